@@ -1,0 +1,85 @@
+package dev.pitwall.core.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** What one client's statements share: settings and temporary tables. Thread-safe. */
+public final class QuerySession implements AutoCloseable {
+  private final String id = UUID.randomUUID().toString();
+  private final String user;
+  private final BufferAllocator allocator;
+  private final Map<String, TemporaryTable> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private SessionSettings settings = SessionSettings.DEFAULTS;
+
+  /**
+   * Opens a session.
+   *
+   * @param allocator holds the temporary tables; closed with the session
+   */
+  public QuerySession(String user, BufferAllocator allocator) {
+    this.user = Objects.requireNonNull(user, "user");
+    this.allocator = Objects.requireNonNull(allocator, "allocator");
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  /** The allocator of the temporary tables. */
+  public BufferAllocator allocator() {
+    return allocator;
+  }
+
+  public synchronized SessionSettings settings() {
+    return settings;
+  }
+
+  public synchronized void set(SessionSettings newSettings) {
+    settings = Objects.requireNonNull(newSettings, "newSettings");
+  }
+
+  public synchronized Optional<TemporaryTable> temporaryTable(String name) {
+    return Optional.ofNullable(tables.get(name));
+  }
+
+  /** All temporary tables, in the order of their names. */
+  public synchronized List<TemporaryTable> temporaryTables() {
+    return new ArrayList<>(tables.values());
+  }
+
+  /** Adds a table or replaces one of that name; the session owns its batches from now on. */
+  public synchronized void put(TemporaryTable table) {
+    free(tables.put(table.name(), table));
+  }
+
+  /** Drops a table; false when there is none of that name. */
+  public synchronized boolean drop(String name) {
+    TemporaryTable dropped = tables.remove(name);
+    free(dropped);
+    return dropped != null;
+  }
+
+  @Override
+  public synchronized void close() {
+    tables.values().forEach(QuerySession::free);
+    tables.clear();
+    allocator.close();
+  }
+
+  private static void free(TemporaryTable table) {
+    if (table != null) {
+      table.batches().forEach(VectorSchemaRoot::close);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.pitwall.execution.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What one operator did in one run; thread-safe, written while the query runs. */
+public final class OperatorMetrics {
+  private final LongAdder rows = new LongAdder();
+  private final LongAdder batches = new LongAdder();
+  private final LongAdder bytesRead = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+
+  /** Counts a batch that was put out. */
+  public void addBatch(long rowCount) {
+    batches.increment();
+    rows.add(rowCount);
+  }
+
+  /** Counts bytes read from storage. */
+  public void addBytesRead(long bytes) {
+    bytesRead.add(bytes);
+  }
+
+  /** Counts time spent, inputs included, summed over threads. */
+  public void addNanos(long elapsed) {
+    nanos.add(elapsed);
+  }
+
+  public long rows() {
+    return rows.sum();
+  }
+
+  public long batches() {
+    return batches.sum();
+  }
+
+  public long bytesRead() {
+    return bytesRead.sum();
+  }
+
+  public long nanos() {
+    return nanos.sum();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.pitwall.execution.plan;
+
+import dev.pitwall.execution.kernel.VectorKernel;
+
+/** How one output column of a {@link ProjectPlan} comes about. */
+public sealed interface Projection {
+
+  /** An input column, passed on without a copy. */
+  record Column(int index) implements Projection {}
+
+  /** A computed column. */
+  record Computed(VectorKernel kernel) implements Projection {}
+}

@@ -1,0 +1,57 @@
+package dev.pitwall.spi.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A table of feature rows.
+ *
+ * @param name unique among feature views
+ * @param entity what the features describe; its join keys are columns of the view
+ * @param eventTimestamp the column that says when the fact became true
+ * @param createdTimestamp the column that says when the row was written, if there is one
+ * @param timeToLive how long a row stays valid
+ * @param columns every column, in table order: join keys, timestamps and features
+ * @param availability in which stores the view may be asked for
+ * @param source where its history is
+ * @param comment for people; empty when nobody said
+ */
+public record FeatureViewSpec(
+    String name,
+    EntitySpec entity,
+    String eventTimestamp,
+    Optional<String> createdTimestamp,
+    TimeToLive timeToLive,
+    List<ColumnSpec> columns,
+    Availability availability,
+    TableSource source,
+    String comment) {
+  public FeatureViewSpec {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(entity, "entity");
+    Objects.requireNonNull(eventTimestamp, "eventTimestamp");
+    Objects.requireNonNull(createdTimestamp, "createdTimestamp");
+    Objects.requireNonNull(timeToLive, "timeToLive");
+    columns = List.copyOf(columns);
+    Objects.requireNonNull(availability, "availability");
+    Objects.requireNonNull(source, "source");
+    Objects.requireNonNull(comment, "comment");
+  }
+
+  /** The feature columns in table order: everything but join keys and timestamps. */
+  public List<ColumnSpec> features() {
+    Set<String> others = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    others.addAll(entity.joinKeyNames());
+    others.add(eventTimestamp);
+    createdTimestamp.ifPresent(others::add);
+    return columns.stream().filter(column -> !others.contains(column.name())).toList();
+  }
+
+  /** The column of that name, in any case. */
+  public Optional<ColumnSpec> column(String columnName) {
+    return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();
+  }
+}

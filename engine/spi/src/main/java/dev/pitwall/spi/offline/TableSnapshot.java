@@ -1,0 +1,19 @@
+package dev.pitwall.spi.offline;
+
+import dev.pitwall.spi.model.TableSource;
+import java.util.OptionalLong;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** One immutable version of a table. */
+public interface TableSnapshot {
+  TableSource source();
+
+  /** The version read; every scan of this snapshot sees exactly it. */
+  long version();
+
+  /** All columns in table order, partition columns included. */
+  Schema schema();
+
+  /** The number of rows; empty when the table does not record it. */
+  OptionalLong rowCount();
+}

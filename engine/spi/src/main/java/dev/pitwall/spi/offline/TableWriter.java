@@ -1,0 +1,20 @@
+package dev.pitwall.spi.offline;
+
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** Adds rows to a table in one commit. Not thread-safe. */
+public interface TableWriter extends AutoCloseable {
+  /** Writes a batch; the caller keeps it. Nothing is visible to readers before the commit. */
+  void append(VectorSchemaRoot batch);
+
+  /**
+   * Makes all appended rows visible at once.
+   *
+   * @return the version that holds them
+   */
+  long commit();
+
+  /** Frees resources; without a commit, also removes what was written. */
+  @Override
+  void close();
+}

@@ -1,0 +1,46 @@
+package dev.pitwall.spi.online;
+
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.offline.BatchReader;
+import java.util.concurrent.CompletionStage;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * The latest row of each entity, by key. Thread-safe.
+ *
+ * <p>A lookup or write that the store cannot finish whole completes exceptionally with a {@link
+ * dev.pitwall.spi.error.PitwallException}; it never answers NULL for what it could not reach.
+ */
+public interface OnlineStore extends AutoCloseable {
+  /**
+   * Checks that the store can hold the view, before the view is created.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException UNSUPPORTED_TYPE naming the column it cannot
+   */
+  void check(FeatureViewSpec view);
+
+  /** Looks a batch of keys up; buffers of the answer come from the allocator. */
+  CompletionStage<LookupResult> lookup(LookupRequest request, BufferAllocator allocator);
+
+  /**
+   * Stores the newest rows: each replaces the stored row of its key only if it is newer by event
+   * timestamp, then by created timestamp (NULL lowest); of full ties the row offered later stays.
+   *
+   * @param rows all columns of the view, in its order; a NULL join key or event timestamp is
+   *     skipped and counted as superseded; the caller keeps the batch until the answer is there
+   */
+  CompletionStage<WriteSummary> write(FeatureViewSpec view, VectorSchemaRoot rows);
+
+  /**
+   * Every stored row of the view with all its columns, in no particular order; for diagnosis, as it
+   * reads the whole store.
+   */
+  BatchReader scan(FeatureViewSpec view, BufferAllocator allocator);
+
+  /** Removes every row of the view. */
+  void drop(FeatureViewSpec view);
+
+  @Override
+  void close();
+}
