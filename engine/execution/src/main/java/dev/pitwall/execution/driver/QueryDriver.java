@@ -1,24 +1,43 @@
 package dev.pitwall.execution.driver;
 
+import dev.pitwall.execution.task.WorkerPool;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs plans on a pool of worker threads. Thread-safe. */
 public final class QueryDriver implements AutoCloseable {
+  private final WorkerPool pool;
+  private final Set<QueryRun> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
 
   /**
    * Makes a driver.
    *
    * @param workers how many threads work on splits, all queries together
    */
-  public QueryDriver(int workers) {}
+  public QueryDriver(int workers) {
+    this.pool = new WorkerPool(workers);
+  }
 
   /** Starts a plan; the caller pulls the answer and closes it. */
   public RunningQuery start(ExecutionRequest request) {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no driver yet");
+    QueryRun run = new QueryRun(request, pool, running::remove);
+    running.add(run);
+    if (closed) {
+      run.close();
+      throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the engine is shutting down");
+    }
+    return run;
   }
 
-  /** Cancels what still runs and ends the threads. */
+  /** Cancels and closes what still runs, and ends the threads. */
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+    List.copyOf(running).forEach(RunningQuery::close);
+    pool.close();
+  }
 }

@@ -1,5 +1,7 @@
 package dev.pitwall.execution.kernel;
 
+import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** One compiled condition over a batch. Stateless and thread-safe. */
@@ -11,4 +13,12 @@ public interface FilterKernel {
    * @return how many there are
    */
   int select(VectorSchemaRoot input, int[] selected, EvaluationContext context);
+
+  /**
+   * The input columns that the condition looks at, so that no others need be read for it; in their
+   * places the input then has vectors of the type NULL. Empty when the condition does not say.
+   */
+  default Optional<Set<Integer>> columns() {
+    return Optional.empty();
+  }
 }

@@ -1,5 +1,7 @@
 package dev.pitwall.execution.kernel;
 
+import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -12,4 +14,12 @@ public interface VectorKernel {
    *     kernel sets its values and its value count
    */
   void evaluate(VectorSchemaRoot input, FieldVector output, EvaluationContext context);
+
+  /**
+   * The input columns that the expression looks at, so that no others need be read for it; in their
+   * places the input then has vectors of the type NULL. Empty when the expression does not say.
+   */
+  default Optional<Set<Integer>> columns() {
+    return Optional.empty();
+  }
 }

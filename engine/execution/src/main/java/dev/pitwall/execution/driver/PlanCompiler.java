@@ -1,0 +1,78 @@
+package dev.pitwall.execution.driver;
+
+import dev.pitwall.execution.operator.LimitOperator;
+import dev.pitwall.execution.operator.MeteredStream;
+import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.operator.RelabelOperator;
+import dev.pitwall.execution.operator.ScanOperator;
+import dev.pitwall.execution.operator.ScanOperator.ScanOrder;
+import dev.pitwall.execution.operator.ScanPipeline;
+import dev.pitwall.execution.operator.SourceOperator;
+import dev.pitwall.execution.operator.StepOperator;
+import dev.pitwall.execution.operator.TransformOperator;
+import dev.pitwall.execution.operator.UnionOperator;
+import dev.pitwall.execution.operator.ValuesOperator;
+import dev.pitwall.execution.plan.BatchStream;
+import dev.pitwall.execution.plan.FilterPlan;
+import dev.pitwall.execution.plan.LimitPlan;
+import dev.pitwall.execution.plan.PhysicalPlan;
+import dev.pitwall.execution.plan.ProjectPlan;
+import dev.pitwall.execution.plan.RelabelPlan;
+import dev.pitwall.execution.plan.SourcePlan;
+import dev.pitwall.execution.plan.TransformPlan;
+import dev.pitwall.execution.plan.UnionPlan;
+import dev.pitwall.execution.plan.ValuesPlan;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the operators of a plan for one run. Nothing is read or opened before the first pull. */
+final class PlanCompiler {
+  private final QueryContext context;
+  private final ScanOrder order;
+
+  PlanCompiler(QueryContext context) {
+    this(context, ScanOrder.ANY);
+  }
+
+  private PlanCompiler(QueryContext context, ScanOrder order) {
+    this.context = context;
+    this.order = order;
+  }
+
+  /** The operator of a node, with those below it. */
+  BatchStream compile(PhysicalPlan plan) {
+    Optional<ScanPipeline> pipeline = ScanPipeline.of(plan, context);
+    if (pipeline.isPresent()) {
+      return new ScanOperator(pipeline.get(), plan.schema(), order, context);
+    }
+    return new MeteredStream(operator(plan), context.metrics(plan), context.token());
+  }
+
+  private List<BatchStream> inputs(PhysicalPlan plan) {
+    return plan.inputs().stream().map(this::compile).toList();
+  }
+
+  private BatchStream operator(PhysicalPlan plan) {
+    if (plan instanceof SourcePlan source) {
+      return new SourceOperator(source, context);
+    } else if (plan instanceof ValuesPlan values) {
+      return new ValuesOperator(values, context);
+    } else if (plan instanceof FilterPlan filter) {
+      return StepOperator.filter(filter, compile(filter.input()), context);
+    } else if (plan instanceof ProjectPlan project) {
+      return StepOperator.project(project, compile(project.input()), context);
+    } else if (plan instanceof LimitPlan limit) {
+      return new LimitOperator(limit, compile(limit.input()), context);
+    } else if (plan instanceof UnionPlan union) {
+      return new UnionOperator(union, inputs(union), context);
+    } else if (plan instanceof TransformPlan transform) {
+      return new TransformOperator(transform, inputs(transform), context);
+    } else if (plan instanceof RelabelPlan relabel) {
+      return new RelabelOperator(relabel, compile(relabel.input()), context);
+    }
+    throw new PitwallException(
+        ErrorCode.NOT_SUPPORTED, plan.getClass().getSimpleName() + " has no operator");
+  }
+}

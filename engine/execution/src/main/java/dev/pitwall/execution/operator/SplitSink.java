@@ -1,0 +1,14 @@
+package dev.pitwall.execution.operator;
+
+import dev.pitwall.spi.offline.Split;
+
+/** Takes the batches of a {@link SplitTask}. */
+public interface SplitSink {
+  /** Takes a batch over, which is not empty. */
+  void accept(Split split, PositionedBatch batch);
+
+  /** Whether there is room for a batch. */
+  default boolean ready() {
+    return true;
+  }
+}
