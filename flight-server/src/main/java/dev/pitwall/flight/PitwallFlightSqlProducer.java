@@ -1,0 +1,432 @@
+package dev.pitwall.flight;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import dev.pitwall.flight.error.FlightErrors;
+import dev.pitwall.flight.metadata.ServerFacts;
+import dev.pitwall.flight.metadata.TableCommands;
+import dev.pitwall.flight.metadata.TypeCommands;
+import dev.pitwall.flight.session.ClientSession;
+import dev.pitwall.flight.session.ClientSessions;
+import dev.pitwall.flight.session.SessionGate;
+import dev.pitwall.flight.session.SessionOptions;
+import dev.pitwall.flight.statement.CancelCommands;
+import dev.pitwall.flight.statement.FlightInfos;
+import dev.pitwall.flight.statement.PreparedCommands;
+import dev.pitwall.flight.statement.StatementCommands;
+import dev.pitwall.flight.stream.AnswerStreams;
+import dev.pitwall.flight.stream.RowsAnswer;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.CloseSessionRequest;
+import org.apache.arrow.flight.CloseSessionResult;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.GetSessionOptionsRequest;
+import org.apache.arrow.flight.GetSessionOptionsResult;
+import org.apache.arrow.flight.PutResult;
+import org.apache.arrow.flight.Result;
+import org.apache.arrow.flight.SchemaResult;
+import org.apache.arrow.flight.SetSessionOptionsRequest;
+import org.apache.arrow.flight.SetSessionOptionsResult;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.sql.FlightSqlProducer;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionClosePreparedStatementRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCatalogs;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCrossReference;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetDbSchemas;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetExportedKeys;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetImportedKeys;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetPrimaryKeys;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetSqlInfo;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTableTypes;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetXdbcTypeInfo;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementUpdate;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementUpdate;
+import org.apache.arrow.flight.sql.impl.FlightSql.DoPutUpdateResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Every call of Flight SQL, given to whom it concerns. Nothing is done here but that, and that
+ * every error leaves as {@link FlightErrors} says.
+ */
+final class PitwallFlightSqlProducer implements FlightSqlProducer {
+  private final Commands commands;
+  private final ClientSessions sessions;
+  private final AnswerStreams streams;
+  private final BufferAllocator allocator;
+
+  PitwallFlightSqlProducer(
+      Commands commands,
+      ClientSessions sessions,
+      AnswerStreams streams,
+      BufferAllocator allocator) {
+    this.commands = Objects.requireNonNull(commands, "commands");
+    this.sessions = Objects.requireNonNull(sessions, "sessions");
+    this.streams = Objects.requireNonNull(streams, "streams");
+    this.allocator = Objects.requireNonNull(allocator, "allocator");
+  }
+
+  /** Who answers what. */
+  record Commands(
+      StatementCommands statements,
+      PreparedCommands prepared,
+      TableCommands tables,
+      TypeCommands types,
+      ServerFacts facts) {}
+
+  @Override
+  public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
+    return translating(() -> FlightSqlProducer.super.getFlightInfo(context, descriptor));
+  }
+
+  @Override
+  public SchemaResult getSchema(CallContext context, FlightDescriptor descriptor) {
+    return translating(() -> FlightSqlProducer.super.getSchema(context, descriptor));
+  }
+
+  @Override
+  public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
+    try {
+      FlightSqlProducer.super.getStream(context, ticket, listener);
+    } catch (RuntimeException e) {
+      listener.error(FlightErrors.toFlight(e));
+    }
+  }
+
+  @Override
+  public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
+    try {
+      FlightSqlProducer.super.doAction(context, action, listener);
+    } catch (RuntimeException e) {
+      listener.onError(FlightErrors.toFlight(e));
+    }
+  }
+
+  @Override
+  public Runnable acceptPut(
+      CallContext context, FlightStream stream, StreamListener<PutResult> results) {
+    Runnable work = translating(() -> FlightSqlProducer.super.acceptPut(context, stream, results));
+    return () -> {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        results.onError(FlightErrors.toFlight(e));
+      }
+    };
+  }
+
+  // Statements sent as text.
+
+  @Override
+  public FlightInfo getFlightInfoStatement(
+      CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
+    return commands.statements().flightInfo(session(), command.getQuery(), descriptor);
+  }
+
+  @Override
+  public SchemaResult getSchemaStatement(
+      CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
+    return commands.statements().schema(session(), command.getQuery());
+  }
+
+  @Override
+  public void getStreamStatement(
+      TicketStatementQuery ticket, CallContext context, ServerStreamListener listener) {
+    commands.statements().stream(session(), ticket.getStatementHandle(), listener);
+  }
+
+  @Override
+  public Runnable acceptPutStatement(
+      CommandStatementUpdate command,
+      CallContext context,
+      FlightStream stream,
+      StreamListener<PutResult> results) {
+    ClientSession session = session();
+    return () -> acknowledge(commands.statements().update(session, command.getQuery()), results);
+  }
+
+  // Prepared statements.
+
+  @Override
+  public void createPreparedStatement(
+      ActionCreatePreparedStatementRequest request,
+      CallContext context,
+      StreamListener<Result> listener) {
+    Message result = commands.prepared().create(session(), request.getQuery());
+    listener.onNext(new Result(Any.pack(result).toByteArray()));
+    listener.onCompleted();
+  }
+
+  @Override
+  public void closePreparedStatement(
+      ActionClosePreparedStatementRequest request,
+      CallContext context,
+      StreamListener<Result> listener) {
+    commands.prepared().close(session(), request.getPreparedStatementHandle());
+    listener.onCompleted();
+  }
+
+  @Override
+  public FlightInfo getFlightInfoPreparedStatement(
+      CommandPreparedStatementQuery command, CallContext context, FlightDescriptor descriptor) {
+    return commands.prepared().flightInfo(session(), command, descriptor);
+  }
+
+  @Override
+  public SchemaResult getSchemaPreparedStatement(
+      CommandPreparedStatementQuery command, CallContext context, FlightDescriptor descriptor) {
+    return commands.prepared().schema(session(), command.getPreparedStatementHandle());
+  }
+
+  @Override
+  public void getStreamPreparedStatement(
+      CommandPreparedStatementQuery command, CallContext context, ServerStreamListener listener) {
+    commands.prepared().stream(session(), command.getPreparedStatementHandle(), listener);
+  }
+
+  @Override
+  public Runnable acceptPutPreparedStatementUpdate(
+      CommandPreparedStatementUpdate command,
+      CallContext context,
+      FlightStream stream,
+      StreamListener<PutResult> results) {
+    ClientSession session = session();
+    ByteString handle = command.getPreparedStatementHandle();
+    return () -> {
+      commands.prepared().refuseParameters(stream.getSchema());
+      acknowledge(commands.prepared().update(session, handle), results);
+    };
+  }
+
+  @Override
+  public Runnable acceptPutPreparedStatementQuery(
+      CommandPreparedStatementQuery command,
+      CallContext context,
+      FlightStream stream,
+      StreamListener<PutResult> results) {
+    return () -> {
+      commands.prepared().refuseParameters(stream.getSchema());
+      results.onCompleted();
+    };
+  }
+
+  @Override
+  public void cancelFlightInfo(
+      CancelFlightInfoRequest request, CallContext context, StreamListener<CancelStatus> listener) {
+    listener.onNext(CancelCommands.cancel(session(), request.getInfo()));
+    listener.onCompleted();
+  }
+
+  // What there is.
+
+  @Override
+  public FlightInfo getFlightInfoSqlInfo(
+      CommandGetSqlInfo command, CallContext context, FlightDescriptor descriptor) {
+    return FlightInfos.of(Schemas.GET_SQL_INFO_SCHEMA, descriptor, command);
+  }
+
+  @Override
+  public void getStreamSqlInfo(
+      CommandGetSqlInfo command, CallContext context, ServerStreamListener listener) {
+    streams.startOne(
+        session(), ready -> commands.facts().send(command.getInfoList(), ready), listener);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoTypeInfo(
+      CommandGetXdbcTypeInfo command, CallContext context, FlightDescriptor descriptor) {
+    return FlightInfos.of(Schemas.GET_TYPE_INFO_SCHEMA, descriptor, command);
+  }
+
+  @Override
+  public void getStreamTypeInfo(
+      CommandGetXdbcTypeInfo command, CallContext context, ServerStreamListener listener) {
+    OptionalInt type =
+        command.hasDataType() ? OptionalInt.of(command.getDataType()) : OptionalInt.empty();
+    send(() -> commands.types().types(type), listener);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoCatalogs(
+      CommandGetCatalogs command, CallContext context, FlightDescriptor descriptor) {
+    return FlightInfos.of(Schemas.GET_CATALOGS_SCHEMA, descriptor, command);
+  }
+
+  @Override
+  public void getStreamCatalogs(CallContext context, ServerStreamListener listener) {
+    send(commands.tables()::catalogs, listener);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoSchemas(
+      CommandGetDbSchemas command, CallContext context, FlightDescriptor descriptor) {
+    return FlightInfos.of(Schemas.GET_SCHEMAS_SCHEMA, descriptor, command);
+  }
+
+  @Override
+  public void getStreamSchemas(
+      CommandGetDbSchemas command, CallContext context, ServerStreamListener listener) {
+    ClientSession session = session();
+    send(() -> commands.tables().schemas(session.query(), command), listener);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoTables(
+      CommandGetTables command, CallContext context, FlightDescriptor descriptor) {
+    return FlightInfos.of(TableCommands.tablesSchema(command), descriptor, command);
+  }
+
+  @Override
+  public void getStreamTables(
+      CommandGetTables command, CallContext context, ServerStreamListener listener) {
+    ClientSession session = session();
+    send(() -> commands.tables().tables(session.query(), command), listener);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoTableTypes(
+      CommandGetTableTypes command, CallContext context, FlightDescriptor descriptor) {
+    return FlightInfos.of(Schemas.GET_TABLE_TYPES_SCHEMA, descriptor, command);
+  }
+
+  @Override
+  public void getStreamTableTypes(CallContext context, ServerStreamListener listener) {
+    send(commands.tables()::tableTypes, listener);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoPrimaryKeys(
+      CommandGetPrimaryKeys command, CallContext context, FlightDescriptor descriptor) {
+    return FlightInfos.of(Schemas.GET_PRIMARY_KEYS_SCHEMA, descriptor, command);
+  }
+
+  @Override
+  public void getStreamPrimaryKeys(
+      CommandGetPrimaryKeys command, CallContext context, ServerStreamListener listener) {
+    ClientSession session = session();
+    send(() -> commands.tables().primaryKeys(session.query(), command), listener);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoExportedKeys(
+      CommandGetExportedKeys command, CallContext context, FlightDescriptor descriptor) {
+    return foreignKeys(command, descriptor);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoImportedKeys(
+      CommandGetImportedKeys command, CallContext context, FlightDescriptor descriptor) {
+    return foreignKeys(command, descriptor);
+  }
+
+  @Override
+  public FlightInfo getFlightInfoCrossReference(
+      CommandGetCrossReference command, CallContext context, FlightDescriptor descriptor) {
+    return foreignKeys(command, descriptor);
+  }
+
+  @Override
+  public void getStreamExportedKeys(
+      CommandGetExportedKeys command, CallContext context, ServerStreamListener listener) {
+    send(commands.tables()::foreignKeys, listener);
+  }
+
+  @Override
+  public void getStreamImportedKeys(
+      CommandGetImportedKeys command, CallContext context, ServerStreamListener listener) {
+    send(commands.tables()::foreignKeys, listener);
+  }
+
+  @Override
+  public void getStreamCrossReference(
+      CommandGetCrossReference command, CallContext context, ServerStreamListener listener) {
+    send(commands.tables()::foreignKeys, listener);
+  }
+
+  @Override
+  public void listFlights(
+      CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
+    listener.onCompleted();
+  }
+
+  // Sessions.
+
+  @Override
+  public void setSessionOptions(
+      SetSessionOptionsRequest request,
+      CallContext context,
+      StreamListener<SetSessionOptionsResult> listener) {
+    var errors = SessionOptions.set(session(), request.getSessionOptions());
+    listener.onNext(new SetSessionOptionsResult(errors));
+    listener.onCompleted();
+  }
+
+  @Override
+  public void getSessionOptions(
+      GetSessionOptionsRequest request,
+      CallContext context,
+      StreamListener<GetSessionOptionsResult> listener) {
+    listener.onNext(new GetSessionOptionsResult(SessionOptions.get(session())));
+    listener.onCompleted();
+  }
+
+  @Override
+  public void closeSession(
+      CloseSessionRequest request,
+      CallContext context,
+      StreamListener<CloseSessionResult> listener) {
+    sessions.close(session());
+    listener.onNext(new CloseSessionResult(CloseSessionResult.Status.CLOSED));
+    listener.onCompleted();
+  }
+
+  @Override
+  public void close() {}
+
+  private static ClientSession session() {
+    return SessionGate.current();
+  }
+
+  private void send(Supplier<VectorSchemaRoot> rows, ServerStreamListener listener) {
+    streams.start(session(), UUID.randomUUID(), () -> new RowsAnswer(rows.get()), listener);
+  }
+
+  private static FlightInfo foreignKeys(Message command, FlightDescriptor descriptor) {
+    Schema schema = Schemas.GET_IMPORTED_KEYS_SCHEMA;
+    return FlightInfos.of(schema, descriptor, command);
+  }
+
+  private void acknowledge(long count, StreamListener<PutResult> results) {
+    byte[] message = DoPutUpdateResult.newBuilder().setRecordCount(count).build().toByteArray();
+    try (ArrowBuf buffer = allocator.buffer(message.length)) {
+      buffer.writeBytes(message);
+      results.onNext(PutResult.metadata(buffer));
+      results.onCompleted();
+    }
+  }
+
+  private static <T> T translating(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      throw FlightErrors.toFlight(e);
+    }
+  }
+}

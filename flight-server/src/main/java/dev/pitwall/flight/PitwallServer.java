@@ -1,0 +1,145 @@
+package dev.pitwall.flight;
+
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.metadata.ServerFacts;
+import dev.pitwall.flight.metadata.TableCommands;
+import dev.pitwall.flight.metadata.TypeCommands;
+import dev.pitwall.flight.session.ClientSessions;
+import dev.pitwall.flight.session.SessionGate;
+import dev.pitwall.flight.session.SessionOptions;
+import dev.pitwall.flight.statement.PreparedCommands;
+import dev.pitwall.flight.statement.StatementCommands;
+import dev.pitwall.flight.stream.AnswerStreams;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.arrow.flight.FlightServer;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** The Flight SQL server over an engine, which stays its owner's to close. */
+public final class PitwallServer implements AutoCloseable {
+  /** Of a request: a statement of the greatest length, and some more. */
+  private static final int INBOUND_BYTES = 16 << 20;
+
+  /** Clients that send each of many properties as a header need more than the usual 8 KiB. */
+  private static final int HEADER_BYTES = 128 << 10;
+
+  private final ServerConfig config;
+  private final FlightServer server;
+  private final ClientSessions sessions;
+  private final AnswerStreams streams;
+  private final BufferAllocator allocator;
+
+  private PitwallServer(
+      ServerConfig config,
+      FlightServer server,
+      ClientSessions sessions,
+      AnswerStreams streams,
+      BufferAllocator allocator) {
+    this.config = config;
+    this.server = server;
+    this.sessions = sessions;
+    this.streams = streams;
+    this.allocator = allocator;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @throws PitwallException ADDRESS_IN_USE when another process has the port
+   */
+  public static PitwallServer start(ServerConfig config, FeatureQueryEngine engine) {
+    Objects.requireNonNull(config, "config");
+    ClientSessions sessions =
+        new ClientSessions(config, engine::openSession, InstantSource.system());
+    BufferAllocator allocator =
+        engine.allocator().newChildAllocator("server", 0, engine.allocator().getLimit());
+    AnswerStreams streams = new AnswerStreams(allocator, config.streams());
+    PitwallFlightSqlProducer producer =
+        new PitwallFlightSqlProducer(
+            commands(config, engine, streams, allocator), sessions, streams, allocator);
+    try {
+      FlightServer server = build(config, producer, sessions, allocator).start();
+      return new PitwallServer(config, server, sessions, streams, allocator);
+    } catch (IOException e) {
+      allocator.close();
+      throw new PitwallException(
+          ErrorCode.ADDRESS_IN_USE,
+          "cannot listen on "
+              + config.host()
+              + ":"
+              + config.port()
+              + ", most likely because another process does; choose another port",
+          e);
+    }
+  }
+
+  /** The port the server listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Blocks until the server was closed by another thread. */
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  /** Takes no more calls, lets running answers end for a while, then ends them and all sessions. */
+  @Override
+  public void close() throws InterruptedException {
+    server.shutdown();
+    server.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
+    sessions.close();
+    streams.close();
+    server.close();
+    allocator.close();
+  }
+
+  private static PitwallFlightSqlProducer.Commands commands(
+      ServerConfig config,
+      FeatureQueryEngine engine,
+      AnswerStreams streams,
+      BufferAllocator allocator) {
+    return new PitwallFlightSqlProducer.Commands(
+        new StatementCommands(engine, streams),
+        new PreparedCommands(engine, streams),
+        new TableCommands(engine, allocator, SessionOptions.CATALOG_NAME),
+        new TypeCommands(allocator),
+        new ServerFacts(version(), config.sessions()));
+  }
+
+  private static FlightServer build(
+      ServerConfig config,
+      PitwallFlightSqlProducer producer,
+      ClientSessions sessions,
+      BufferAllocator allocator) {
+    SessionGate gate = new SessionGate(sessions);
+    Consumer<NettyServerBuilder> transport =
+        builder ->
+            builder
+                .addTransportFilter(gate)
+                .intercept(gate)
+                .permitKeepAliveTime(10, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .keepAliveTime(2, TimeUnit.MINUTES);
+    Location location = Location.forGrpcInsecure(config.host(), config.port());
+    return FlightServer.builder(allocator, location, producer)
+        .maxInboundMessageSize(INBOUND_BYTES)
+        .setMaxHeaderListSize(HEADER_BYTES)
+        .backpressureThreshold(config.streams().queuedBytes())
+        .transportHint("grpc.builderConsumer", transport)
+        .build();
+  }
+
+  private static String version() {
+    String version = PitwallServer.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

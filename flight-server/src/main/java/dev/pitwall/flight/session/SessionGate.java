@@ -1,0 +1,115 @@
+package dev.pitwall.flight.session;
+
+import dev.pitwall.flight.error.FlightErrors;
+import dev.pitwall.spi.error.PitwallException;
+import io.grpc.Attributes;
+import io.grpc.Context;
+import io.grpc.Contexts;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerTransportFilter;
+import io.grpc.Status;
+import java.util.Objects;
+import org.apache.arrow.flight.FlightRuntimeException;
+
+/**
+ * Finds the session of every call before the call begins. Works below Flight, in gRPC, because only
+ * there a connection is known.
+ */
+public final class SessionGate extends ServerTransportFilter implements ServerInterceptor {
+  private static final Context.Key<ClientSession> SESSION = Context.key("pitwall-session");
+  private static final Attributes.Key<Connection> CONNECTION =
+      Attributes.Key.create("pitwall-connection");
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+
+  private final ClientSessions sessions;
+
+  public SessionGate(ClientSessions sessions) {
+    this.sessions = Objects.requireNonNull(sessions, "sessions");
+  }
+
+  /** The session of the call that this thread works on. */
+  public static ClientSession current() {
+    return Objects.requireNonNull(SESSION.get(), "no call is being worked on");
+  }
+
+  @Override
+  public Attributes transportReady(Attributes attributes) {
+    return attributes.toBuilder().set(CONNECTION, sessions.connected()).build();
+  }
+
+  @Override
+  public void transportTerminated(Attributes attributes) {
+    Connection connection = attributes.get(CONNECTION);
+    if (connection != null) {
+      sessions.disconnected(connection);
+    }
+  }
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    Admission admission;
+    try {
+      Credentials credentials = Credentials.parse(headers.get(AUTHORIZATION));
+      admission = sessions.admit(call.getAttributes().get(CONNECTION), credentials);
+    } catch (PitwallException e) {
+      return refuse(call, e);
+    }
+    Context context = Context.current().withValue(SESSION, admission.session());
+    ServerCall<Q, R> answering =
+        admission.token().<ServerCall<Q, R>>map(t -> new TokenCall<>(call, t)).orElse(call);
+    return Contexts.interceptCall(context, answering, headers, next);
+  }
+
+  private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, PitwallException e) {
+    FlightRuntimeException error = FlightErrors.toFlight(e);
+    Metadata trailers = new Metadata();
+    for (String name : error.status().metadata().keys()) {
+      trailers.put(
+          Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER),
+          error.status().metadata().get(name));
+    }
+    Status status = Status.fromCode(refusal(e));
+    call.close(status.withDescription(error.status().description()), trailers);
+    return new ServerCall.Listener<>() {};
+  }
+
+  private static Status.Code refusal(PitwallException e) {
+    return switch (e.code()) {
+      case INVALID_AUTHORIZATION -> Status.Code.UNAUTHENTICATED;
+      case LIMIT_EXCEEDED -> Status.Code.RESOURCE_EXHAUSTED;
+      default -> Status.Code.INTERNAL;
+    };
+  }
+
+  /** Tells the client the token of its session, in whatever header goes out first. */
+  private static final class TokenCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    private final String token;
+    private boolean sent;
+
+    TokenCall(ServerCall<Q, R> call, String token) {
+      super(call);
+      this.token = token;
+    }
+
+    @Override
+    public void sendHeaders(Metadata headers) {
+      sent = true;
+      headers.put(AUTHORIZATION, "Bearer " + token);
+      super.sendHeaders(headers);
+    }
+
+    @Override
+    public void close(Status status, Metadata trailers) {
+      if (!sent) {
+        trailers.put(AUTHORIZATION, "Bearer " + token);
+      }
+      super.close(status, trailers);
+    }
+  }
+}

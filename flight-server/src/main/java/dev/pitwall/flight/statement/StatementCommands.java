@@ -1,0 +1,101 @@
+package dev.pitwall.flight.statement;
+
+import com.google.protobuf.ByteString;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.PreparedQuery;
+import dev.pitwall.core.query.PreparedQuery.Kind;
+import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.flight.handle.Handle;
+import dev.pitwall.flight.handle.HandleKind;
+import dev.pitwall.flight.session.ClientSession;
+import dev.pitwall.flight.stream.AnswerStreams;
+import dev.pitwall.flight.stream.QueryAnswer;
+import dev.pitwall.flight.stream.RowsAnswer;
+import java.util.List;
+import java.util.Objects;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import org.apache.arrow.flight.SchemaResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Statements that are sent as text: planned when they are asked about, run when they are read. */
+public final class StatementCommands {
+  private static final Schema NO_COLUMNS = new Schema(List.of());
+
+  private final FeatureQueryEngine engine;
+  private final AnswerStreams streams;
+
+  public StatementCommands(FeatureQueryEngine engine, AnswerStreams streams) {
+    this.engine = Objects.requireNonNull(engine, "engine");
+    this.streams = Objects.requireNonNull(streams, "streams");
+  }
+
+  /**
+   * Plans a statement and gives a ticket for its answer.
+   *
+   * <p>A statement without rows is run at once: clients that do not tell the kinds apart, as ADBC's
+   * cursor, may never read the empty answer.
+   */
+  public FlightInfo flightInfo(ClientSession session, String sql, FlightDescriptor descriptor) {
+    try (ClientSession.Lease lease = session.enter()) {
+      PreparedQuery query = prepare(session, sql);
+      if (query.kind() == Kind.UPDATE) {
+        update(query);
+        return finished(session, query, descriptor);
+      }
+      TicketStatementQuery ticket = ticket(session.statements().open(HandleKind.TICKET, query));
+      byte[] note = WarningNotes.encode(query.warnings());
+      return FlightInfos.of(query.schema(), descriptor, ticket, note);
+    }
+  }
+
+  /** The columns of a statement's answer, without running it. */
+  public SchemaResult schema(ClientSession session, String sql) {
+    try (ClientSession.Lease lease = session.enter()) {
+      return new SchemaResult(prepare(session, sql).schema());
+    }
+  }
+
+  /** Runs a statement that returns no rows; gives the number of rows or objects changed. */
+  public long update(ClientSession session, String sql) {
+    try (ClientSession.Lease lease = session.enter()) {
+      return update(prepare(session, sql));
+    }
+  }
+
+  /** Redeems a ticket: runs its query and sends the answer. */
+  public void stream(ClientSession session, ByteString ticket, ServerStreamListener listener) {
+    Handle handle = session.statements().decode(ticket.toByteArray());
+    if (handle.kind() == HandleKind.FINISHED) {
+      streams.start(session, handle.id(), () -> new RowsAnswer(VectorSchemaRoot.of()), listener);
+      return;
+    }
+    PreparedQuery query = session.statements().redeem(handle);
+    streams.start(session, handle.id(), () -> new QueryAnswer(query.execute()), listener);
+  }
+
+  static FlightInfo finished(
+      ClientSession session, PreparedQuery query, FlightDescriptor descriptor) {
+    TicketStatementQuery ticket = ticket(session.statements().finished());
+    return FlightInfos.of(NO_COLUMNS, descriptor, ticket, WarningNotes.encode(query.warnings()));
+  }
+
+  static long update(PreparedQuery query) {
+    try (QueryResult result = query.execute()) {
+      return result.updateCount();
+    }
+  }
+
+  private PreparedQuery prepare(ClientSession session, String sql) {
+    return engine.prepare(session.query(), sql);
+  }
+
+  private static TicketStatementQuery ticket(byte[] handle) {
+    return TicketStatementQuery.newBuilder()
+        .setStatementHandle(ByteString.copyFrom(handle))
+        .build();
+  }
+}

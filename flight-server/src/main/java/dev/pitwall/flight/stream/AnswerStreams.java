@@ -1,0 +1,125 @@
+package dev.pitwall.flight.stream;
+
+import dev.pitwall.flight.config.StreamLimits;
+import dev.pitwall.flight.error.FlightErrors;
+import dev.pitwall.flight.session.ClientSession;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Sends answers, each on a thread of its own, never on the transport's. Thread-safe. */
+public final class AnswerStreams implements AutoCloseable {
+  private final AnswerSender sender;
+  private final StreamLimits limits;
+  private final ExecutorService threads;
+
+  /**
+   * Starts with no threads.
+   *
+   * @param allocator holds what is being sent
+   */
+  public AnswerStreams(BufferAllocator allocator, StreamLimits limits) {
+    this.limits = Objects.requireNonNull(limits, "limits");
+    this.sender = new AnswerSender(allocator, limits);
+    this.threads =
+        new ThreadPoolExecutor(
+            0, limits.concurrent(), 1, TimeUnit.MINUTES, new SynchronousQueue<>(), named());
+  }
+
+  /**
+   * Begins to send an answer and returns; an error goes to the listener.
+   *
+   * @param statement by which the session can cancel it
+   * @param source starts the work on the answer
+   */
+  public void start(
+      ClientSession session, UUID statement, AnswerSource source, ServerStreamListener listener) {
+    Cancellation cancellation = new Cancellation();
+    ClientPace pace = new ClientPace(listener, cancellation::cancel);
+    run(
+        session.enter(statement, cancellation::cancel),
+        listener,
+        () -> {
+          try (Answer answer = source.open()) {
+            cancellation.of(answer);
+            sender.send(answer, listener, pace);
+          }
+        });
+  }
+
+  /** Lets something write one batch to a client, once the client is ready to take it. */
+  public void startOne(
+      ClientSession session, Consumer<ServerStreamListener> work, ServerStreamListener listener) {
+    ClientPace pace = new ClientPace(listener, () -> {});
+    run(
+        session.enter(),
+        listener,
+        () -> {
+          if (pace.awaitReady()) {
+            work.accept(listener);
+          }
+        });
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    threads.shutdown();
+    if (!threads.awaitTermination(limits.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+      threads.shutdownNow();
+      threads.awaitTermination(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void run(ClientSession.Lease lease, ServerStreamListener listener, Sending work) {
+    try {
+      threads.execute(() -> runLeased(lease, listener, work));
+    } catch (RejectedExecutionException e) {
+      lease.close();
+      throw new PitwallException(
+          ErrorCode.LIMIT_EXCEEDED,
+          "the server sends " + limits.concurrent() + " answers already; try again later",
+          e);
+    }
+  }
+
+  private static void runLeased(
+      ClientSession.Lease lease, ServerStreamListener listener, Sending work) {
+    try (lease) {
+      work.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      listener.error(FlightErrors.toFlight(stopping()));
+    } catch (Throwable e) {
+      listener.error(FlightErrors.toFlight(e));
+    }
+  }
+
+  private static PitwallException stopping() {
+    return new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the server is stopping");
+  }
+
+  private static ThreadFactory named() {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, "pitwall-answer-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @FunctionalInterface
+  private interface Sending {
+    void run() throws InterruptedException;
+  }
+}

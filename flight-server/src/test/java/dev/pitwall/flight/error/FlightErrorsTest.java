@@ -1,0 +1,53 @@
+package dev.pitwall.flight.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pitwall.spi.error.ErrorCategory;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.SourcePosition;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FlightErrorsTest {
+  @Test
+  void theMessageEndsInCodeAndSqlState() {
+    PitwallException error =
+        new PitwallException(ErrorCode.COLUMN_NOT_FOUND, "no column x; did you mean y?")
+            .at(new SourcePosition(2, 7));
+    FlightRuntimeException flight = FlightErrors.toFlight(error);
+    assertThat(flight.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
+    assertThat(flight.status().description())
+        .isEqualTo("line 2, column 7: no column x; did you mean y? [COLUMN_NOT_FOUND, 42703]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void everyErrorComesBackAsItWas(ErrorCode code) {
+    PitwallException error = new PitwallException(code, "text").at(new SourcePosition(3, 4));
+    PitwallException back = FlightErrors.fromFlight(FlightErrors.toFlight(error));
+    assertThat(back.code()).isEqualTo(code);
+    assertThat(back.getMessage()).isEqualTo("text");
+    assertThat(back.position()).isEqualTo(error.position());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ErrorCode.class)
+  void onlyOurDefectsAreInternal(ErrorCode code) {
+    FlightStatusCode status = FlightErrors.status(code).code();
+    assertThat(status == FlightStatusCode.INTERNAL)
+        .isEqualTo(code.category() == ErrorCategory.INTERNAL);
+  }
+
+  @Test
+  void anUnforeseenErrorTellsNothingOfItsInside() {
+    FlightRuntimeException flight =
+        FlightErrors.toFlight(new IllegalStateException("password=secret"));
+    assertThat(flight.status().code()).isEqualTo(FlightStatusCode.INTERNAL);
+    assertThat(flight.status().description()).doesNotContain("secret").contains("INTERNAL_ERROR");
+    assertThat(flight.status().cause()).isNull();
+  }
+}
