@@ -1,5 +1,9 @@
 package dev.pitwall.execution.driver;
 
+import dev.pitwall.execution.join.FeatureSide;
+import dev.pitwall.execution.join.PointInTimeJoinOperator;
+import dev.pitwall.execution.join.RetainedFeatureSide;
+import dev.pitwall.execution.join.ScanFeatureSide;
 import dev.pitwall.execution.operator.LimitOperator;
 import dev.pitwall.execution.operator.MeteredStream;
 import dev.pitwall.execution.operator.QueryContext;
@@ -13,9 +17,11 @@ import dev.pitwall.execution.operator.TransformOperator;
 import dev.pitwall.execution.operator.UnionOperator;
 import dev.pitwall.execution.operator.ValuesOperator;
 import dev.pitwall.execution.plan.BatchStream;
+import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.FilterPlan;
 import dev.pitwall.execution.plan.LimitPlan;
 import dev.pitwall.execution.plan.PhysicalPlan;
+import dev.pitwall.execution.plan.PointInTimeJoinPlan;
 import dev.pitwall.execution.plan.ProjectPlan;
 import dev.pitwall.execution.plan.RelabelPlan;
 import dev.pitwall.execution.plan.SourcePlan;
@@ -71,8 +77,20 @@ final class PlanCompiler {
       return new TransformOperator(transform, inputs(transform), context);
     } else if (plan instanceof RelabelPlan relabel) {
       return new RelabelOperator(relabel, compile(relabel.input()), context);
+    } else if (plan instanceof PointInTimeJoinPlan join) {
+      List<FeatureSide> sides = join.features().stream().map(this::featureSide).toList();
+      return new PointInTimeJoinOperator(join, compile(join.spine()), sides, context);
     }
     throw new PitwallException(
         ErrorCode.NOT_SUPPORTED, plan.getClass().getSimpleName() + " has no operator");
+  }
+
+  private FeatureSide featureSide(FeatureInput input) {
+    Optional<ScanPipeline> pipeline = ScanPipeline.of(input.source(), context);
+    if (pipeline.isPresent()) {
+      return new ScanFeatureSide(input, pipeline.get(), context);
+    }
+    BatchStream source = new PlanCompiler(context, ScanOrder.BY_SPLIT).compile(input.source());
+    return new RetainedFeatureSide(input, source, context);
   }
 }

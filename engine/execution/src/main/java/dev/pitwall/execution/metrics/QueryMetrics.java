@@ -1,11 +1,10 @@
 package dev.pitwall.execution.metrics;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The metrics of one run, by plan node; equal nodes are told apart by identity. Thread-safe. */
 public final class QueryMetrics {
-  private final Map<Object, OperatorMetrics> byNode = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, OperatorMetrics> byNode = new IdentityHashMap<>();
 
   /** The metrics of a node, all zero when nothing was counted yet. */
   public synchronized OperatorMetrics of(Object node) {

@@ -69,9 +69,12 @@ public final class TaskGroup implements AutoCloseable {
     try {
       while (failure == null && !condition.getAsBoolean() && !allEnded()) {
         token.check();
-        awaitChange();
+        changed.awaitNanos(token.remainingNanos());
       }
       rethrowFailure();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the query was interrupted", e);
     } finally {
       lock.unlock();
     }
@@ -98,15 +101,6 @@ public final class TaskGroup implements AutoCloseable {
 
   private boolean allEnded() {
     return members.stream().allMatch(member -> member.state == State.ENDED);
-  }
-
-  private void awaitChange() {
-    try {
-      changed.awaitNanos(token.remainingNanos());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the query was interrupted", e);
-    }
   }
 
   private void rethrowFailure() {

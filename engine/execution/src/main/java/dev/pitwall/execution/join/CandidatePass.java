@@ -1,0 +1,106 @@
+package dev.pitwall.execution.join;
+
+import dev.pitwall.execution.key.KeyNumbering;
+import dev.pitwall.execution.plan.FeatureInput;
+import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.vector.RowAddress;
+import dev.pitwall.spi.offline.RowPositions;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * Offers feature rows, in any order, to the slots of a spine.
+ *
+ * <p>A feature row is valid for a slot of its key from a certain time on: its event timestamp, one
+ * microsecond later under a strict bound, and not before its created timestamp under a known-by
+ * cutoff. So it is enough to offer it to the first slot at or after that time: {@link SlotWinners}
+ * carries it to the later ones. Not thread-safe.
+ */
+final class CandidatePass {
+  private final FeatureInput input;
+  private final SpineSlots slots;
+  private final CandidateStore candidates;
+  private final KeyNumbering keys;
+  private final boolean strict;
+  private final boolean knownBy;
+  private int[] numbers = {};
+
+  CandidatePass(FeatureInput input, SpineIndex spine, CandidateStore candidates) {
+    this.input = input;
+    this.slots = spine.slots();
+    this.candidates = candidates;
+    this.keys = spine.keys().finder(input.featureKeys());
+    this.strict = input.policy().bound() == MatchPolicy.Bound.STRICT;
+    this.knownBy = input.policy().cutoff() == MatchPolicy.Cutoff.KNOWN_BY;
+  }
+
+  CandidateStore candidates() {
+    return candidates;
+  }
+
+  /**
+   * Offers the rows of a batch, which stays open.
+   *
+   * @param container the number of the split or batch that the positions count in
+   */
+  void offer(VectorSchemaRoot batch, int container, RowPositions positions) {
+    if (numbers.length < batch.getRowCount()) {
+      numbers = new int[batch.getRowCount()];
+    }
+    keys.number(batch, numbers);
+    BigIntVector events = (BigIntVector) batch.getVector(input.eventTimestamp());
+    if (input.createdTimestamp().isPresent()) {
+      int created = input.createdTimestamp().getAsInt();
+      offer(events, (BigIntVector) batch.getVector(created), container, positions);
+    } else {
+      offer(events, container, positions);
+    }
+  }
+
+  private void offer(BigIntVector events, int container, RowPositions positions) {
+    long eventData = events.getDataBufferAddress();
+    boolean nulls = events.getNullCount() > 0;
+    int count = events.getValueCount();
+    for (int i = 0; i < count; i++) {
+      int key = numbers[i];
+      if (key != KeyNumbering.NONE && !(nulls && events.isNull(i))) {
+        long event = MemoryUtil.getLong(eventData + 8L * i);
+        if (!strict || event != Long.MAX_VALUE) {
+          int slot = slots.firstAtOrAfter(key, strict ? event + 1 : event);
+          if (slot < slots.end(key)) {
+            candidates.offer(
+                slot, event, Long.MIN_VALUE, RowAddress.of(container, positions.at(i)));
+          }
+        }
+      }
+    }
+  }
+
+  private void offer(
+      BigIntVector events, BigIntVector createds, int container, RowPositions positions) {
+    long eventData = events.getDataBufferAddress();
+    long createdData = createds.getDataBufferAddress();
+    int count = events.getValueCount();
+    for (int i = 0; i < count; i++) {
+      boolean known = !createds.isNull(i);
+      if (numbers[i] != KeyNumbering.NONE && !events.isNull(i) && (known || !knownBy)) {
+        long event = MemoryUtil.getLong(eventData + 8L * i);
+        long created = known ? MemoryUtil.getLong(createdData + 8L * i) : Long.MIN_VALUE;
+        long row = RowAddress.of(container, positions.at(i));
+        offer(numbers[i], event, created, known ? row | CandidateStore.CREATED_KNOWN : row);
+      }
+    }
+  }
+
+  private void offer(int key, long event, long created, long row) {
+    if (strict && event == Long.MAX_VALUE) {
+      return; // no timestamp is later
+    }
+    long validFrom = strict ? event + 1 : event;
+    int slot = slots.firstAtOrAfter(key, knownBy ? Math.max(validFrom, created) : validFrom);
+    if (slot < slots.end(key)) {
+      candidates.offer(slot, event, created, row);
+    }
+  }
+}

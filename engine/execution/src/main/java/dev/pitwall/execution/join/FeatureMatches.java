@@ -1,0 +1,41 @@
+package dev.pitwall.execution.join;
+
+import dev.pitwall.execution.vector.RowAddress;
+import dev.pitwall.execution.vector.RowGather;
+import java.util.List;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** The matches of one feature input: for each slot the address of a row in batches. */
+final class FeatureMatches implements AutoCloseable {
+  private final SlotWinners addresses;
+  private final RetainedBatches batches;
+  private final RowGather gather;
+
+  /**
+   * Takes both over.
+   *
+   * @param addresses winners that point into the batches; the batches may lack columns that the
+   *     join does not put out, and are none when it puts out none
+   */
+  FeatureMatches(SlotWinners addresses, RetainedBatches batches) {
+    this.addresses = addresses;
+    this.batches = batches;
+    List<VectorSchemaRoot> roots = batches.batches();
+    this.gather = new RowGather(roots);
+  }
+
+  /** The address of a slot's match; {@link RowAddress#NONE} when there is none. */
+  long address(int slot) {
+    return slot == SpineIndex.NO_SLOT ? RowAddress.NONE : addresses.rows()[slot];
+  }
+
+  RowGather gather() {
+    return gather;
+  }
+
+  @Override
+  public void close() {
+    addresses.close();
+    batches.close();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.pitwall.execution.join;
+
+import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.plan.FeatureInput;
+import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.vector.BatchAssembly;
+import dev.pitwall.execution.vector.Batches;
+import dev.pitwall.execution.vector.RowAddress;
+import dev.pitwall.execution.vector.RowGather;
+import dev.pitwall.execution.vector.SharedVector;
+import java.util.List;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** The answer of a point-in-time join, batch by batch of the spine. */
+final class PointInTimeOutput {
+  private final PointInTimeJoinPlan plan;
+  private final List<VectorSchemaRoot> spine;
+  private final List<SpineIndex> indexes;
+  private final List<FeatureMatches> matches;
+  private final QueryContext context;
+  private int batch;
+  private int rowInBatch;
+  private int firstRow;
+
+  /** Makes the output; spine, indexes and matches, one of each an input, stay with the caller. */
+  PointInTimeOutput(
+      PointInTimeJoinPlan plan,
+      RetainedBatches spine,
+      List<SpineIndex> indexes,
+      List<FeatureMatches> matches,
+      QueryContext context) {
+    this.plan = plan;
+    this.spine = spine.batches();
+    this.indexes = indexes;
+    this.matches = matches;
+    this.context = context;
+  }
+
+  /** The next batch, which the caller owns; null at the end. */
+  VectorSchemaRoot next() {
+    while (batch < spine.size()) {
+      VectorSchemaRoot rows = spine.get(batch);
+      int count = Math.min(Batches.MAX_ROWS, rows.getRowCount() - rowInBatch);
+      VectorSchemaRoot output = join(rows, count);
+      rowInBatch += count;
+      firstRow += count;
+      if (rowInBatch == rows.getRowCount()) {
+        rows.close();
+        batch++;
+        rowInBatch = 0;
+      }
+      if (output != null) {
+        return output;
+      }
+    }
+    return null;
+  }
+
+  private VectorSchemaRoot join(VectorSchemaRoot rows, int count) {
+    long[][] addresses = new long[matches.size()][count];
+    for (int input = 0; input < addresses.length; input++) {
+      for (int i = 0; i < count; i++) {
+        int slot = indexes.get(input).slotOfRow(firstRow + i);
+        addresses[input][i] = matches.get(input).address(slot);
+      }
+    }
+    long[] kept = new long[count];
+    int keptCount = keep(addresses, count, kept);
+    return keptCount == 0 ? null : assemble(rows, kept, keptCount, addresses);
+  }
+
+  /**
+   * Drops the rows that an input wants dropped, from the addresses too.
+   *
+   * @param kept receives the rows that stay, by their number in the spine's batch
+   */
+  private int keep(long[][] addresses, int count, long[] kept) {
+    int keptCount = 0;
+    for (int i = 0; i < count; i++) {
+      if (!isDropped(addresses, i)) {
+        for (long[] ofInput : addresses) {
+          ofInput[keptCount] = ofInput[i];
+        }
+        kept[keptCount++] = (long) rowInBatch + i;
+      }
+    }
+    return keptCount;
+  }
+
+  private boolean isDropped(long[][] addresses, int row) {
+    for (int input = 0; input < addresses.length; input++) {
+      MatchPolicy.Unmatched unmatched = plan.features().get(input).policy().unmatched();
+      if (unmatched == MatchPolicy.Unmatched.DROP && addresses[input][row] == RowAddress.NONE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private VectorSchemaRoot assemble(
+      VectorSchemaRoot rows, long[] kept, int count, long[][] addresses) {
+    List<Field> fields = plan.schema().getFields();
+    int column = rows.getFieldVectors().size();
+    try (BatchAssembly assembly = new BatchAssembly()) {
+      addSpine(rows, kept, count, assembly);
+      for (int input = 0; input < addresses.length; input++) {
+        FeatureInput feature = plan.features().get(input);
+        RowGather gather = matches.get(input).gather();
+        for (int source : feature.output()) {
+          Field field = fields.get(column++);
+          assembly.add(gather.column(source, addresses[input], count, field, context.allocator()));
+        }
+      }
+      return assembly.toBatch(plan.schema(), count);
+    }
+  }
+
+  private void addSpine(VectorSchemaRoot rows, long[] kept, int count, BatchAssembly assembly) {
+    boolean whole = count == rows.getRowCount();
+    RowGather gather = new RowGather(List.of(rows));
+    for (int i = 0; i < rows.getFieldVectors().size(); i++) {
+      Field field = plan.schema().getFields().get(i);
+      assembly.add(
+          whole
+              ? SharedVector.of(rows.getVector(i), field, context.allocator())
+              : gather.column(i, kept, count, field, context.allocator()));
+    }
+  }
+}

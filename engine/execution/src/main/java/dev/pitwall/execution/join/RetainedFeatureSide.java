@@ -1,0 +1,55 @@
+package dev.pitwall.execution.join;
+
+import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.plan.BatchStream;
+import dev.pitwall.execution.plan.FeatureInput;
+import dev.pitwall.spi.offline.RowPositions;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** Feature rows of any operator: kept whole, in the order in which they come. */
+public final class RetainedFeatureSide implements FeatureSide {
+  private static final RowPositions FROM_ZERO = new RowPositions.Consecutive(0);
+
+  private final FeatureInput input;
+  private final BatchStream source;
+  private final QueryContext context;
+
+  /**
+   * Makes a side.
+   *
+   * @param source in a fixed order, which decides full ties
+   */
+  public RetainedFeatureSide(FeatureInput input, BatchStream source, QueryContext context) {
+    this.input = input;
+    this.source = source;
+    this.context = context;
+  }
+
+  @Override
+  public FeatureInput input() {
+    return input;
+  }
+
+  @Override
+  public FeatureMatches match(SpineIndex spine) {
+    RetainedBatches batches = new RetainedBatches();
+    try (CandidateStore candidates = new CandidateStore(spine.slots().size(), context.memory())) {
+      CandidatePass pass = new CandidatePass(input, spine, candidates);
+      for (VectorSchemaRoot batch = source.next(); batch != null; batch = source.next()) {
+        pass.offer(batch, batches.batches().size(), FROM_ZERO);
+        batches.add(batch);
+      }
+      SlotWinners winners =
+          SlotWinners.of(candidates, spine.slots(), input.policy(), context.memory());
+      return new FeatureMatches(winners, batches);
+    } catch (RuntimeException | Error e) {
+      batches.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.pitwall.execution.join;
+
+import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.operator.ScanPipeline;
+import dev.pitwall.execution.operator.SplitRead;
+import dev.pitwall.execution.operator.SplitSink;
+import dev.pitwall.execution.operator.SplitTask;
+import dev.pitwall.execution.plan.FeatureInput;
+import dev.pitwall.execution.plan.ScanPlan;
+import dev.pitwall.execution.task.TaskGroup;
+import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.predicate.DynamicFilter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Feature rows of a scan, read twice: keys and timestamps of all rows that can match, by all
+ * workers at once, then the features of the winners alone.
+ */
+public final class ScanFeatureSide implements FeatureSide {
+  /** The workers' candidates together take this part of the memory left, at most. */
+  private static final int SHARE_OF_HEADROOM = 4;
+
+  private final FeatureInput input;
+  private final ScanPipeline pipeline;
+  private final QueryContext context;
+
+  public ScanFeatureSide(FeatureInput input, ScanPipeline pipeline, QueryContext context) {
+    this.input = input;
+    this.pipeline = pipeline;
+    this.context = context;
+  }
+
+  @Override
+  public FeatureInput input() {
+    return input;
+  }
+
+  @Override
+  public FeatureMatches match(SpineIndex spine) {
+    DynamicFilter filter = SpineFilter.of(spine, input, pipeline);
+    ScanPlan scan = pipeline.scan();
+    List<Split> splits =
+        spine.slots().size() == 0 ? List.of() : scan.store().splits(scan.scan(), filter);
+    SlotWinners winners = winners(spine, splits, filter);
+    try {
+      return new FeatureMatches(winners, features(winners, splits));
+    } catch (RuntimeException | Error e) {
+      winners.close();
+      throw e;
+    }
+  }
+
+  private SlotWinners winners(SpineIndex spine, List<Split> splits, DynamicFilter filter) {
+    List<CandidateStore> stores = new ArrayList<>();
+    try {
+      int workers = Math.max(1, Math.min(affordableWorkers(spine), splits.size()));
+      for (int i = 0; i < workers; i++) {
+        stores.add(new CandidateStore(spine.slots().size(), context.memory()));
+      }
+      streamPast(spine, splits, filter, stores);
+      CandidateStore best = stores.get(0);
+      stores.subList(1, workers).forEach(best::merge);
+      return SlotWinners.of(best, spine.slots(), input.policy(), context.memory());
+    } finally {
+      stores.forEach(CandidateStore::close);
+    }
+  }
+
+  private int affordableWorkers(SpineIndex spine) {
+    long bytes = Math.max(1, CandidateStore.bytesFor(spine.slots().size()));
+    long affordable = context.memory().headroom() / SHARE_OF_HEADROOM / bytes;
+    return (int) Math.min(context.pool().size(), affordable);
+  }
+
+  private void streamPast(
+      SpineIndex spine, List<Split> splits, DynamicFilter filter, List<CandidateStore> stores) {
+    ScanPipeline keysAndTimes = pipeline.narrow(matchColumns(), ScanPipeline.Rows.FILTERED);
+    Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
+    splits.forEach(split -> reads.add(SplitRead.whole(split)));
+    try (TaskGroup group = context.newTaskGroup()) {
+      for (CandidateStore store : stores) {
+        SplitSink sink = offerTo(new CandidatePass(input, spine, store));
+        group.start(new SplitTask(keysAndTimes, reads, filter, sink, context));
+      }
+      group.await();
+    }
+  }
+
+  private static SplitSink offerTo(CandidatePass pass) {
+    return (split, batch) -> {
+      try (var rows = batch.rows()) {
+        pass.offer(rows, split.ordinal(), batch.positions());
+      }
+    };
+  }
+
+  private Set<Integer> matchColumns() {
+    Set<Integer> columns = new HashSet<>(input.featureKeys());
+    columns.add(input.eventTimestamp());
+    input.createdTimestamp().ifPresent(columns::add);
+    return columns;
+  }
+
+  private RetainedBatches features(SlotWinners winners, List<Split> splits) {
+    if (input.output().isEmpty()) {
+      return new RetainedBatches(); // only whether a slot has a winner matters
+    }
+    ScanPipeline features = pipeline.narrow(Set.copyOf(input.output()), ScanPipeline.Rows.ALL);
+    try (WinnerReader reader = new WinnerReader(features, context)) {
+      return reader.read(winners, splits);
+    }
+  }
+
+  @Override
+  public void close() {}
+}

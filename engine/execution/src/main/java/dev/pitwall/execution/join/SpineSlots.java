@@ -1,0 +1,111 @@
+package dev.pitwall.execution.join;
+
+import dev.pitwall.execution.memory.HeapReservation;
+import dev.pitwall.execution.memory.QueryMemory;
+import java.util.Arrays;
+
+/**
+ * The distinct pairs (key, timestamp) of a spine. Slots are numbered by key, then by timestamp, so
+ * that a key's slots lie together in ascending order of time.
+ */
+final class SpineSlots implements AutoCloseable {
+  private final HeapReservation reservation;
+  private final int[] starts;
+  private long[] times;
+
+  /**
+   * Makes room for the timestamps of all spine rows.
+   *
+   * @param rowsOfKey how many rows each key has, by key number
+   */
+  SpineSlots(int[] rowsOfKey, int keys, QueryMemory memory) {
+    this.reservation = memory.reservation();
+    long rows = 0;
+    for (int key = 0; key < keys; key++) {
+      rows += rowsOfKey[key];
+    }
+    int size = Math.toIntExact(rows);
+    reservation.resize((long) Long.BYTES * size + 2L * Integer.BYTES * (keys + 1));
+    this.starts = new int[keys + 1];
+    for (int key = 0; key < keys; key++) {
+      starts[key + 1] = starts[key] + rowsOfKey[key];
+    }
+    this.times = new long[size];
+  }
+
+  /** Puts timestamps in their keys' places, in any order; {@link #seal()} follows. */
+  final class Filler {
+    private final int[] next = Arrays.copyOf(starts, starts.length);
+
+    void put(int key, long time) {
+      times[next[key]++] = time;
+    }
+
+    /** Sorts each key's timestamps and drops repeated ones. */
+    void seal() {
+      int size = 0;
+      int from = 0;
+      for (int key = 0; key < keys(); key++) {
+        int to = starts[key + 1];
+        Arrays.sort(times, from, to);
+        starts[key] = size;
+        for (int i = from; i < to; i++) {
+          if (i == from || times[i] != times[i - 1]) {
+            times[size++] = times[i];
+          }
+        }
+        from = to;
+      }
+      starts[keys()] = size;
+    }
+  }
+
+  Filler filler() {
+    return new Filler();
+  }
+
+  int keys() {
+    return starts.length - 1;
+  }
+
+  /** How many slots there are. */
+  int size() {
+    return starts[keys()];
+  }
+
+  /** The first slot of a key. */
+  int start(int key) {
+    return starts[key];
+  }
+
+  /** One more than the last slot of a key. */
+  int end(int key) {
+    return starts[key + 1];
+  }
+
+  long time(int slot) {
+    return times[slot];
+  }
+
+  /** The key's first slot at or after a time; {@link #end} when there is none. */
+  int firstAtOrAfter(int key, long time) {
+    int slot = starts[key];
+    int length = starts[key + 1] - slot;
+    while (length > 0) {
+      int half = length >>> 1;
+      if (times[slot + half] < time) {
+        slot += half + 1;
+        length -= half + 1;
+      } else {
+        length = half;
+      }
+    }
+    return slot;
+  }
+
+  @Override
+  public void close() {
+    times = new long[0];
+    reservation.close();
+  }
+}

@@ -1,0 +1,124 @@
+package dev.pitwall.execution.join;
+
+import dev.pitwall.execution.memory.HeapReservation;
+import dev.pitwall.execution.operator.PositionedBatch;
+import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.operator.ScanPipeline;
+import dev.pitwall.execution.operator.SplitRead;
+import dev.pitwall.execution.operator.SplitSink;
+import dev.pitwall.execution.operator.SplitTask;
+import dev.pitwall.execution.task.TaskGroup;
+import dev.pitwall.execution.vector.RowAddress;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.predicate.DynamicFilter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Reads the rows that won, and only those, once it is known which they are: late materialisation.
+ * Each split that holds winners is read by one task of the pool.
+ */
+final class WinnerReader implements SplitSink, AutoCloseable {
+  private final ScanPipeline pipeline;
+  private final QueryContext context;
+  private final HeapReservation reservation;
+  private WinnerSplit[] splits = {}; // by ordinal; null for a split without winners
+
+  /**
+   * Prepares to read.
+   *
+   * @param pipeline reads the columns wanted, without filters
+   */
+  WinnerReader(ScanPipeline pipeline, QueryContext context) {
+    this.pipeline = pipeline;
+    this.context = context;
+    this.reservation = context.memory().reservation();
+  }
+
+  /**
+   * Reads the winners, and turns each slot's row, given as split and position, into the address of
+   * that row in the batches read.
+   *
+   * @param all the splits that the winners came from
+   */
+  RetainedBatches read(SlotWinners winners, List<Split> all) {
+    prepare(winners.rows(), all);
+    readSplits();
+    RetainedBatches batches = new RetainedBatches();
+    try {
+      withWinners().forEach(split -> split.moveTo(batches));
+    } catch (PitwallException e) {
+      batches.close();
+      throw e;
+    }
+    address(winners.rows());
+    return batches;
+  }
+
+  private void prepare(long[] rows, List<Split> all) {
+    splits = new WinnerSplit[all.isEmpty() ? 0 : all.get(all.size() - 1).ordinal() + 1];
+    int[] counts = new int[splits.length];
+    forEachChange(rows, row -> counts[RowAddress.batch(row)]++);
+    for (Split split : all) {
+      int count = counts[split.ordinal()];
+      if (count > 0) {
+        reservation.resize(reservation.bytes() + WinnerSplit.bytesFor(count, split.rowCount()));
+        splits[split.ordinal()] = new WinnerSplit(split, count);
+      }
+    }
+    forEachChange(rows, row -> splits[RowAddress.batch(row)].add(RowAddress.row(row)));
+  }
+
+  /** Visits the winners, leaving out repetitions of a winner from one slot to the next. */
+  private static void forEachChange(long[] rows, LongConsumer action) {
+    long previous = RowAddress.NONE;
+    for (long row : rows) {
+      if (row != previous && row != RowAddress.NONE) {
+        action.accept(row);
+      }
+      previous = row;
+    }
+  }
+
+  private Stream<WinnerSplit> withWinners() {
+    return Arrays.stream(splits).filter(Objects::nonNull);
+  }
+
+  private void readSplits() {
+    Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
+    withWinners().forEach(split -> reads.add(split.toRead()));
+    try (TaskGroup group = context.newTaskGroup()) {
+      int tasks = Math.min(reads.size(), context.pool().size());
+      for (int i = 0; i < tasks; i++) {
+        group.start(new SplitTask(pipeline, reads, DynamicFilter.NONE, this, context));
+      }
+      group.await();
+    }
+  }
+
+  @Override
+  public void accept(Split split, PositionedBatch batch) {
+    splits[split.ordinal()].take(batch.rows());
+  }
+
+  private void address(long[] rows) {
+    for (int slot = 0; slot < rows.length; slot++) {
+      long row = rows[slot];
+      if (row != RowAddress.NONE) {
+        rows[slot] = splits[RowAddress.batch(row)].address(RowAddress.row(row));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    withWinners().forEach(WinnerSplit::close);
+    reservation.close();
+  }
+}
