@@ -93,13 +93,34 @@ public final class PitwallServer implements AutoCloseable {
 
   /** Takes no more calls, lets running answers end for a while, then ends them and all sessions. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     server.shutdown();
-    server.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
+    boolean interrupted = isInterrupted(this::drain);
     sessions.close();
     streams.close();
-    server.close();
+    interrupted |= isInterrupted(server::close);
     allocator.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drain() throws InterruptedException {
+    server.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes a step of closing; one that is interrupted must not keep the next from being taken. */
+  private static boolean isInterrupted(Step step) {
+    try {
+      step.take();
+      return false;
+    } catch (InterruptedException e) {
+      return true;
+    }
+  }
+
+  private interface Step {
+    void take() throws InterruptedException;
   }
 
   private static PitwallFlightSqlProducer.Commands commands(

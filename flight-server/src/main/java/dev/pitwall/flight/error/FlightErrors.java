@@ -4,7 +4,6 @@ import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.SourcePosition;
-import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
@@ -143,10 +142,8 @@ public final class FlightErrors {
   }
 
   private static String transportMessage(FlightRuntimeException error) {
-    if (error.status().code() == FlightStatusCode.UNAVAILABLE
-        && error.getCause() instanceof StatusRuntimeException transport
-        && transport.getCause() != null) {
-      return "the server cannot be reached: " + transport.getCause().getMessage();
+    if (error.status().code() == FlightStatusCode.UNAVAILABLE && error.getCause() != null) {
+      return "the server cannot be reached: " + error.getCause().getMessage();
     }
     return String.valueOf(error.status().description());
   }

@@ -39,7 +39,7 @@ public final class HandleCodec {
   public byte[] encode(HandleKind kind, UUID id, String session, Duration lifetime) {
     ByteBuffer handle = ByteBuffer.allocate(BODY_BYTES + SIGNATURE_BYTES);
     handle
-        .put((byte) kind.ordinal())
+        .put(kind.code())
         .putLong(id.getMostSignificantBits())
         .putLong(id.getLeastSignificantBits())
         .putLong(clock.instant().plus(lifetime).getEpochSecond());
@@ -62,7 +62,7 @@ public final class HandleCodec {
       throw invalid("the handle was not made for this session; run the statement again");
     }
     ByteBuffer buffer = ByteBuffer.wrap(body);
-    HandleKind kind = HandleKind.values()[buffer.get()];
+    HandleKind kind = HandleKind.of(buffer.get());
     UUID id = new UUID(buffer.getLong(), buffer.getLong());
     if (clock.instant().isAfter(Instant.ofEpochSecond(buffer.getLong()))) {
       throw invalid("the handle has expired; run the statement again");

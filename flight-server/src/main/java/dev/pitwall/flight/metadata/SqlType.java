@@ -15,13 +15,13 @@ enum SqlType {
   BIGINT(Types.BIGINT, 19),
   REAL(Types.REAL, 7),
   DOUBLE(Types.DOUBLE, 15),
-  DECIMAL(Types.DECIMAL, 38, "precision", "scale"),
-  VARCHAR(Types.VARCHAR, Integer.MAX_VALUE, "length"),
-  VARBINARY(Types.VARBINARY, Integer.MAX_VALUE, "length"),
+  DECIMAL(Types.DECIMAL, 38),
+  VARCHAR(Types.VARCHAR, Integer.MAX_VALUE),
+  VARBINARY(Types.VARBINARY, Integer.MAX_VALUE),
   DATE(Types.DATE, 10),
   TIME(Types.TIME, 15),
-  TIMESTAMP(Types.TIMESTAMP, 26, "precision"),
-  TIMESTAMP_LTZ(Types.TIMESTAMP_WITH_TIMEZONE, 32, "precision"),
+  TIMESTAMP(Types.TIMESTAMP, 26),
+  TIMESTAMP_LTZ(Types.TIMESTAMP_WITH_TIMEZONE, 32),
   INTERVAL(Types.OTHER, 0),
   ARRAY(Types.ARRAY, 0),
   MAP(Types.JAVA_OBJECT, 0),
@@ -29,12 +29,10 @@ enum SqlType {
 
   private final int jdbcType;
   private final int size;
-  private final List<String> parameters;
 
-  SqlType(int jdbcType, int size, String... parameters) {
+  SqlType(int jdbcType, int size) {
     this.jdbcType = jdbcType;
     this.size = size;
-    this.parameters = List.of(parameters);
   }
 
   /** The type of a column that has an Arrow type; a type we have no name for is VARBINARY. */
@@ -77,7 +75,12 @@ enum SqlType {
 
   /** What may be written in parentheses after the name. */
   List<String> parameters() {
-    return parameters;
+    return switch (this) {
+      case DECIMAL -> List.of("precision", "scale");
+      case VARCHAR, VARBINARY -> List.of("length");
+      case TIMESTAMP, TIMESTAMP_LTZ -> List.of("precision");
+      default -> List.of();
+    };
   }
 
   boolean isExactNumber() {

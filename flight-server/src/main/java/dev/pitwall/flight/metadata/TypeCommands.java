@@ -51,7 +51,7 @@ public final class TypeCommands {
         type.parameters().isEmpty() ? null : List.copyOf(type.parameters()),
         DatabaseMetaData.typeNullable,
         type == SqlType.VARCHAR,
-        (int) DatabaseMetaData.typeSearchable,
+        DatabaseMetaData.typeSearchable,
         type.isNumber() ? Boolean.FALSE : null,
         type == SqlType.DECIMAL,
         type.isNumber() ? Boolean.FALSE : null,

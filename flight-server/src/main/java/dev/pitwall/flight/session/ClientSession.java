@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What the server keeps for one client: the engine's session, open statements, and the work that
@@ -42,9 +43,14 @@ public final class ClientSession {
     return statements;
   }
 
-  /** Keeps the session while a short call works in it. */
-  public Lease enter() {
-    return enter(new UUID(0, 0), () -> {});
+  /** Works in the session, which is kept meanwhile. */
+  public <T> T call(Supplier<T> work) {
+    Lease lease = enter(UUID.randomUUID(), () -> {});
+    try {
+      return work.get();
+    } finally {
+      lease.close();
+    }
   }
 
   /**

@@ -24,7 +24,8 @@ public final class CancelCommands {
     for (FlightEndpoint endpoint : info.getEndpoints()) {
       Handle handle = session.statements().decode(handle(endpoint).toByteArray());
       boolean waiting = handle.kind() == HandleKind.TICKET && session.statements().close(handle);
-      cancelled |= waiting | session.cancel(handle.id());
+      boolean running = session.cancel(handle.id());
+      cancelled = cancelled || waiting || running;
     }
     return cancelled ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE;
   }

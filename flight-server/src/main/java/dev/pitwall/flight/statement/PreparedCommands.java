@@ -38,30 +38,32 @@ public final class PreparedCommands {
    * update.
    */
   public ActionCreatePreparedStatementResult create(ClientSession session, String sql) {
-    try (ClientSession.Lease lease = session.enter()) {
-      PreparedQuery query = engine.prepare(session.query(), sql);
-      refuseParameters(query.parameterSchema());
-      byte[] handle = session.statements().open(HandleKind.PREPARED, query);
-      return ActionCreatePreparedStatementResult.newBuilder()
-          .setPreparedStatementHandle(ByteString.copyFrom(handle))
-          .setDatasetSchema(message(query.schema()))
-          .setParameterSchema(message(query.parameterSchema()))
-          .build();
-    }
+    return session.call(
+        () -> {
+          PreparedQuery query = engine.prepare(session.query(), sql);
+          refuseParameters(query.parameterSchema());
+          byte[] handle = session.statements().open(HandleKind.PREPARED, query);
+          return ActionCreatePreparedStatementResult.newBuilder()
+              .setPreparedStatementHandle(ByteString.copyFrom(handle))
+              .setDatasetSchema(message(query.schema()))
+              .setParameterSchema(message(query.parameterSchema()))
+              .build();
+        });
   }
 
   /** Gives a ticket for the answer; a statement without rows is run at once. */
   public FlightInfo flightInfo(
       ClientSession session, CommandPreparedStatementQuery command, FlightDescriptor descriptor) {
-    try (ClientSession.Lease lease = session.enter()) {
-      PreparedQuery query = query(session, command.getPreparedStatementHandle());
-      if (query.kind() == Kind.UPDATE) {
-        StatementCommands.update(query);
-        return StatementCommands.finished(session, query, descriptor);
-      }
-      byte[] note = WarningNotes.encode(query.warnings());
-      return FlightInfos.of(query.schema(), descriptor, command, note);
-    }
+    return session.call(
+        () -> {
+          PreparedQuery query = query(session, command.getPreparedStatementHandle());
+          if (query.kind() == Kind.UPDATE) {
+            long count = StatementCommands.update(query);
+            return StatementCommands.finished(session, count, query.warnings(), descriptor);
+          }
+          byte[] note = StatementNote.ofQuery(query.warnings()).encode();
+          return FlightInfos.of(query.schema(), descriptor, command, note);
+        });
   }
 
   /** The columns of the answer. */
@@ -71,9 +73,7 @@ public final class PreparedCommands {
 
   /** Runs a statement that returns no rows; gives the number of rows or objects changed. */
   public long update(ClientSession session, ByteString handle) {
-    try (ClientSession.Lease lease = session.enter()) {
-      return StatementCommands.update(query(session, handle));
-    }
+    return session.call(() -> StatementCommands.update(query(session, handle)));
   }
 
   /** Runs a query and sends the answer. */

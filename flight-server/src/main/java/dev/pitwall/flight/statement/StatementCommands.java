@@ -5,6 +5,7 @@ import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.core.query.PreparedQuery;
 import dev.pitwall.core.query.PreparedQuery.Kind;
 import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.QueryWarning;
 import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
 import dev.pitwall.flight.session.ClientSession;
@@ -40,30 +41,26 @@ public final class StatementCommands {
    * cursor, may never read the empty answer.
    */
   public FlightInfo flightInfo(ClientSession session, String sql, FlightDescriptor descriptor) {
-    try (ClientSession.Lease lease = session.enter()) {
-      PreparedQuery query = prepare(session, sql);
-      if (query.kind() == Kind.UPDATE) {
-        update(query);
-        return finished(session, query, descriptor);
-      }
-      TicketStatementQuery ticket = ticket(session.statements().open(HandleKind.TICKET, query));
-      byte[] note = WarningNotes.encode(query.warnings());
-      return FlightInfos.of(query.schema(), descriptor, ticket, note);
-    }
+    return session.call(
+        () -> {
+          PreparedQuery query = prepare(session, sql);
+          if (query.kind() == Kind.UPDATE) {
+            return finished(session, update(query), query.warnings(), descriptor);
+          }
+          TicketStatementQuery ticket = ticket(session.statements().open(HandleKind.TICKET, query));
+          byte[] note = StatementNote.ofQuery(query.warnings()).encode();
+          return FlightInfos.of(query.schema(), descriptor, ticket, note);
+        });
   }
 
   /** The columns of a statement's answer, without running it. */
   public SchemaResult schema(ClientSession session, String sql) {
-    try (ClientSession.Lease lease = session.enter()) {
-      return new SchemaResult(prepare(session, sql).schema());
-    }
+    return session.call(() -> new SchemaResult(prepare(session, sql).schema()));
   }
 
   /** Runs a statement that returns no rows; gives the number of rows or objects changed. */
   public long update(ClientSession session, String sql) {
-    try (ClientSession.Lease lease = session.enter()) {
-      return update(prepare(session, sql));
-    }
+    return session.call(() -> update(prepare(session, sql)));
   }
 
   /** Redeems a ticket: runs its query and sends the answer. */
@@ -78,9 +75,13 @@ public final class StatementCommands {
   }
 
   static FlightInfo finished(
-      ClientSession session, PreparedQuery query, FlightDescriptor descriptor) {
+      ClientSession session,
+      long updateCount,
+      List<QueryWarning> warnings,
+      FlightDescriptor descriptor) {
     TicketStatementQuery ticket = ticket(session.statements().finished());
-    return FlightInfos.of(NO_COLUMNS, descriptor, ticket, WarningNotes.encode(query.warnings()));
+    byte[] note = new StatementNote(updateCount, warnings).encode();
+    return FlightInfos.of(NO_COLUMNS, descriptor, ticket, note);
   }
 
   static long update(PreparedQuery query) {

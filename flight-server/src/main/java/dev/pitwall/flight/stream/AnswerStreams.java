@@ -63,7 +63,7 @@ public final class AnswerStreams implements AutoCloseable {
       ClientSession session, Consumer<ServerStreamListener> work, ServerStreamListener listener) {
     ClientPace pace = new ClientPace(listener, () -> {});
     run(
-        session.enter(),
+        session.enter(UUID.randomUUID(), () -> {}),
         listener,
         () -> {
           if (pace.awaitReady()) {
@@ -73,11 +73,20 @@ public final class AnswerStreams implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     threads.shutdown();
-    if (!threads.awaitTermination(limits.drain().toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!awaitEnd()) {
       threads.shutdownNow();
-      threads.awaitTermination(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
+      awaitEnd();
+    }
+  }
+
+  private boolean awaitEnd() {
+    try {
+      return threads.awaitTermination(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

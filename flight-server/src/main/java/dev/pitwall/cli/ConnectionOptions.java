@@ -1,0 +1,75 @@
+package dev.pitwall.cli;
+
+import dev.pitwall.cli.config.SettingsReader;
+import dev.pitwall.cli.connect.EmbeddedClient;
+import dev.pitwall.cli.connect.Login;
+import dev.pitwall.cli.connect.RemoteClient;
+import dev.pitwall.cli.connect.ServerAddress;
+import dev.pitwall.cli.connect.StatementClient;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where statements run: in this process or on a server. */
+final class ConnectionOptions {
+  static final Path DEFAULT_DIRECTORY = Path.of(".pitwall");
+
+  private static final String PASSWORD = "PITWALL_PASSWORD";
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @ArgGroup private Place place = new Place();
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "Who connects to the server; the password is read from " + PASSWORD + ".")
+  private String user;
+
+  /** Either a directory or a server. */
+  static final class Place {
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        description = "Run in this process, with the catalog and files in DIR (default: .pitwall).")
+    private Path data;
+
+    @Option(
+        names = "--server",
+        paramLabel = "HOST:PORT",
+        converter = ServerAddressConverter.class,
+        description = "Run on a server.")
+    private ServerAddress server;
+  }
+
+  /** Opens a client, which the caller closes. */
+  StatementClient open() {
+    if (place.server != null) {
+      return RemoteClient.connect(place.server, login());
+    }
+    if (user != null) {
+      throw new ParameterException(spec.commandLine(), "--user goes with --server");
+    }
+    return EmbeddedClient.open(
+        new SettingsReader(System.getenv())
+            .read()
+            .engine(Optional.ofNullable(place.data), DEFAULT_DIRECTORY));
+  }
+
+  private Optional<Login> login() {
+    if (user == null) {
+      return Optional.empty();
+    }
+    String password = System.getenv(PASSWORD);
+    if (password == null) {
+      throw new ParameterException(spec.commandLine(), "--user wants a password in " + PASSWORD);
+    }
+    return Optional.of(new Login(user, password));
+  }
+}

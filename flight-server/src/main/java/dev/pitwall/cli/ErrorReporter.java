@@ -1,0 +1,42 @@
+package dev.pitwall.cli;
+
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says on one line what went wrong. */
+final class ErrorReporter implements IExecutionExceptionHandler {
+  private final BooleanSupplier verbose;
+
+  ErrorReporter(BooleanSupplier verbose) {
+    this.verbose = Objects.requireNonNull(verbose, "verbose");
+  }
+
+  @Override
+  public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    err.println("error: " + line(error));
+    if (verbose.getAsBoolean()) {
+      error.printStackTrace(err);
+    }
+    err.flush();
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String line(Exception error) {
+    PitwallException ours =
+        error instanceof PitwallException known
+            ? known
+            : new PitwallException(
+                ErrorCode.INTERNAL_ERROR,
+                "internal error; run again with --verbose for the details",
+                error);
+    String message = ours.userMessage().replace('\n', ' ');
+    return message + " [" + ours.code() + ", " + ours.code().sqlState() + "]";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.pitwall.cli;
+
+import dev.pitwall.cli.script.ScriptStatement;
+import dev.pitwall.cli.script.SqlScript;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.SourcePosition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Statements and where they come from.
+ *
+ * @param origin the file's name, or empty for statements given on the command line
+ */
+record Script(String origin, List<ScriptStatement> statements) {
+  static Script of(String sql) {
+    return new Script("", SqlScript.split(sql));
+  }
+
+  static Script read(Path file) {
+    try {
+      return new Script(file.toString(), SqlScript.split(Files.readString(file)));
+    } catch (NoSuchFileException e) {
+      throw unreadable("there is no file " + file, e);
+    } catch (MalformedInputException e) {
+      throw unreadable(file + " is not UTF-8 text", e);
+    } catch (IOException e) {
+      throw unreadable(file + " cannot be read", e);
+    }
+  }
+
+  static Script read(InputStream in) {
+    try {
+      return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw unreadable("the standard input cannot be read", e);
+    }
+  }
+
+  /**
+   * The error of a statement with its place in the script: in a file written file:line:column, and
+   * where the statement begins if nothing better is known.
+   */
+  PitwallException locate(ScriptStatement statement, PitwallException error) {
+    Optional<SourcePosition> known = error.position().map(statement::inScript);
+    PitwallException plain = new PitwallException(error.code(), error.getMessage(), error);
+    if (origin.isEmpty()) {
+      return known.map(plain::at).orElse(plain);
+    }
+    SourcePosition place = known.orElse(statement.start());
+    return new PitwallException(
+        error.code(),
+        origin + ":" + place.line() + ":" + place.column() + ": " + error.getMessage(),
+        error);
+  }
+
+  private static PitwallException unreadable(String message, IOException cause) {
+    return new PitwallException(ErrorCode.INVALID_VALUE, message, cause);
+  }
+}

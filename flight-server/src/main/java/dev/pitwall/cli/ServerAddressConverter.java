@@ -1,0 +1,17 @@
+package dev.pitwall.cli;
+
+import dev.pitwall.cli.connect.ServerAddress;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code host:port}. */
+final class ServerAddressConverter implements ITypeConverter<ServerAddress> {
+  @Override
+  public ServerAddress convert(String text) {
+    try {
+      return ServerAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("\"" + text + "\" is not HOST:PORT");
+    }
+  }
+}

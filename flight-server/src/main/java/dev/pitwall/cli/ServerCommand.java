@@ -1,0 +1,80 @@
+package dev.pitwall.cli;
+
+import dev.pitwall.cli.config.Settings;
+import dev.pitwall.cli.config.SettingsReader;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.flight.PitwallServer;
+import dev.pitwall.flight.config.ServerConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pitwall server}: runs the Flight SQL server until it is told to stop. */
+@Command(name = "server", description = "Run the Flight SQL server in the foreground.")
+final class ServerCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "The configuration, in YAML.")
+  private Path config;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port to listen on; wins over the configuration. 0 takes a free one.")
+  private Integer port;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The directory of the catalog and files; wins over the configuration.")
+  private Path data;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SettingsReader reader = new SettingsReader(System.getenv());
+    Settings settings = config == null ? reader.read() : reader.read(config);
+    ServerConfig serverConfig = settings.serverConfig();
+    if (port != null) {
+      serverConfig = serverConfig.withPort(port);
+    }
+    try (FeatureQueryEngine engine =
+            FeatureQueryEngine.open(
+                settings.engine(Optional.ofNullable(data), ConnectionOptions.DEFAULT_DIRECTORY));
+        PitwallServer server = PitwallServer.start(serverConfig, engine)) {
+      awaitStop(server, serverConfig.host());
+    }
+    return 0;
+  }
+
+  /** Waits for SIGTERM or Ctrl-C; the process ends only when the server has been closed. */
+  private void awaitStop(PitwallServer server, String host) throws InterruptedException {
+    CountDownLatch stop = new CountDownLatch(1);
+    Thread closer = Thread.currentThread();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  join(closer);
+                },
+                "pitwall-stop"));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("listening on grpc://" + host + ":" + server.port() + " (Ctrl-C stops)");
+    out.flush();
+    stop.await();
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.pitwall.cli.config;
+
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.config.EngineConfig.LimitsConfig;
+import dev.pitwall.core.config.EngineConfig.RegistryConfig;
+import dev.pitwall.flight.config.ServerConfig;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The configuration file, as it is written: every section and key may be left out, in which case it
+ * is null here and the default holds.
+ *
+ * @param data the directory of the engine's own files
+ * @param onlineStore the name of the online store's plugin
+ * @param stores the settings of each store by its name, flattened to dotted names
+ */
+public record Settings(
+    String data,
+    RegistrySettings registry,
+    String onlineStore,
+    LimitSettings limits,
+    Map<String, Map<String, String>> stores,
+    ServerSettings server) {
+
+  /** Nothing set. */
+  public static final Settings NONE = new Settings(null, null, null, null, null, null);
+
+  /** Where the catalog is kept. */
+  public record RegistrySettings(String url, String user, String password) {
+    @Override
+    public String toString() {
+      return "RegistrySettings[url=" + url + "]";
+    }
+  }
+
+  /** What statements may use; sizes such as {@code 4GB} and times such as {@code 30s}. */
+  public record LimitSettings(
+      String memory,
+      String queryMemory,
+      String queryTimeout,
+      Integer statementLength,
+      Integer nestingDepth,
+      Integer workers) {}
+
+  /** Where the server listens, and to whom. */
+  public record ServerSettings(String host, Integer port, Map<String, String> users) {
+    @Override
+    public String toString() {
+      return "ServerSettings[host=" + host + ", port=" + port + "]";
+    }
+  }
+
+  /**
+   * The engine's configuration.
+   *
+   * @param dataDirectory wins over the file's; empty when the file is to say
+   * @param defaultDirectory when nobody says
+   */
+  public EngineConfig engine(Optional<Path> dataDirectory, Path defaultDirectory) {
+    Path directory =
+        dataDirectory.or(() -> Optional.ofNullable(data).map(Path::of)).orElse(defaultDirectory);
+    EngineConfig defaults = EngineConfig.inDirectory(directory);
+    return new EngineConfig(
+        directory,
+        registry == null ? defaults.registry() : registryConfig(defaults.registry()),
+        onlineStore == null ? defaults.onlineStore() : onlineStore,
+        limits == null ? defaults.limits() : limitsConfig(defaults.limits()),
+        stores == null ? Map.of() : stores);
+  }
+
+  /** The server's configuration. */
+  public ServerConfig serverConfig() {
+    ServerConfig defaults = ServerConfig.onLoopback(ServerConfig.DEFAULT_PORT);
+    if (server == null) {
+      return defaults;
+    }
+    return new ServerConfig(
+        server.host() == null ? defaults.host() : server.host(),
+        server.port() == null ? defaults.port() : server.port(),
+        server.users() == null ? Map.of() : new HashMap<>(server.users()),
+        defaults.sessions(),
+        defaults.streams());
+  }
+
+  private RegistryConfig registryConfig(RegistryConfig defaults) {
+    return new RegistryConfig(
+        registry.url() == null ? defaults.url() : registry.url(),
+        Optional.ofNullable(registry.user()),
+        Optional.ofNullable(registry.password()));
+  }
+
+  private LimitsConfig limitsConfig(LimitsConfig defaults) {
+    return new LimitsConfig(
+        limits.memory() == null
+            ? defaults.memoryBytes()
+            : Quantities.bytes("limits.memory", limits.memory()),
+        limits.queryMemory() == null
+            ? defaults.queryMemoryBytes()
+            : Quantities.bytes("limits.query_memory", limits.queryMemory()),
+        limits.queryTimeout() == null
+            ? defaults.queryTimeout()
+            : Optional.of(Quantities.duration("limits.query_timeout", limits.queryTimeout())),
+        limits.statementLength() == null ? defaults.statementLength() : limits.statementLength(),
+        limits.nestingDepth() == null ? defaults.nestingDepth() : limits.nestingDepth(),
+        limits.workers() == null ? defaults.workers() : limits.workers());
+  }
+}

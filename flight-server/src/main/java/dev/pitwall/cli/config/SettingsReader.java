@@ -1,0 +1,115 @@
+package dev.pitwall.cli.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a configuration file. The environment wins over the file: {@code PITWALL_SERVER_PORT} is
+ * the key {@code server.port}. A value may refer to the environment, {@code ${env:NAME}}, or to a
+ * file, {@code ${file:/path}}, which is where secrets belong.
+ */
+public final class SettingsReader {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final Map<String, String> environment;
+
+  public SettingsReader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** What the environment alone says. */
+  public Settings read() {
+    return bind("the environment", YAML.createObjectNode());
+  }
+
+  /**
+   * What a file and the environment say.
+   *
+   * @throws PitwallException INVALID_CONFIGURATION when the file cannot be read or is wrong
+   */
+  public Settings read(Path file) {
+    Objects.requireNonNull(file, "file");
+    try {
+      JsonNode tree = YAML.readTree(Files.readString(file));
+      if (tree == null || tree.isMissingNode() || tree.isNull()) {
+        return bind(file.toString(), YAML.createObjectNode());
+      }
+      if (tree instanceof ObjectNode object) {
+        return bind(file.toString(), object);
+      }
+      throw invalid(file + " is not a configuration: it holds no keys", null);
+    } catch (NoSuchFileException e) {
+      throw invalid("there is no configuration file " + file, e);
+    } catch (JsonProcessingException e) {
+      throw invalid(file + " is not YAML: " + place(e) + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw invalid("the configuration file " + file + " cannot be read", e);
+    }
+  }
+
+  private Settings bind(String origin, ObjectNode tree) {
+    try {
+      References references = new References(environment);
+      SettingKeys.overlay(tree, environment);
+      references.resolve(tree);
+      StoreOptions.flatten(tree);
+      return YAML.treeToValue(tree, Settings.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw invalid(origin + ": " + unknownKey(e), e);
+    } catch (JsonMappingException e) {
+      throw invalid(origin + ": " + path(e) + ": " + e.getOriginalMessage(), e);
+    } catch (JsonProcessingException e) {
+      throw invalid(origin + ": " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static String unknownKey(UnrecognizedPropertyException e) {
+    String message = "there is no key " + path(e);
+    return ClosestName.to(
+            e.getPropertyName(), e.getKnownPropertyIds().stream().map(Object::toString).toList())
+        .map(name -> message + "; did you mean " + name + "?")
+        .orElse(message);
+  }
+
+  private static String path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(JsonMappingException.Reference::getFieldName)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("."));
+  }
+
+  private static String place(JsonProcessingException e) {
+    return e.getLocation() == null
+        ? ""
+        : "line "
+            + e.getLocation().getLineNr()
+            + ", column "
+            + e.getLocation().getColumnNr()
+            + ": ";
+  }
+
+  private static PitwallException invalid(String message, Exception cause) {
+    return new PitwallException(
+        ErrorCode.INVALID_CONFIGURATION, message.lines().findFirst().orElse(""), cause);
+  }
+}

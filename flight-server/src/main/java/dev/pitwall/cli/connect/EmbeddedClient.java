@@ -1,0 +1,95 @@
+package dev.pitwall.cli.connect;
+
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.session.QuerySession;
+import java.util.List;
+import java.util.Objects;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Runs statements on an engine in this process. */
+public final class EmbeddedClient implements StatementClient {
+  private final FeatureQueryEngine engine;
+  private final QuerySession session;
+
+  private EmbeddedClient(FeatureQueryEngine engine, QuerySession session) {
+    this.engine = engine;
+    this.session = session;
+  }
+
+  /** Opens an engine of its own. */
+  public static EmbeddedClient open(EngineConfig config) {
+    FeatureQueryEngine engine = FeatureQueryEngine.open(config);
+    try {
+      return new EmbeddedClient(engine, engine.openSession(System.getProperty("user.name")));
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ClientAnswer run(String sql) {
+    return new EmbeddedAnswer(engine.execute(session, sql));
+  }
+
+  @Override
+  public void close() {
+    try (engine;
+        session) {
+      // Closes the session, then the engine, whatever the former throws.
+    }
+  }
+
+  private static final class EmbeddedAnswer implements ClientAnswer {
+    private final QueryResult result;
+    private VectorSchemaRoot batch;
+
+    EmbeddedAnswer(QueryResult result) {
+      this.result = Objects.requireNonNull(result, "result");
+    }
+
+    @Override
+    public Schema schema() {
+      return result.schema();
+    }
+
+    @Override
+    public VectorSchemaRoot next() {
+      free();
+      batch = result.next();
+      return batch;
+    }
+
+    @Override
+    public long updateCount() {
+      return result.updateCount();
+    }
+
+    @Override
+    public List<QueryWarning> warnings() {
+      return result.warnings();
+    }
+
+    @Override
+    public void cancel() {
+      result.cancel();
+    }
+
+    @Override
+    public void close() {
+      free();
+      result.close();
+    }
+
+    private void free() {
+      if (batch != null) {
+        batch.close();
+        batch = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.pitwall.cli.connect;
+
+import dev.pitwall.flight.error.FlightErrors;
+import dev.pitwall.flight.statement.StatementNote;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.CloseSessionRequest;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.GetSessionOptionsRequest;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/** Runs statements on a server, over Flight SQL. */
+public final class RemoteClient implements StatementClient {
+  private final BufferAllocator allocator;
+  private final FlightSqlClient client;
+  private final CallOption[] options;
+
+  private RemoteClient(BufferAllocator allocator, FlightSqlClient client, CallOption[] options) {
+    this.allocator = allocator;
+    this.client = client;
+    this.options = options;
+  }
+
+  /**
+   * Connects without a name, or with one and a password.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException when the server cannot be reached or refuses
+   */
+  public static RemoteClient connect(ServerAddress address, Optional<Login> login) {
+    BufferAllocator allocator = new RootAllocator();
+    Location location = Location.forGrpcInsecure(address.host(), address.port());
+    FlightClient flight = FlightClient.builder(allocator, location).build();
+    FlightSqlClient client = new FlightSqlClient(flight);
+    try {
+      CallOption[] options = translating(() -> options(flight, login));
+      // Nothing was sent yet without a login: ask anything, to learn whether the server is there.
+      translating(() -> client.getSessionOptions(new GetSessionOptionsRequest(), options));
+      return new RemoteClient(allocator, client, options);
+    } catch (RuntimeException e) {
+      close(client, allocator);
+      throw e;
+    }
+  }
+
+  @Override
+  public ClientAnswer run(String sql) {
+    return translating(
+        () -> {
+          FlightInfo info = client.execute(sql, options);
+          StatementNote note = StatementNote.decode(info.getAppMetadata());
+          return new RemoteAnswer(
+              client.getStream(info.getEndpoints().get(0).getTicket(), options), note);
+        });
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.closeSession(new CloseSessionRequest(), options);
+    } catch (FlightRuntimeException e) {
+      // The server forgets the session by itself when it is gone or will not answer.
+    } finally {
+      close(client, allocator);
+    }
+  }
+
+  static <T> T translating(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (FlightRuntimeException e) {
+      throw FlightErrors.fromFlight(e);
+    }
+  }
+
+  private static CallOption[] options(FlightClient flight, Optional<Login> login) {
+    return login
+        .flatMap(given -> flight.authenticateBasicToken(given.user(), given.password()))
+        .map(List::<CallOption>of)
+        .orElse(List.of())
+        .toArray(CallOption[]::new);
+  }
+
+  private static void close(FlightSqlClient client, BufferAllocator allocator) {
+    try (allocator) {
+      client.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the connection could not be closed", e);
+    }
+  }
+}

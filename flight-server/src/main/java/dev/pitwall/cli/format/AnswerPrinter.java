@@ -1,0 +1,36 @@
+package dev.pitwall.cli.format;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Writes batches of Arrow as rows of text. */
+public final class AnswerPrinter {
+  private final RowWriter writer;
+
+  public AnswerPrinter(RowWriter writer) {
+    this.writer = Objects.requireNonNull(writer, "writer");
+  }
+
+  public void columns(Schema schema) {
+    writer.columns(schema.getFields().stream().map(Column::of).toList());
+  }
+
+  /** Writes the rows of a batch, which stays the caller's. */
+  public void rows(VectorSchemaRoot batch) {
+    for (int row = 0; row < batch.getRowCount(); row++) {
+      writer.row(cells(batch, row));
+    }
+  }
+
+  public void end() {
+    writer.end();
+  }
+
+  private static List<String> cells(VectorSchemaRoot batch, int row) {
+    return Arrays.asList(
+        batch.getFieldVectors().stream().map(v -> CellText.of(v, row)).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.pitwall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class PitwallCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).startsWith("pitwall ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sql --output-format xml -e 1 | neither ALIGNED nor CSV",
+        "sql --server nowhere -e 1    | is not HOST:PORT",
+        "sql -e 1 -f x                | mutually exclusive",
+        "sql --data d --server h:1    | mutually exclusive",
+        "apply                        | Missing required parameter",
+        "serve                        | serve",
+      })
+  void badUsageIsExitCodeTwo(String arguments, String message) {
+    assertThat(run(arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).startsWith("error: ").contains(message);
+  }
+
+  @Test
+  void aServerThatIsNotThereIsOneLine() {
+    assertThat(run("sql", "--server", "127.0.0.1:1", "--execute", "SELECT 1")).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString())
+        .startsWith("error: ")
+        .contains("the server cannot be reached")
+        .doesNotContain("Exception", "\tat ");
+  }
+
+  @Test
+  void aMissingScriptIsOneLine(@TempDir Path directory) {
+    Path file = directory.resolve("none.sql");
+    assertThat(run("apply", file.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly("error: there is no file " + file + " [INVALID_VALUE, 22000]");
+  }
+
+  private int run(String... arguments) {
+    CommandLine commands = PitwallCommand.commandLine();
+    return commands.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.pitwall.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsReaderTest {
+  @TempDir Path directory;
+
+  @Test
+  void readsEverySection() throws IOException {
+    Settings settings =
+        read(
+            Map.of(),
+            """
+            data: /var/lib/pitwall
+            registry:
+              url: jdbc:postgresql://db/pitwall
+              user: pitwall
+            online_store: redis
+            limits:
+              query_memory: 512MB
+              query_timeout: 30s
+            stores:
+              redis:
+                nodes: a:1,b:2
+                pool:
+                  size: 4
+            server:
+              port: 4000
+            """);
+    EngineConfig engine = settings.engine(Optional.empty(), Path.of("unused"));
+    assertThat(engine.dataDirectory()).isEqualTo(Path.of("/var/lib/pitwall"));
+    assertThat(engine.registry().url()).isEqualTo("jdbc:postgresql://db/pitwall");
+    assertThat(engine.onlineStore()).isEqualTo("redis");
+    assertThat(engine.limits().queryMemoryBytes()).isEqualTo(512L << 20);
+    assertThat(engine.limits().queryTimeout()).contains(Duration.ofSeconds(30));
+    assertThat(engine.stores().get("redis"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("nodes", "a:1,b:2", "pool.size", "4"));
+    assertThat(settings.serverConfig().port()).isEqualTo(4000);
+  }
+
+  @Test
+  void anEmptyFileLeavesTheDefaults() throws IOException {
+    Settings settings = read(Map.of(), "# nothing\n");
+    EngineConfig engine = settings.engine(Optional.empty(), directory);
+    assertThat(engine).isEqualTo(EngineConfig.inDirectory(directory));
+    assertThat(settings.serverConfig())
+        .isEqualTo(ServerConfig.onLoopback(ServerConfig.DEFAULT_PORT));
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFile() throws IOException {
+    Settings settings =
+        read(
+            Map.of("PITWALL_SERVER_PORT", "5000", "PITWALL_ONLINE_STORE", "redis"),
+            "server:\n  port: 4000\n");
+    assertThat(settings.serverConfig().port()).isEqualTo(5000);
+    assertThat(settings.onlineStore()).isEqualTo("redis");
+  }
+
+  @Test
+  void secretsComeFromTheEnvironmentOrAFile() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), "s3cret\n");
+    Settings settings =
+        read(
+            Map.of("ALICE", "a$1"),
+            "server:\n  users:\n    alice: ${env:ALICE}\n    bob: ${file:" + secret + "}\n");
+    assertThat(settings.serverConfig().users())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("alice", "a$1", "bob", "s3cret"));
+    assertThat(settings + " " + settings.serverConfig()).doesNotContain("a$1", "s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "server: {prot: 1}         | there is no key server.prot; did you mean port?",
+        "sever: {port: 1}          | there is no key sever; did you mean server?",
+        "xyzzy: 1                  | there is no key xyzzy",
+        "server: {port: many}      | server.port",
+        "server: {port: 70000}     | port 70000 is not between 0 and 65535",
+        "server: {host: 0.0.0.0}   | let everyone in; configure users",
+        "limits: {memory: lots}    | limits.memory: \"lots\" is not a size such as",
+        "limits: {query_timeout: 5} | limits.query_timeout: \"5\" is not a time such as",
+        "server: {users: {a: '${env:NONE}'}} | a: the environment variable NONE is not set",
+        "server: [                 | is not YAML: line 1",
+        "just text                 | is not a configuration",
+      })
+  void aMistakeIsNamed(String yaml, String message) {
+    assertThatThrownBy(
+            () -> {
+              Settings settings = read(Map.of(), yaml.strip());
+              settings.engine(Optional.empty(), directory);
+              settings.serverConfig();
+            })
+        .asInstanceOf(InstanceOfAssertFactories.type(PitwallException.class))
+        .satisfies(
+            error -> {
+              assertThat(error.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
+              assertThat(error.getMessage()).contains(message.strip()).doesNotContain("\n");
+            });
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path file = directory.resolve("none.yaml");
+    assertThatThrownBy(() -> new SettingsReader(Map.of()).read(file))
+        .hasMessage("there is no configuration file " + file);
+  }
+
+  private Settings read(Map<String, String> environment, String yaml) throws IOException {
+    Path file = Files.writeString(directory.resolve("pitwall.yaml"), yaml);
+    return new SettingsReader(environment).read(file);
+  }
+}
