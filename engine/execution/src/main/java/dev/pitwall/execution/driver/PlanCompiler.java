@@ -1,6 +1,9 @@
 package dev.pitwall.execution.driver;
 
+import dev.pitwall.execution.aggregate.AggregateOperator;
 import dev.pitwall.execution.join.FeatureSide;
+import dev.pitwall.execution.join.HashJoinOperator;
+import dev.pitwall.execution.join.LookupJoinOperator;
 import dev.pitwall.execution.join.PointInTimeJoinOperator;
 import dev.pitwall.execution.join.RetainedFeatureSide;
 import dev.pitwall.execution.join.ScanFeatureSide;
@@ -16,20 +19,23 @@ import dev.pitwall.execution.operator.StepOperator;
 import dev.pitwall.execution.operator.TransformOperator;
 import dev.pitwall.execution.operator.UnionOperator;
 import dev.pitwall.execution.operator.ValuesOperator;
+import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.FilterPlan;
+import dev.pitwall.execution.plan.HashJoinPlan;
 import dev.pitwall.execution.plan.LimitPlan;
+import dev.pitwall.execution.plan.OnlineLookupPlan;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
 import dev.pitwall.execution.plan.ProjectPlan;
 import dev.pitwall.execution.plan.RelabelPlan;
+import dev.pitwall.execution.plan.SortPlan;
 import dev.pitwall.execution.plan.SourcePlan;
 import dev.pitwall.execution.plan.TransformPlan;
 import dev.pitwall.execution.plan.UnionPlan;
 import dev.pitwall.execution.plan.ValuesPlan;
-import dev.pitwall.spi.error.ErrorCode;
-import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.execution.sort.SortOperator;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,9 +86,16 @@ final class PlanCompiler {
     } else if (plan instanceof PointInTimeJoinPlan join) {
       List<FeatureSide> sides = join.features().stream().map(this::featureSide).toList();
       return new PointInTimeJoinOperator(join, compile(join.spine()), sides, context);
+    } else if (plan instanceof HashJoinPlan join) {
+      return new HashJoinOperator(join, compile(join.left()), compile(join.right()), context);
+    } else if (plan instanceof AggregatePlan aggregate) {
+      return new AggregateOperator(aggregate, compile(aggregate.input()), context);
+    } else if (plan instanceof SortPlan sort) {
+      return new SortOperator(sort, compile(sort.input()), context);
+    } else if (plan instanceof OnlineLookupPlan lookup) {
+      return new LookupJoinOperator(lookup, compile(lookup.input()), context);
     }
-    throw new PitwallException(
-        ErrorCode.NOT_SUPPORTED, plan.getClass().getSimpleName() + " has no operator");
+    throw new IllegalArgumentException("not on top of a scan: " + plan);
   }
 
   private FeatureSide featureSide(FeatureInput input) {

@@ -1,5 +1,6 @@
 package dev.pitwall.execution.join;
 
+import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.execution.vector.RowGather;
 import java.util.List;

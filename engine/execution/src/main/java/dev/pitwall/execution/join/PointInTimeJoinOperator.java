@@ -4,6 +4,7 @@ import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.vector.RetainedBatches;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

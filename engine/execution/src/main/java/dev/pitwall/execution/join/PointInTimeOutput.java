@@ -6,6 +6,7 @@ import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
 import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.Batches;
+import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.execution.vector.RowGather;
 import dev.pitwall.execution.vector.SharedVector;

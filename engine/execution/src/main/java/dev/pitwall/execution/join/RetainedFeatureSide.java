@@ -3,6 +3,7 @@ package dev.pitwall.execution.join;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
+import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.offline.RowPositions;
 import org.apache.arrow.vector.VectorSchemaRoot;
 

@@ -8,6 +8,7 @@ import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.ScanPlan;
 import dev.pitwall.execution.task.TaskGroup;
+import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import dev.pitwall.execution.key.NullKeys;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
 import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Arrays;

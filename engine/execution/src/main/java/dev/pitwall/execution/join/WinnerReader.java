@@ -8,6 +8,7 @@ import dev.pitwall.execution.operator.SplitRead;
 import dev.pitwall.execution.operator.SplitSink;
 import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.task.TaskGroup;
+import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.Split;

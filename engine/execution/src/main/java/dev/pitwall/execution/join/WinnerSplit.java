@@ -1,6 +1,7 @@
 package dev.pitwall.execution.join;
 
 import dev.pitwall.execution.operator.SplitRead;
+import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -53,8 +53,17 @@ public final class LongColumn {
     }
   }
 
+  /** Reads one value. */
+  public static long at(FieldVector vector, int row) {
+    return value(vector, vector.getDataBufferAddress(), row);
+  }
+
   private static long value(FieldVector vector, long data, int row) {
-    if (vector instanceof Float8Vector) {
+    if (vector instanceof BigIntVector) {
+      return MemoryUtil.getLong(data + 8L * row);
+    } else if (vector instanceof IntVector) {
+      return MemoryUtil.getInt(data + 4L * row);
+    } else if (vector instanceof Float8Vector) {
       return canonical(Double.longBitsToDouble(MemoryUtil.getLong(data + 8L * row)));
     } else if (vector instanceof Float4Vector) {
       return canonical(Float.intBitsToFloat(MemoryUtil.getInt(data + 4L * row)));

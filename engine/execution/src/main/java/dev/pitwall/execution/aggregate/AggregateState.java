@@ -1,0 +1,60 @@
+package dev.pitwall.execution.aggregate;
+
+import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.plan.AggregateCall;
+import java.util.List;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+
+/** One aggregate: which rows of a batch count, and what they add up to. */
+final class AggregateState implements AutoCloseable {
+  private final AggregateCall call;
+  private final Accumulator accumulator;
+  private final DistinctRows distinct;
+  private final SelectedRows rows = new SelectedRows();
+
+  AggregateState(AggregateCall call, List<Field> inputFields, QueryContext context) {
+    this.call = call;
+    Field argument = call.argument().isPresent() ? field(call, inputFields) : null;
+    this.accumulator = Accumulators.of(call.function(), argument, context);
+    boolean isDistinct =
+        argument != null && call.distinctness() == AggregateCall.Distinctness.DISTINCT;
+    this.distinct = isDistinct ? new DistinctRows(argument, context) : null;
+  }
+
+  private static Field field(AggregateCall call, List<Field> inputFields) {
+    return inputFields.get(call.argument().getAsInt());
+  }
+
+  void add(VectorSchemaRoot batch, int[] groups, int groupCount) {
+    accumulator.grow(groupCount);
+    rows.all(batch.getRowCount());
+    if (call.filter().isPresent()) {
+      rows.whereTrue((BitVector) batch.getVector(call.filter().getAsInt()));
+    }
+    FieldVector argument = null;
+    if (call.argument().isPresent()) {
+      argument = batch.getVector(call.argument().getAsInt());
+      rows.whereNotNull(argument);
+      if (distinct != null) {
+        distinct.keepFirst(argument, rows, groups);
+      }
+    }
+    accumulator.add(argument, rows, groups);
+  }
+
+  void write(int firstGroup, int count, FieldVector output) {
+    accumulator.grow(firstGroup + count);
+    accumulator.write(firstGroup, count, output);
+  }
+
+  @Override
+  public void close() {
+    accumulator.close();
+    if (distinct != null) {
+      distinct.close();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pitwall.execution.aggregate;
+
+import dev.pitwall.execution.memory.HeapReservation;
+import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.vector.VectorWriter;
+import java.util.Arrays;
+import org.apache.arrow.vector.FieldVector;
+
+/** COUNT: 0 for a group without rows. */
+final class CountAccumulator implements Accumulator {
+  private final HeapReservation reservation;
+  private long[] counts = {};
+
+  CountAccumulator(QueryMemory memory) {
+    this.reservation = memory.reservation();
+  }
+
+  @Override
+  public void grow(int groups) {
+    if (groups > counts.length) {
+      int capacity = GroupCapacity.of(groups);
+      reservation.resize((long) Long.BYTES * capacity);
+      counts = Arrays.copyOf(counts, capacity);
+    }
+  }
+
+  @Override
+  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
+    for (int i = 0; i < rows.count(); i++) {
+      counts[groups[rows.row(i)]]++;
+    }
+  }
+
+  @Override
+  public void write(int firstGroup, int count, FieldVector output) {
+    for (int i = 0; i < count; i++) {
+      VectorWriter.set(output, i, counts[firstGroup + i]);
+    }
+  }
+
+  @Override
+  public void close() {
+    reservation.close();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pitwall.execution.aggregate;
+
+import dev.pitwall.execution.memory.HeapReservation;
+import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.vector.VectorWriter;
+import java.util.Arrays;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FloatingPointVector;
+
+/** SUM of floating-point numbers, as doubles. */
+final class DoubleSum implements Accumulator {
+  private final HeapReservation reservation;
+  private double[] sums = {};
+  private boolean[] any = {};
+
+  DoubleSum(QueryMemory memory) {
+    this.reservation = memory.reservation();
+  }
+
+  @Override
+  public void grow(int groups) {
+    if (groups > sums.length) {
+      int capacity = GroupCapacity.of(groups);
+      reservation.resize((Double.BYTES + 1L) * capacity);
+      sums = Arrays.copyOf(sums, capacity);
+      any = Arrays.copyOf(any, capacity);
+    }
+  }
+
+  @Override
+  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
+    FloatingPointVector values = (FloatingPointVector) argument;
+    for (int i = 0; i < rows.count(); i++) {
+      int group = groups[rows.row(i)];
+      sums[group] += values.getValueAsDouble(rows.row(i));
+      any[group] = true;
+    }
+  }
+
+  @Override
+  public void write(int firstGroup, int count, FieldVector output) {
+    for (int i = 0; i < count; i++) {
+      int group = firstGroup + i;
+      VectorWriter.set(output, i, any[group] ? (Object) sums[group] : null);
+    }
+  }
+
+  @Override
+  public void close() {
+    reservation.close();
+  }
+}
