@@ -59,48 +59,68 @@ final class CandidatePass {
   }
 
   private void offer(BigIntVector events, int container, RowPositions positions) {
-    long eventData = events.getDataBufferAddress();
-    boolean nulls = events.getNullCount() > 0;
     int count = events.getValueCount();
+    findSlots(events);
+    long eventData = events.getDataBufferAddress();
     for (int i = 0; i < count; i++) {
-      int key = numbers[i];
-      if (key != KeyNumbering.NONE && !(nulls && events.isNull(i))) {
+      if (numbers[i] != SpineIndex.NO_SLOT) {
         long event = MemoryUtil.getLong(eventData + 8L * i);
-        if (!strict || event != Long.MAX_VALUE) {
-          int slot = slots.firstAtOrAfter(key, strict ? event + 1 : event);
-          if (slot < slots.end(key)) {
-            candidates.offer(
-                slot, event, Long.MIN_VALUE, RowAddress.of(container, positions.at(i)));
-          }
-        }
+        long row = RowAddress.of(container, positions.at(i));
+        candidates.offer(numbers[i], event, Long.MIN_VALUE, row);
       }
     }
   }
 
   private void offer(
       BigIntVector events, BigIntVector createds, int container, RowPositions positions) {
+    int count = events.getValueCount();
+    if (knownBy) {
+      findSlots(events, createds);
+    } else {
+      findSlots(events);
+    }
     long eventData = events.getDataBufferAddress();
     long createdData = createds.getDataBufferAddress();
-    int count = events.getValueCount();
     for (int i = 0; i < count; i++) {
-      boolean known = !createds.isNull(i);
-      if (numbers[i] != KeyNumbering.NONE && !events.isNull(i) && (known || !knownBy)) {
+      if (numbers[i] != SpineIndex.NO_SLOT) {
+        boolean known = !createds.isNull(i);
         long event = MemoryUtil.getLong(eventData + 8L * i);
         long created = known ? MemoryUtil.getLong(createdData + 8L * i) : Long.MIN_VALUE;
         long row = RowAddress.of(container, positions.at(i));
-        offer(numbers[i], event, created, known ? row | CandidateStore.CREATED_KNOWN : row);
+        candidates.offer(
+            numbers[i], event, created, known ? row | CandidateStore.CREATED_KNOWN : row);
       }
     }
   }
 
-  private void offer(int key, long event, long created, long row) {
+  /**
+   * Replaces each row's key number by its slot. A loop of its own, like the one that offers: the
+   * memory accesses of neighbouring rows do not depend on each other, and so overlap.
+   */
+  private void findSlots(BigIntVector events) {
+    long data = events.getDataBufferAddress();
+    boolean nulls = events.getNullCount() > 0;
+    int count = events.getValueCount();
+    for (int i = 0; i < count; i++) {
+      boolean matches = numbers[i] != KeyNumbering.NONE && !(nulls && events.isNull(i));
+      long event = MemoryUtil.getLong(data + 8L * i);
+      numbers[i] = matches ? slot(numbers[i], event, Long.MIN_VALUE) : SpineIndex.NO_SLOT;
+    }
+  }
+
+  private void findSlots(BigIntVector events, BigIntVector createds) {
+    int count = events.getValueCount();
+    for (int i = 0; i < count; i++) {
+      boolean matches = numbers[i] != KeyNumbering.NONE && !events.isNull(i) && !createds.isNull(i);
+      numbers[i] = matches ? slot(numbers[i], events.get(i), createds.get(i)) : SpineIndex.NO_SLOT;
+    }
+  }
+
+  private int slot(int key, long event, long knownFrom) {
     if (strict && event == Long.MAX_VALUE) {
-      return; // no timestamp is later
+      return SpineIndex.NO_SLOT; // no timestamp is later
     }
-    long validFrom = strict ? event + 1 : event;
-    int slot = slots.firstAtOrAfter(key, knownBy ? Math.max(validFrom, created) : validFrom);
-    if (slot < slots.end(key)) {
-      candidates.offer(slot, event, created, row);
-    }
+    int slot = slots.firstAtOrAfter(key, Math.max(strict ? event + 1 : event, knownFrom));
+    return slot < slots.end(key) ? slot : SpineIndex.NO_SLOT;
   }
 }

@@ -91,16 +91,15 @@ final class SpineSlots implements AutoCloseable {
   int firstAtOrAfter(int key, long time) {
     int slot = starts[key];
     int length = starts[key + 1] - slot;
-    while (length > 0) {
-      int half = length >>> 1;
-      if (times[slot + half] < time) {
-        slot += half + 1;
-        length -= half + 1;
-      } else {
-        length = half;
-      }
+    if (length == 0) {
+      return slot;
     }
-    return slot;
+    while (length > 1) { // without a branch on the data, which no processor could predict
+      int half = length >>> 1;
+      slot += times[slot + half - 1] < time ? half : 0;
+      length -= half;
+    }
+    return times[slot] < time ? slot + 1 : slot;
   }
 
   @Override
