@@ -2,9 +2,6 @@ package dev.pitwall.execution.vector;
 
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.BaseFixedWidthVector;
-import org.apache.arrow.vector.BaseVariableWidthVector;
-import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -58,7 +55,7 @@ public final class RowGather {
     }
     FieldVector target = field.createVector(allocator);
     try {
-      gather(sources, addresses, count, target);
+      VectorGather.gather(sources, addresses, count, target);
       return target;
     } catch (RuntimeException e) {
       target.close();
@@ -82,34 +79,8 @@ public final class RowGather {
 
   private ColumnSources sources(int column) {
     if (columns[column] == null) {
-      columns[column] = new ColumnSources(batches, column);
+      columns[column] = ColumnSources.of(batches, column);
     }
     return columns[column];
-  }
-
-  private static void gather(
-      ColumnSources sources, long[] addresses, int count, FieldVector target) {
-    if (target instanceof BitVector bits) {
-      BitGather.gather(sources, addresses, count, bits);
-    } else if (target instanceof BaseFixedWidthVector fixed) {
-      FixedWidthGather.gather(sources, addresses, count, fixed);
-    } else if (target instanceof BaseVariableWidthVector variable) {
-      VariableWidthGather.gather(sources, addresses, count, variable);
-    } else {
-      gatherOneByOne(sources, addresses, count, target);
-    }
-  }
-
-  private static void gatherOneByOne(
-      ColumnSources sources, long[] addresses, int count, FieldVector target) {
-    target.allocateNew();
-    for (int i = 0; i < count; i++) {
-      long address = addresses[i];
-      if (address != RowAddress.NONE) {
-        FieldVector source = sources.vector(RowAddress.batch(address));
-        target.copyFromSafe(RowAddress.row(address), i, source);
-      }
-    }
-    target.setValueCount(count);
   }
 }

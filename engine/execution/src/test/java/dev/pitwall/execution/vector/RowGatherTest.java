@@ -18,7 +18,11 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.complex.impl.UnionListWriter;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,5 +100,34 @@ class RowGatherTest {
         assertThat(shared.getObject(1)).isEqualTo(List.of(1.0, 1.5));
       }
     }
+  }
+
+  @Test
+  void gathersStructsOfSeveralBatches() {
+    Field struct =
+        new Field(
+            "s", FieldType.nullable(ArrowType.Struct.INSTANCE), List.of(int64("a"), text("b")));
+    try (StructVector first = structs(struct, 1);
+        StructVector second = structs(struct, 10)) {
+      RowGather gather =
+          new RowGather(List.of(VectorSchemaRoot.of(first), VectorSchemaRoot.of(second)));
+      long[] addresses = {RowAddress.of(1, 1), RowAddress.NONE, RowAddress.of(0, 0)};
+      try (FieldVector gathered = gather.column(0, addresses, 3, struct, allocator)) {
+        assertThat(gathered.getObject(0)).hasToString("{\"a\":11,\"b\":\"11\"}");
+        assertThat(gathered.getObject(1)).isNull();
+        assertThat(gathered.getObject(2)).hasToString("{\"a\":1,\"b\":\"1\"}");
+      }
+    }
+  }
+
+  private StructVector structs(Field field, int from) {
+    StructVector vector = (StructVector) field.createVector(allocator);
+    for (int i = 0; i < 2; i++) {
+      vector.setIndexDefined(i);
+      VectorWriter.set(vector.getChildrenFromFields().get(0), i, from + i);
+      VectorWriter.set(vector.getChildrenFromFields().get(1), i, String.valueOf(from + i));
+    }
+    vector.setValueCount(2);
+    return vector;
   }
 }
