@@ -29,6 +29,7 @@ class ArchitectureTest {
           "operator",
           "sort",
           "join",
+          "join.pointintime",
           "aggregate",
           "driver");
 

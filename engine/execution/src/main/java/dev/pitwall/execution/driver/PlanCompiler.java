@@ -1,12 +1,12 @@
 package dev.pitwall.execution.driver;
 
 import dev.pitwall.execution.aggregate.AggregateOperator;
-import dev.pitwall.execution.join.FeatureSide;
 import dev.pitwall.execution.join.HashJoinOperator;
 import dev.pitwall.execution.join.LookupJoinOperator;
-import dev.pitwall.execution.join.PointInTimeJoinOperator;
-import dev.pitwall.execution.join.RetainedFeatureSide;
-import dev.pitwall.execution.join.ScanFeatureSide;
+import dev.pitwall.execution.join.pointintime.FeatureSide;
+import dev.pitwall.execution.join.pointintime.PointInTimeJoinOperator;
+import dev.pitwall.execution.join.pointintime.RetainedFeatureSide;
+import dev.pitwall.execution.join.pointintime.ScanFeatureSide;
 import dev.pitwall.execution.operator.LimitOperator;
 import dev.pitwall.execution.operator.MeteredStream;
 import dev.pitwall.execution.operator.QueryContext;

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join;
+package dev.pitwall.execution.join.pointintime;
 
 import static dev.pitwall.execution.fixture.Fields.int64;
 import static dev.pitwall.execution.fixture.Fields.schema;

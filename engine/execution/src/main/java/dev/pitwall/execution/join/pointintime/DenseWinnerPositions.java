@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join;
+package dev.pitwall.execution.join.pointintime;
 
 /** Positions as a bitmap, with the number of bits before each word. */
 final class DenseWinnerPositions implements WinnerPositions {

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join;
+package dev.pitwall.execution.join.pointintime;
 
 /** The positions of the rows of one split that won some slot. */
 interface WinnerPositions {

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join;
+package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;

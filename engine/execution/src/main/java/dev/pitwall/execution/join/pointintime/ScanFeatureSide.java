@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join;
+package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.ScanPipeline;
