@@ -1,0 +1,103 @@
+package dev.pitwall.testkit.oracle;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
+import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The oracle: the five rules of the point-in-time join as nested loops, to be checked by eye. Every
+ * faster way must answer the same.
+ */
+public final class NaivePointInTimeJoin {
+  /** Rule 5: the greatest event timestamp, then the greatest created one, then the last row. */
+  private static final Comparator<FeatureRow> RANK =
+      comparing(FeatureRow::eventTimestamp)
+          .thenComparing(FeatureRow::createdTimestamp, nullsFirst(naturalOrder()))
+          .thenComparing(FeatureRow::rowId);
+
+  private NaivePointInTimeJoin() {}
+
+  /** For each spine row, in order, the newest feature row that was valid at its timestamp. */
+  public static List<Match> join(
+      List<SpineRow> spine, List<FeatureRow> features, MatchPolicy policy) {
+    List<Match> matches = new ArrayList<>();
+    for (int i = 0; i < spine.size(); i++) {
+      SpineRow s = spine.get(i);
+      List<FeatureRow> sameKey = new ArrayList<>();
+      for (FeatureRow r : features) {
+        if (!s.keys().contains(null) && s.keys().equals(r.keys())) { // rule 1
+          sameKey.add(r);
+        }
+      }
+      add(new Match(i, newest(s.timestamp(), sameKey, policy)), matches, policy);
+    }
+    return matches;
+  }
+
+  /**
+   * The same for inputs too large to compare every row with every row: rule 1 by grouping, then the
+   * same loop over the rows of one key, once for each of its timestamps.
+   */
+  public static List<Match> joinByKey(
+      List<SpineRow> spine, List<FeatureRow> features, MatchPolicy policy) {
+    Map<List<Object>, List<FeatureRow>> byKey =
+        features.stream()
+            .filter(r -> !r.keys().contains(null))
+            .collect(Collectors.groupingBy(FeatureRow::keys));
+    Map<SpineRow, Optional<FeatureRow>> known = new HashMap<>();
+    List<Match> matches = new ArrayList<>();
+    for (int i = 0; i < spine.size(); i++) {
+      Optional<FeatureRow> match =
+          known.computeIfAbsent(
+              spine.get(i),
+              s -> newest(s.timestamp(), byKey.getOrDefault(s.keys(), List.of()), policy));
+      add(new Match(i, match), matches, policy);
+    }
+    return matches;
+  }
+
+  private static void add(Match match, List<Match> matches, MatchPolicy policy) {
+    if (match.feature().isPresent() || policy.unmatched() == Unmatched.KEEP) {
+      matches.add(match);
+    }
+  }
+
+  private static Optional<FeatureRow> newest(
+      Long timestamp, List<FeatureRow> sameKey, MatchPolicy policy) {
+    FeatureRow best = null;
+    for (FeatureRow r : sameKey) {
+      if (timestamp != null && r.eventTimestamp() != null && isValidAt(timestamp, r, policy)) {
+        best = best == null || RANK.compare(r, best) > 0 ? r : best;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static boolean isValidAt(long t, FeatureRow r, MatchPolicy policy) {
+    long event = r.eventTimestamp();
+    Long created = r.createdTimestamp();
+    boolean rule2 = policy.bound() == Bound.STRICT ? event < t : event <= t;
+    boolean rule3 = event >= oldest(t, policy);
+    boolean rule4 = policy.cutoff() == Cutoff.NONE || (created != null && created <= t);
+    return rule2 && rule3 && rule4;
+  }
+
+  /** The earliest event timestamp within the TTL, or that there is, should it lie before that. */
+  private static long oldest(long t, MatchPolicy policy) {
+    long ttl = policy.timeToLiveMicros().orElse(Long.MAX_VALUE);
+    boolean unbounded = policy.timeToLiveMicros().isEmpty() || t < Long.MIN_VALUE + ttl;
+    return unbounded ? Long.MIN_VALUE : t - ttl;
+  }
+}
