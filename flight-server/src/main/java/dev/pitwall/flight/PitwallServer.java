@@ -8,6 +8,7 @@ import dev.pitwall.flight.metadata.TypeCommands;
 import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.session.SessionOptions;
+import dev.pitwall.flight.session.SessionSweeper;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.stream.AnswerStreams;
@@ -36,6 +37,7 @@ public final class PitwallServer implements AutoCloseable {
   private final ClientSessions sessions;
   private final AnswerStreams streams;
   private final BufferAllocator allocator;
+  private final SessionSweeper sweeper;
 
   private PitwallServer(
       ServerConfig config,
@@ -48,6 +50,7 @@ public final class PitwallServer implements AutoCloseable {
     this.sessions = sessions;
     this.streams = streams;
     this.allocator = allocator;
+    this.sweeper = new SessionSweeper(sessions);
   }
 
   /**
@@ -96,6 +99,7 @@ public final class PitwallServer implements AutoCloseable {
   public void close() {
     server.shutdown();
     boolean interrupted = isInterrupted(this::drain);
+    sweeper.close();
     sessions.close();
     streams.close();
     interrupted |= isInterrupted(server::close);

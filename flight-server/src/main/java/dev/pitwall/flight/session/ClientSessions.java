@@ -65,7 +65,6 @@ public final class ClientSessions implements AutoCloseable {
 
   void disconnected(Connection connection) {
     detach(connection).ifPresent(ClientSession::end);
-    endExpired();
   }
 
   /**
