@@ -1,0 +1,38 @@
+package dev.pitwall.core.sql.parser;
+
+import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.util.Optional;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Finds text that is no token at all: what the grammar would report as something else. */
+final class LexicalErrors {
+  private LexicalErrors() {}
+
+  /** A quote or comment that reaches to the end of the statement. */
+  static Optional<PitwallException> find(String statement) {
+    SqlScanner scanner = new SqlScanner(statement, 0);
+    while (scanner.next() != SqlScanner.Kind.END) {
+      if (scanner.isUnclosedQuote()) {
+        return Optional.of(error(statement, scanner.start(), "this quote is never closed"));
+      }
+    }
+    int comment = scanner.openComment();
+    return comment < 0
+        ? Optional.empty()
+        : Optional.of(error(statement, comment, "this comment is never closed"));
+  }
+
+  static String unexpected(String statement, SqlParserPos pos) {
+    int at = TextPositions.offset(statement, Positions.of(pos));
+    return at < statement.length()
+        ? "unexpected character " + Character.toString(statement.codePointAt(at))
+        : "the statement ends too early";
+  }
+
+  private static PitwallException error(String statement, int offset, String message) {
+    return new PitwallException(ErrorCode.SYNTAX_ERROR, message)
+        .at(TextPositions.position(statement, offset));
+  }
+}

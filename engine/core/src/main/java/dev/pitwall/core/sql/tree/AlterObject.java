@@ -1,0 +1,53 @@
+package dev.pitwall.core.sql.tree;
+
+import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** {@code ALTER kind name SET TTL interval | COMMENT 'text' | STATUS status}. */
+public final class AlterObject extends EngineStatement {
+  private final ObjectKind kind;
+  private final SqlIdentifier name;
+  private final ObjectChange change;
+
+  public AlterObject(SqlParserPos pos, ObjectKind kind, SqlIdentifier name, ObjectChange change) {
+    super(pos, "ALTER " + kind.keywords() + " SET " + change.property(), SqlKind.OTHER_DDL);
+    this.kind = kind;
+    this.name = name;
+    this.change = change;
+  }
+
+  public ObjectKind kind() {
+    return kind;
+  }
+
+  public SqlIdentifier name() {
+    return name;
+  }
+
+  public ObjectChange change() {
+    return change;
+  }
+
+  @Override
+  public List<SqlNode> getOperandList() {
+    return List.of(name, change.value());
+  }
+
+  @Override
+  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
+    writer.keyword("ALTER");
+    writer.keyword(kind.keywords());
+    name.unparse(writer, 0, 0);
+    writer.keyword("SET");
+    if (change instanceof ObjectChange.SetTimeToLive timeToLive) {
+      FeatureViewClauses.unparseTimeToLive(writer, timeToLive.value());
+    } else {
+      writer.keyword(change.property());
+      change.value().unparse(writer, 0, 0);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pitwall.core.sql.tree;
+
+import java.util.List;
+import java.util.Objects;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlWriter;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/**
+ * {@code CREATE [OR REPLACE] TABLE name [(columns)] FROM format 'location' [OPTIONS (…)] [COMMENT
+ * 'text']}.
+ */
+public final class CreateTable extends CreateStatement {
+  private final List<ColumnDeclaration> columns;
+  private final TableOrigin origin;
+  private final List<OptionAssignment> options;
+  private final SqlLiteral comment;
+
+  public CreateTable(
+      SqlParserPos pos,
+      boolean replace,
+      SqlIdentifier name,
+      List<ColumnDeclaration> columns,
+      TableOrigin origin,
+      List<OptionAssignment> options,
+      SqlLiteral comment) {
+    super(pos, ObjectKind.TABLE, replace, name);
+    this.columns = List.copyOf(columns);
+    this.origin = Objects.requireNonNull(origin, "origin");
+    this.options = List.copyOf(options);
+    this.comment = comment;
+  }
+
+  /** The declared columns; empty when the table tells them. */
+  public List<ColumnDeclaration> columns() {
+    return columns;
+  }
+
+  public TableOrigin origin() {
+    return origin;
+  }
+
+  public List<OptionAssignment> options() {
+    return options;
+  }
+
+  /** Empty when not given. */
+  public String comment() {
+    return textOf(comment);
+  }
+
+  @Override
+  public List<SqlNode> getOperandList() {
+    return List.of(name());
+  }
+
+  @Override
+  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
+    Clauses.unparseCreate(writer, this, "TABLE");
+    Clauses.unparseColumns(writer, columns);
+    origin.unparse(writer);
+    Clauses.unparseOptions(writer, options);
+    Clauses.unparseComment(writer, comment);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.pitwall.core.sql.tree;
+
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** A statement of ours that is neither CREATE nor DROP. */
+public abstract sealed class EngineStatement extends SqlCall
+    permits AlterObject, ShowObjects, DescribeObject, MaterializeViews, ExplainStatement {
+  private final SqlOperator operator;
+
+  EngineStatement(SqlParserPos pos, String operatorName, SqlKind kind) {
+    super(pos);
+    operator = new SqlSpecialOperator(operatorName, kind);
+  }
+
+  @Override
+  public SqlOperator getOperator() {
+    return operator;
+  }
+}
