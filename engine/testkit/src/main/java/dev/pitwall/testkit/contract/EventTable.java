@@ -34,6 +34,7 @@ final class EventTable {
 
   private static final List<String> CITIES = List.of("oslo", "lima", "pune", "");
   private static final long START = 1_704_067_200_000_000L;
+  private static final Map<String, List<Object>> VALUES = values();
 
   private EventTable() {}
 
@@ -67,19 +68,18 @@ final class EventTable {
 
   /** Predicates over all columns, with values that occur. */
   static Predicate predicate(long seed) {
+    return new RandomPredicates(new Random(seed), VALUES).next();
+  }
+
+  private static Map<String, List<Object>> values() {
     Map<String, List<Object>> values = new HashMap<>();
     List<String> names = Batches.names(SCHEMA);
     for (int i = 0; i < names.size(); i++) {
       int column = i;
       values.put(
           names.get(i),
-          rows().stream()
-              .map(row -> row.get(column))
-              .filter(Objects::nonNull)
-              .distinct()
-              .limit(ROWS)
-              .toList());
+          rows().stream().map(row -> row.get(column)).filter(Objects::nonNull).distinct().toList());
     }
-    return new RandomPredicates(new Random(seed), values).next();
+    return values;
   }
 }

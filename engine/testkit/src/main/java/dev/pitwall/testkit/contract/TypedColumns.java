@@ -2,6 +2,7 @@ package dev.pitwall.testkit.contract;
 
 import dev.pitwall.testkit.batch.Fields;
 import java.util.List;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** A column of each type of DESIGN's type table. */
@@ -23,6 +24,11 @@ final class TypedColumns {
           Fields.of("date", Fields.DATE),
           Fields.of("timestamp", Fields.TIMESTAMP),
           Fields.of("timestamp_ltz", Fields.TIMESTAMP_LTZ));
+
+  /** Those that can be a join key: floating-point numbers are no identity. */
+  static final List<Field> KEYS =
+      SCALARS.stream().filter(f -> !(f.getType() instanceof ArrowType.FloatingPoint)).toList();
+
   static final List<Field> LISTS =
       SCALARS.stream().map(f -> Fields.list("list_" + f.getName(), f.getType())).toList();
   static final List<Field> NESTED =

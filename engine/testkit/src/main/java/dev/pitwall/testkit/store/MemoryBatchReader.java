@@ -8,6 +8,7 @@ import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.testkit.batch.Batches;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiPredicate;
@@ -20,8 +21,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** Reads the rows of one split. */
 final class MemoryBatchReader implements BatchReader {
   private static final int CELL_BYTES = 8;
+  private static final int BATCH_ROWS = 1_000;
 
   private final MemoryScan scan;
+  private final RowPredicate exactly;
   private final MemorySplit split;
   private final ReadRequest request;
   private final IntSupplier batchSizes;
@@ -38,6 +41,7 @@ final class MemoryBatchReader implements BatchReader {
       IntSupplier batchSizes,
       BufferAllocator allocator) {
     this.scan = scan;
+    this.exactly = scan.exactly();
     this.split = split;
     this.request = request;
     this.batchSizes = batchSizes;
@@ -47,6 +51,20 @@ final class MemoryBatchReader implements BatchReader {
         request.rows() instanceof RowSelection.Positions chosen
             ? chosen.positions()
             : IntStream.range(0, split.rowCount()).toArray();
+  }
+
+  /** Reads rows that are no table's. */
+  static MemoryBatchReader ofRows(
+      Schema schema, List<List<Object>> rows, BufferAllocator allocator) {
+    MemorySplit split = new MemorySplit(0, schema, rows, new BitSet());
+    MemorySnapshot snapshot =
+        new MemorySnapshot(MemoryOfflineStore.source("rows"), schema, 0, 0, List.of(split));
+    return new MemoryBatchReader(
+        new MemoryScan(snapshot, List.of(), List.of()),
+        split,
+        ReadRequest.all(Batches.names(schema)),
+        () -> BATCH_ROWS,
+        allocator);
   }
 
   @Override
@@ -79,7 +97,7 @@ final class MemoryBatchReader implements BatchReader {
   private boolean isWanted(int position) {
     return request.rows() instanceof RowSelection.Positions
         || (!split.isDeleted(position)
-            && scan.keeps(split.row(position))
+            && exactly.keeps(split.row(position))
             && isWithin(request.filter(), split.row(position)));
   }
 

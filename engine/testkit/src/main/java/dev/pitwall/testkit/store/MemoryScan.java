@@ -56,9 +56,9 @@ record MemoryScan(MemorySnapshot snapshot, List<Predicate> exact, List<Predicate
         .toList();
   }
 
-  /** Whether every term taken whole is true of the row. */
-  boolean keeps(List<Object> row) {
-    return new RowPredicate(new Predicate.AllOf(exact), snapshot.schema()).keeps(row);
+  /** Whether every term taken whole is true of a row. */
+  RowPredicate exactly() {
+    return new RowPredicate(new Predicate.AllOf(exact), snapshot.schema());
   }
 
   @Override

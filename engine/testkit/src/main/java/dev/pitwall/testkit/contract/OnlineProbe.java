@@ -1,0 +1,81 @@
+package dev.pitwall.testkit.contract;
+
+import dev.pitwall.spi.model.ColumnSpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.offline.BatchReader;
+import dev.pitwall.spi.online.LookupRequest;
+import dev.pitwall.spi.online.LookupResult;
+import dev.pitwall.spi.online.OnlineStore;
+import dev.pitwall.spi.online.WriteSummary;
+import dev.pitwall.testkit.batch.Batches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Writes and looks up a store's views as rows. */
+final class OnlineProbe {
+  private final OnlineStore store;
+  private final BufferAllocator allocator;
+  private final BufferAllocator answers;
+
+  /**
+   * Prepares.
+   *
+   * @param allocator of what is given to the store
+   * @param answers of what the store gives
+   */
+  OnlineProbe(OnlineStore store, BufferAllocator allocator, BufferAllocator answers) {
+    this.store = store;
+    this.allocator = allocator;
+    this.answers = answers;
+  }
+
+  WriteSummary write(FeatureViewSpec view, List<List<Object>> rows) {
+    try (VectorSchemaRoot batch = Batches.of(allocator, FeatureViews.schema(view), rows)) {
+      return store.write(view, batch).toCompletableFuture().join();
+    }
+  }
+
+  /** The answer to a lookup of all features: values, event timestamp, status. */
+  List<List<Object>> lookup(FeatureViewSpec view, long now, List<List<Object>> keys) {
+    List<String> features = view.features().stream().map(ColumnSpec::name).toList();
+    return lookup(view, features, now, keys);
+  }
+
+  List<List<Object>> lookup(
+      FeatureViewSpec view, List<String> features, long now, List<List<Object>> keys) {
+    return lookup(view, features, now, keys, r -> Batches.rows(r.rows()));
+  }
+
+  <T> T lookup(
+      FeatureViewSpec view,
+      List<String> features,
+      long now,
+      List<List<Object>> keys,
+      Function<LookupResult, T> reading) {
+    Schema schema = new Schema(view.entity().joinKeys().stream().map(ColumnSpec::field).toList());
+    try (VectorSchemaRoot batch = Batches.of(allocator, schema, keys);
+        LookupResult result =
+            store
+                .lookup(new LookupRequest(view, features, batch, now), answers)
+                .toCompletableFuture()
+                .join()) {
+      return reading.apply(result);
+    }
+  }
+
+  List<List<Object>> scan(FeatureViewSpec view) {
+    List<List<Object>> rows = new ArrayList<>();
+    try (BatchReader reader = store.scan(view, answers)) {
+      for (VectorSchemaRoot batch = reader.next(); batch != null; batch = reader.next()) {
+        try (VectorSchemaRoot owned = batch) {
+          rows.addAll(Batches.rows(owned));
+        }
+      }
+    }
+    return rows;
+  }
+}
