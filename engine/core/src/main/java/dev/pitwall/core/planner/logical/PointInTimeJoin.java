@@ -1,0 +1,114 @@
+package dev.pitwall.core.planner.logical;
+
+import dev.pitwall.execution.plan.MatchPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.plan.Convention;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelTraitSet;
+import org.apache.calcite.rel.AbstractRelNode;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.RelWriter;
+import org.apache.calcite.rel.metadata.RelMetadataQuery;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
+
+/**
+ * For each spine row, the newest row of each feature input that was valid at the spine row's
+ * timestamp (DESIGN section 3). The first input is the spine, the others are the feature inputs.
+ * Never multiplies a spine row.
+ *
+ * <p>Not a Calcite {@code Join}: a rule that knows joins only would break its meaning.
+ */
+public final class PointInTimeJoin extends AbstractRelNode {
+  private final List<RelNode> inputs;
+  private final List<FeatureMatch> matches;
+
+  private PointInTimeJoin(
+      RelOptCluster cluster, RelTraitSet traits, List<RelNode> inputs, List<FeatureMatch> matches) {
+    super(cluster, traits);
+    this.inputs = new ArrayList<>(inputs);
+    this.matches = List.copyOf(matches);
+  }
+
+  /**
+   * Makes a join.
+   *
+   * @param features pairwise with {@code matches}
+   */
+  public static PointInTimeJoin create(
+      RelNode spine, List<RelNode> features, List<FeatureMatch> matches) {
+    List<RelNode> inputs = new ArrayList<>();
+    inputs.add(spine);
+    inputs.addAll(features);
+    RelOptCluster cluster = spine.getCluster();
+    return new PointInTimeJoin(cluster, cluster.traitSetOf(Convention.NONE), inputs, matches);
+  }
+
+  public RelNode spine() {
+    return inputs.get(0);
+  }
+
+  /** The feature inputs, pairwise with the matches. */
+  public List<RelNode> features() {
+    return List.copyOf(inputs.subList(1, inputs.size()));
+  }
+
+  public List<FeatureMatch> matches() {
+    return matches;
+  }
+
+  /** How many columns at the start are the spine's. */
+  public int spineWidth() {
+    return spine().getRowType().getFieldCount();
+  }
+
+  @Override
+  public List<RelNode> getInputs() {
+    return List.copyOf(inputs);
+  }
+
+  @Override
+  public void replaceInput(int ordinal, RelNode input) {
+    inputs.set(ordinal, input);
+    recomputeDigest();
+  }
+
+  @Override
+  public RelNode copy(RelTraitSet traits, List<RelNode> newInputs) {
+    return new PointInTimeJoin(getCluster(), traits, newInputs, matches);
+  }
+
+  @Override
+  protected RelDataType deriveRowType() {
+    RelDataTypeFactory types = getCluster().getTypeFactory();
+    RelDataTypeFactory.Builder builder = types.builder();
+    builder.addAll(spine().getRowType().getFieldList());
+    for (int i = 0; i < matches.size(); i++) {
+      List<RelDataTypeField> fields = inputs.get(i + 1).getRowType().getFieldList();
+      boolean kept = matches.get(i).policy().unmatched() == MatchPolicy.Unmatched.KEEP;
+      for (int column : matches.get(i).output()) {
+        RelDataType type = fields.get(column).getType();
+        builder.add(
+            fields.get(column).getName(),
+            kept ? types.createTypeWithNullability(type, true) : type);
+      }
+    }
+    return builder.uniquify().build();
+  }
+
+  @Override
+  public double estimateRowCount(RelMetadataQuery metadata) {
+    return metadata.getRowCount(spine());
+  }
+
+  @Override
+  public RelWriter explainTerms(RelWriter writer) {
+    super.explainTerms(writer).input("spine", spine());
+    for (int i = 0; i < matches.size(); i++) {
+      writer.input("feature" + i, inputs.get(i + 1)).item("match" + i, matches.get(i));
+    }
+    return writer;
+  }
+}

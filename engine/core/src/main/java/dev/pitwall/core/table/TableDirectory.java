@@ -1,0 +1,92 @@
+package dev.pitwall.core.table;
+
+import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.session.TemporaryTable;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.model.Availability;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Every table that a statement of one session can name, as of one catalog version. Names are found
+ * in any case; a name without a schema is looked for along the {@link #DEFAULT_PATH}. Immutable.
+ */
+public final class TableDirectory {
+  public static final String SESSION = "session";
+  public static final String FEATURES = "features";
+  public static final String LAKE = "lake";
+  public static final String ONLINE = "online";
+  public static final String REGISTRY = "registry";
+
+  /** The schemas in which a name without a schema is looked for, in this order. */
+  public static final List<String> DEFAULT_PATH = List.of(SESSION, FEATURES, LAKE);
+
+  private final SortedMap<String, SortedMap<String, EngineTable>> schemas = anyCase();
+
+  /** Gathers the tables of the catalog and of the session. */
+  public TableDirectory(CatalogSnapshot catalog, List<TemporaryTable> temporary) {
+    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY).forEach(s -> schemas.put(s, anyCase()));
+    temporary.forEach(table -> add(SESSION, new SessionTable(table)));
+    catalog.lakeTables().forEach(table -> add(LAKE, new LakeRowsTable(table)));
+    catalog.featureViews().forEach(view -> add(FEATURES, new HistoryTable(view)));
+    catalog.featureViews().stream()
+        .filter(view -> view.availability() == Availability.ONLINE)
+        .forEach(view -> add(ONLINE, new OnlineTable(view)));
+    RegistryTables.of(catalog).forEach(table -> add(REGISTRY, table));
+  }
+
+  /** The tables by schema, then by name, both in order. */
+  public Map<String, SortedMap<String, EngineTable>> schemas() {
+    return Collections.unmodifiableMap(schemas);
+  }
+
+  /** The table of a name of one or two parts; empty when there is none. */
+  public Optional<EngineTable> find(List<String> name) {
+    if (name.size() == 2) {
+      return Optional.ofNullable(schemas.getOrDefault(name.get(0), anyCase()).get(name.get(1)));
+    }
+    return name.size() != 1
+        ? Optional.empty()
+        : DEFAULT_PATH.stream()
+            .map(schema -> schemas.get(schema).get(name.get(0)))
+            .filter(table -> table != null)
+            .findFirst();
+  }
+
+  /** The error for a name that {@link #find} does not find. */
+  public PitwallException notFound(List<String> name) {
+    if (name.size() == 2 && !schemas.containsKey(name.get(0))) {
+      return new PitwallException(
+          ErrorCode.SCHEMA_NOT_FOUND,
+          "there is no schema "
+              + name.get(0)
+              + Suggestion.didYouMean(name.get(0), schemas.keySet()));
+    }
+    return new PitwallException(
+        ErrorCode.TABLE_NOT_FOUND,
+        "there is no table " + String.join(".", name) + didYouMean(name));
+  }
+
+  private String didYouMean(List<String> name) {
+    String last = name.get(name.size() - 1);
+    List<String> known =
+        name.size() == 2
+            ? List.copyOf(schemas.get(name.get(0)).keySet())
+            : DEFAULT_PATH.stream().flatMap(s -> schemas.get(s).keySet().stream()).toList();
+    return Suggestion.didYouMean(last, known);
+  }
+
+  private void add(String schema, EngineTable table) {
+    schemas.get(schema).put(table.name(), table);
+  }
+
+  private static <T> SortedMap<String, T> anyCase() {
+    return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  }
+}
