@@ -1,0 +1,175 @@
+package dev.pitwall.core.registry;
+
+import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.config.EngineConfig.RegistryConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Keeps the catalog in a database, every version of it. Thread-safe.
+ *
+ * <p>Every method fails with a {@link dev.pitwall.spi.error.PitwallException}: STORE_UNAVAILABLE,
+ * STORE_FAILURE or DATA_CORRUPT when the database does.
+ */
+public final class CatalogRegistry implements AutoCloseable {
+  /** For how long a change that another process made may go unseen. */
+  private static final Duration STALENESS = Duration.ofSeconds(1);
+
+  private final RegistryDatabase database;
+  private final RegistryAddress.Sharing sharing;
+  private final long stalenessNanos;
+  private volatile CatalogSnapshot snapshot;
+  private volatile long readAtNanos;
+
+  private CatalogRegistry(
+      RegistryDatabase database, RegistryAddress.Sharing sharing, Duration staleness) {
+    this.database = database;
+    this.sharing = sharing;
+    this.stalenessNanos = staleness.toNanos();
+    this.snapshot = database.transaction(CatalogRegistry::read);
+    this.readAtNanos = System.nanoTime();
+  }
+
+  /**
+   * Opens a registry, which is made when it is missing.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException REGISTRY_LOCKED when another process has its
+   *     file open; INVALID_CONFIGURATION when the URL or the credentials are wrong
+   */
+  public static CatalogRegistry open(RegistryConfig config) {
+    return open(config, STALENESS);
+  }
+
+  static CatalogRegistry open(RegistryConfig config, Duration staleness) {
+    RegistryDatabase database = RegistryDatabase.open(config);
+    try {
+      return new CatalogRegistry(database, new RegistryAddress(config.url()).sharing(), staleness);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The catalog as of now. Costs nothing in a registry of this process alone; in a shared one, a
+   * change that another process made is seen within a second.
+   */
+  public CatalogSnapshot current() {
+    if (sharing == RegistryAddress.Sharing.SHARED
+        && System.nanoTime() - readAtNanos >= stalenessNanos) {
+      refresh();
+    }
+    return snapshot;
+  }
+
+  /**
+   * Makes a change, whole or not at all.
+   *
+   * @return the catalog after it
+   * @throws dev.pitwall.spi.error.PitwallException COMMIT_CONFLICT when the catalog is not the one
+   *     that the change was resolved against any more
+   */
+  public synchronized CatalogSnapshot apply(CatalogChange change) {
+    try {
+      snapshot = database.transaction(connection -> applied(connection, change));
+    } catch (RuntimeException e) {
+      refresh();
+      throw e;
+    }
+    return snapshot;
+  }
+
+  /** The newest version of every object that was not dropped, by kind and name. */
+  public List<RegisteredDefinition> definitions() {
+    return database.transaction(connection -> new DefinitionRows(connection).current());
+  }
+
+  /** The newest version of an object; empty when there is none, or it was dropped. */
+  public Optional<RegisteredDefinition> definition(DefinitionKind kind, String name) {
+    return database
+        .transaction(connection -> new DefinitionRows(connection).newest(kind, name))
+        .filter(row -> row.definition().isPresent());
+  }
+
+  /** Every version that the name ever had in its kind, oldest first. */
+  public List<RegisteredDefinition> history(DefinitionKind kind, String name) {
+    return database.transaction(connection -> new DefinitionRows(connection).history(kind, name));
+  }
+
+  /** The newest version of every feature, archived ones included, by view and name. */
+  public List<RegisteredFeature> features() {
+    return database.transaction(connection -> new FeatureRows(connection).newest());
+  }
+
+  /** Every version of the features of a view, oldest first. */
+  public List<RegisteredFeature> featureHistory(String view) {
+    return database.transaction(connection -> new FeatureRows(connection).history(view));
+  }
+
+  /**
+   * Up to which event time, inclusive, the view's rows were materialized.
+   *
+   * @return microseconds since the epoch; empty when never, or when the view has changed since in a
+   *     way that its stored rows do not fit
+   */
+  public OptionalLong watermark(String view) {
+    return database.transaction(connection -> new Watermarks(connection).of(view));
+  }
+
+  /** Records a view's watermark, in microseconds since the epoch. */
+  public void recordWatermark(String view, long micros) {
+    database.transaction(
+        connection -> {
+          new Watermarks(connection).set(view, micros);
+          return null;
+        });
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  /** The present, as exact as databases keep it. */
+  static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private synchronized void refresh() {
+    CatalogSnapshot known = snapshot;
+    snapshot =
+        database.transaction(
+            connection ->
+                new DefinitionRows(connection).catalogVersion() == known.version()
+                    ? known
+                    : read(connection));
+    readAtNanos = System.nanoTime();
+  }
+
+  private CatalogSnapshot applied(Connection connection, CatalogChange change) throws SQLException {
+    CatalogSnapshot before = snapshot;
+    DefinitionRows rows = new DefinitionRows(connection);
+    if (before.version() != change.basedOn() || rows.catalogVersion() != change.basedOn()) {
+      throw RegistryErrors.conflict(null);
+    }
+    CatalogEdit edit = new CatalogEdit(connection, change.basedOn() + 1, now());
+    if (edit.changesNothing(change.edit())) {
+      return before;
+    }
+    if (!rows.advanceFrom(change.basedOn())) {
+      throw RegistryErrors.conflict(null);
+    }
+    return edit.write(before, change.edit());
+  }
+
+  private static CatalogSnapshot read(Connection connection) throws SQLException {
+    DefinitionRows rows = new DefinitionRows(connection);
+    return CatalogRows.snapshot(rows.catalogVersion(), rows.current());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pitwall.core.registry;
+
+import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.spi.model.EntitySpec;
+import dev.pitwall.spi.model.FeatureServiceSpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes a catalog of its registered definitions. */
+final class CatalogRows {
+  private CatalogRows() {}
+
+  /** The catalog at a version; every view gets its entity as it is at that version. */
+  static CatalogSnapshot snapshot(long version, List<RegisteredDefinition> current) {
+    Map<String, EntitySpec> entities = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, FeatureViewSpec> views = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, dev.pitwall.core.catalog.LakeTable> tables =
+        new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, FeatureServiceSpec> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (RegisteredDefinition row : current) {
+      Definition definition = row.definition().orElseThrow();
+      if (definition instanceof Definition.Entity entity) {
+        entities.put(row.name(), entity.spec());
+      } else if (definition instanceof Definition.FeatureView view) {
+        views.put(row.name(), view.spec());
+      } else if (definition instanceof Definition.LakeTable table) {
+        tables.put(row.name(), table.spec());
+      } else if (definition instanceof Definition.FeatureService service) {
+        services.put(row.name(), service.spec());
+      }
+    }
+    views.replaceAll(
+        (name, view) ->
+            withEntity(view, entities.getOrDefault(view.entity().name(), view.entity())));
+    return new CatalogSnapshot(version, entities, views, tables, services);
+  }
+
+  private static FeatureViewSpec withEntity(FeatureViewSpec view, EntitySpec entity) {
+    return new FeatureViewSpec(
+        view.name(),
+        entity,
+        view.eventTimestamp(),
+        view.createdTimestamp(),
+        view.timeToLive(),
+        view.columns(),
+        view.availability(),
+        view.source(),
+        view.comment());
+  }
+}

@@ -1,0 +1,9 @@
+package dev.pitwall.core.registry;
+
+/** The kinds of object that the registry keeps. */
+public enum DefinitionKind {
+  ENTITY,
+  FEATURE_VIEW,
+  LAKE_TABLE,
+  FEATURE_SERVICE
+}
