@@ -1,6 +1,7 @@
 package dev.pitwall.core.registry;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.catalog.ViewEntity;
 import dev.pitwall.spi.model.EntitySpec;
 import dev.pitwall.spi.model.FeatureServiceSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
@@ -40,7 +41,7 @@ final class CatalogRows {
   private static FeatureViewSpec withEntity(FeatureViewSpec view, EntitySpec entity) {
     return new FeatureViewSpec(
         view.name(),
-        entity,
+        ViewEntity.spelledAs(entity, view.columns()),
         view.eventTimestamp(),
         view.createdTimestamp(),
         view.timeToLive(),

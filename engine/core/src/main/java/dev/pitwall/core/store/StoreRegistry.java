@@ -1,12 +1,17 @@
 package dev.pitwall.core.store;
 
+import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.online.OnlineStore;
+import dev.pitwall.spi.plugin.OfflineStorePlugin;
+import dev.pitwall.spi.plugin.OnlineStorePlugin;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
 
 /** The stores the engine was opened with. Thread-safe. */
 public final class StoreRegistry implements AutoCloseable {
@@ -19,6 +24,20 @@ public final class StoreRegistry implements AutoCloseable {
   }
 
   /**
+   * Opens the stores that are found on the class path: every offline store, and the online store
+   * that the configuration names.
+   *
+   * @throws PitwallException INVALID_CONFIGURATION when there is no online store of that name, or
+   *     the data directory cannot be made
+   */
+  public static StoreRegistry load(EngineConfig config) {
+    return new StoreLoader(config)
+        .load(
+            ServiceLoader.load(OfflineStorePlugin.class),
+            ServiceLoader.load(OnlineStorePlugin.class));
+  }
+
+  /**
    * The store that reads a format.
    *
    * @throws PitwallException NOT_SUPPORTED when no store on the class path does
@@ -28,9 +47,13 @@ public final class StoreRegistry implements AutoCloseable {
     if (store == null) {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED,
-          "no store reads the format " + format + "; those available read " + offline.keySet());
+          "no store reads the format " + format + "; those available read " + formats());
     }
     return store;
+  }
+
+  private String formats() {
+    return offline.isEmpty() ? "nothing" : new TreeSet<>(offline.keySet()).toString();
   }
 
   public OnlineStore online() {

@@ -1,0 +1,118 @@
+package dev.pitwall.core.sql.ddl;
+
+import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.catalog.ViewEntity;
+import dev.pitwall.core.registry.CatalogChange.Edit;
+import dev.pitwall.core.registry.CatalogChange.Put;
+import dev.pitwall.core.registry.CatalogChange.SetStatus;
+import dev.pitwall.core.registry.Definition;
+import dev.pitwall.core.registry.DefinitionStatus;
+import dev.pitwall.core.sql.tree.AlterObject;
+import dev.pitwall.core.sql.tree.ObjectChange;
+import dev.pitwall.core.sql.tree.ObjectKind;
+import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.model.EntitySpec;
+import dev.pitwall.spi.model.FeatureServiceSpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.model.TimeToLive;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** Resolves ALTER statements against one version of the catalog. */
+final class Alteration {
+  private final CatalogNames names;
+
+  Alteration(CatalogSnapshot catalog) {
+    this.names = new CatalogNames(catalog);
+  }
+
+  Edit of(AlterObject statement) {
+    ObjectChange change = statement.change();
+    if (change instanceof ObjectChange.SetComment comment) {
+      return put(commented(statement, comment.value().toValue()));
+    }
+    if (change instanceof ObjectChange.SetStatus status) {
+      Definition target = commented(statement, "");
+      return new SetStatus(target.kind(), target.name(), status(status.value()));
+    }
+    if (statement.kind() != ObjectKind.FEATURE_VIEW) {
+      throw new PitwallException(
+              ErrorCode.INVALID_STATEMENT,
+              "only a feature view has a TTL, not a " + CatalogNames.spelled(statement.kind()))
+          .at(Positions.of(change.value()));
+    }
+    FeatureViewSpec view = names.featureView(statement.name());
+    TimeToLive timeToLive = TimeToLiveClause.read(change.value());
+    return put(new Definition.FeatureView(with(view, view.entity(), timeToLive, view.comment())));
+  }
+
+  /** The view of an entity whose definition changed. */
+  static FeatureViewSpec withEntity(FeatureViewSpec view, EntitySpec entity) {
+    EntitySpec spelled = ViewEntity.spelledAs(entity, view.columns());
+    return with(view, spelled, view.timeToLive(), view.comment());
+  }
+
+  private Definition commented(AlterObject statement, String comment) {
+    return switch (statement.kind()) {
+      case ENTITY -> {
+        EntitySpec old = names.entity(statement.name());
+        yield new Definition.Entity(new EntitySpec(old.name(), old.joinKeys(), comment));
+      }
+      case FEATURE_VIEW -> {
+        FeatureViewSpec old = names.featureView(statement.name());
+        yield new Definition.FeatureView(with(old, old.entity(), old.timeToLive(), comment));
+      }
+      case FEATURE_SERVICE -> {
+        FeatureServiceSpec old = names.featureService(statement.name());
+        yield new Definition.FeatureService(
+            new FeatureServiceSpec(old.name(), old.selections(), comment));
+      }
+      case TABLE -> {
+        LakeTable old = names.lakeTable(statement.name());
+        yield new Definition.LakeTable(
+            new LakeTable(old.name(), old.source(), old.columns(), comment));
+      }
+    };
+  }
+
+  private static FeatureViewSpec with(
+      FeatureViewSpec view, EntitySpec entity, TimeToLive timeToLive, String comment) {
+    return new FeatureViewSpec(
+        view.name(),
+        entity,
+        view.eventTimestamp(),
+        view.createdTimestamp(),
+        timeToLive,
+        view.columns(),
+        view.availability(),
+        view.source(),
+        comment);
+  }
+
+  private static DefinitionStatus status(SqlIdentifier name) {
+    String wanted = name.getSimple().toUpperCase(Locale.ROOT);
+    List<String> known = Arrays.stream(DefinitionStatus.values()).map(Enum::name).toList();
+    if (!known.contains(wanted)) {
+      throw new PitwallException(
+              ErrorCode.INVALID_VALUE,
+              "there is no status "
+                  + name.getSimple()
+                  + "; use "
+                  + String.join(", ", known)
+                  + Suggestion.didYouMean(wanted, known))
+          .at(Positions.of(name));
+    }
+    return DefinitionStatus.valueOf(wanted);
+  }
+
+  private static Put put(Definition definition) {
+    return new Put(definition, Optional.empty());
+  }
+}

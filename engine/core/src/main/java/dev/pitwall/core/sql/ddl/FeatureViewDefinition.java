@@ -1,0 +1,120 @@
+package dev.pitwall.core.sql.ddl;
+
+import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.catalog.ViewEntity;
+import dev.pitwall.core.sql.tree.CreateFeatureView;
+import dev.pitwall.core.sql.tree.FeatureViewClauses;
+import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.core.type.SqlTypeNames;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.model.ColumnSpec;
+import dev.pitwall.spi.model.EntitySpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.model.TimeToLive;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.calcite.sql.SqlIdentifier;
+
+/** Reads CREATE FEATURE VIEW. */
+final class FeatureViewDefinition {
+  private final CatalogSnapshot catalog;
+  private final StoreRegistry stores;
+
+  FeatureViewDefinition(CatalogSnapshot catalog, StoreRegistry stores) {
+    this.catalog = catalog;
+    this.stores = stores;
+  }
+
+  FeatureViewSpec of(CreateFeatureView statement) {
+    FeatureViewClauses clauses = statement.clauses();
+    EntitySpec entity = new CatalogNames(catalog).entity(clauses.entity());
+    Optional<TimeToLive> timeToLive = clauses.timeToLive().map(TimeToLiveClause::read);
+    SourceClause source =
+        SourceClause.of(
+            clauses.origin(),
+            OptionNames.ofTable(clauses.options(), SourceClause.optionNames(clauses.origin())));
+    String name = statement.name().getSimple();
+    List<ColumnSpec> columns =
+        ColumnClause.of(source.schema(stores), statement.columns(), statement.name());
+    JoinKeys.problem(entity, name, columns)
+        .ifPresent(
+            problem -> {
+              throw problem.at(Positions.of(clauses.entity()));
+            });
+    FeatureViewSpec view =
+        new FeatureViewSpec(
+            name,
+            ViewEntity.spelledAs(entity, columns),
+            timestamp("TIMESTAMP", clauses.eventTimestamp(), name, columns),
+            clauses.createdTimestamp().map(c -> timestamp("CREATED", c, name, columns)),
+            timeToLive.orElse(TimeToLive.UNBOUNDED),
+            columns,
+            clauses.availability(),
+            source.source(),
+            clauses.comment());
+    checkRoles(view, clauses);
+    return view;
+  }
+
+  /** The column's name as the table spells it. */
+  private static String timestamp(
+      String clause, SqlIdentifier column, String view, List<ColumnSpec> columns) {
+    String name = column.getSimple();
+    ColumnSpec found =
+        columns.stream()
+            .filter(each -> each.name().equalsIgnoreCase(name))
+            .findFirst()
+            .orElseThrow(() -> missing(column, view, columns));
+    boolean isExact =
+        found.type() instanceof ArrowType.Timestamp type && type.getUnit() == TimeUnit.MICROSECOND;
+    if (!isExact) {
+      throw new PitwallException(
+              ErrorCode.TYPE_MISMATCH,
+              "%s needs a column of TIMESTAMP(6) or TIMESTAMP_LTZ(6), but %s is %s"
+                  .formatted(clause, found.name(), SqlTypeNames.of(found.field())))
+          .at(Positions.of(column));
+    }
+    return found.name();
+  }
+
+  private static void checkRoles(FeatureViewSpec view, FeatureViewClauses clauses) {
+    if (view.entity().joinKeyNames().contains(view.eventTimestamp())) {
+      throw twoRoles(view.eventTimestamp(), "event timestamp", clauses.eventTimestamp());
+    }
+    view.createdTimestamp()
+        .filter(
+            created ->
+                created.equals(view.eventTimestamp())
+                    || view.entity().joinKeyNames().contains(created))
+        .ifPresent(
+            created -> {
+              throw twoRoles(
+                  created, "created timestamp", clauses.createdTimestamp().orElseThrow());
+            });
+  }
+
+  private static PitwallException twoRoles(String column, String role, SqlIdentifier place) {
+    return new PitwallException(
+            ErrorCode.INVALID_STATEMENT,
+            "the column " + column + " has another role already and cannot be the " + role + " too")
+        .at(Positions.of(place));
+  }
+
+  private static PitwallException missing(
+      SqlIdentifier column, String view, List<ColumnSpec> columns) {
+    List<String> known = columns.stream().map(ColumnSpec::name).toList();
+    return new PitwallException(
+            ErrorCode.COLUMN_NOT_FOUND,
+            "feature view "
+                + view
+                + " has no column "
+                + column.getSimple()
+                + Suggestion.didYouMean(column.getSimple(), known))
+        .at(Positions.of(column));
+  }
+}

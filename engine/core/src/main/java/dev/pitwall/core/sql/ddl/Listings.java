@@ -1,0 +1,33 @@
+package dev.pitwall.core.sql.ddl;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The columns of SHOW and DESCRIBE; all are VARCHAR. */
+final class Listings {
+  static final Schema ENTITIES = schema("name", "join_keys", "status", "comment");
+  static final Schema FEATURE_VIEWS =
+      schema("name", "entity", "ttl", "availability", "source", "features", "status", "comment");
+  static final Schema FEATURE_SERVICES = schema("name", "features", "status", "comment");
+  static final Schema TABLES = schema("schema_name", "name", "source", "columns", "comment");
+
+  /** A column of the object, or a property of it: then {@code type} is NULL, else {@code value}. */
+  static final Schema DESCRIPTION = schema("name", "role", "type", "value", "comment");
+
+  private Listings() {}
+
+  /** A row of nullable values. */
+  static List<Object> row(Object... values) {
+    return Collections.unmodifiableList(Arrays.asList(values));
+  }
+
+  private static Schema schema(String... names) {
+    return new Schema(
+        Stream.of(names).map(name -> Field.nullable(name, ArrowType.Utf8.INSTANCE)).toList());
+  }
+}

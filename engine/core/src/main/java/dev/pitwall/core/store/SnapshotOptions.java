@@ -1,0 +1,85 @@
+package dev.pitwall.core.store;
+
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.SnapshotSelector;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+
+/** Reads the options of a table that say which version of it is meant. */
+public final class SnapshotOptions {
+  /** A version's number. */
+  public static final String VERSION = "version";
+
+  /** A moment: the newest version committed by then. */
+  public static final String TIMESTAMP = "timestamp";
+
+  /** A date and time, with {@code T} or a space between; UTC unless it names an offset. */
+  private static final DateTimeFormatter MOMENT =
+      new DateTimeFormatterBuilder()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE)
+          .appendPattern("['T'][' ']")
+          .append(DateTimeFormatter.ISO_LOCAL_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .parseDefaulting(ChronoField.OFFSET_SECONDS, 0)
+          .toFormatter();
+
+  private SnapshotOptions() {}
+
+  /**
+   * The version that a table's options mean; the latest when they name none.
+   *
+   * @throws PitwallException INVALID_VALUE when the number or the moment is none
+   */
+  public static SnapshotSelector selector(TableSource source) {
+    String version = source.options().get(VERSION);
+    String timestamp = source.options().get(TIMESTAMP);
+    if (version != null && timestamp != null) {
+      throw new PitwallException(
+          ErrorCode.INVALID_STATEMENT, "version and timestamp both say which version; keep one");
+    }
+    if (version != null) {
+      return new SnapshotSelector.AtVersion(number(version));
+    }
+    return timestamp == null
+        ? new SnapshotSelector.Latest()
+        : new SnapshotSelector.AtTimestamp(micros(timestamp));
+  }
+
+  private static long number(String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw noVersion(text, e);
+    }
+    throw noVersion(text, null);
+  }
+
+  private static PitwallException noVersion(String text, NumberFormatException cause) {
+    return new PitwallException(
+        ErrorCode.INVALID_VALUE, "version is a whole number from 0, not " + text, cause);
+  }
+
+  private static long micros(String text) {
+    try {
+      Instant moment = OffsetDateTime.parse(text.strip(), MOMENT).toInstant();
+      return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "timestamp is written like '2024-01-31 12:00:00' (UTC) or '2024-01-31T12:00:00+02:00', not '"
+              + text
+              + "'",
+          e);
+    }
+  }
+}
