@@ -1,12 +1,9 @@
 package dev.pitwall.flight.session;
 
 import dev.pitwall.core.session.SessionSettings;
-import dev.pitwall.core.session.SessionSettings.Leakage;
-import dev.pitwall.core.session.SessionSettings.OnlineScan;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.arrow.flight.SessionOptionValue;
 import org.apache.arrow.flight.SessionOptionValueFactory;
@@ -20,20 +17,14 @@ public final class SessionOptions {
   public static final String CATALOG_NAME = "pitwall";
 
   private static final String CATALOG = "catalog";
-  private static final String TIME_ZONE = "time_zone";
-  private static final String LEAKAGE = "leakage";
-  private static final String ONLINE_SCAN = "online_scan";
 
   private SessionOptions() {}
 
   /** All options of a session. */
   public static Map<String, SessionOptionValue> get(ClientSession session) {
-    SessionSettings settings = session.query().settings();
     Map<String, SessionOptionValue> options = new LinkedHashMap<>();
     options.put(CATALOG, text(CATALOG_NAME));
-    options.put(TIME_ZONE, text(settings.timeZone().getId()));
-    options.put(LEAKAGE, text(lower(settings.leakage())));
-    options.put(ONLINE_SCAN, text(lower(settings.onlineScan())));
+    session.query().settings().asText().forEach((name, value) -> options.put(name, text(value)));
     return options;
   }
 
@@ -49,64 +40,35 @@ public final class SessionOptions {
         (name, value) -> {
           try {
             session.query().set(with(session.query().settings(), name, value));
-          } catch (UnknownOptionException e) {
-            errors.put(name, new SetSessionOptionsResult.Error(ErrorValue.INVALID_NAME));
-          } catch (IllegalArgumentException | DateTimeException e) {
-            errors.put(name, new SetSessionOptionsResult.Error(ErrorValue.INVALID_VALUE));
+          } catch (PitwallException e) {
+            ErrorValue reason =
+                e.code() == ErrorCode.INVALID_VALUE
+                    ? ErrorValue.INVALID_VALUE
+                    : ErrorValue.INVALID_NAME;
+            errors.put(name, new SetSessionOptionsResult.Error(reason));
           }
         });
     return errors;
   }
 
   private static SessionSettings with(SessionSettings now, String name, SessionOptionValue value) {
-    SessionSettings defaults = SessionSettings.DEFAULTS;
     String text = value.acceptVisitor(new TextVisitor());
-    return switch (name) {
-      case CATALOG -> checkCatalog(now, text);
-      case TIME_ZONE ->
-          new SessionSettings(
-              text == null ? defaults.timeZone() : ZoneId.of(text),
-              now.leakage(),
-              now.onlineScan());
-      case LEAKAGE ->
-          new SessionSettings(
-              now.timeZone(),
-              text == null ? defaults.leakage() : Leakage.valueOf(upper(text)),
-              now.onlineScan());
-      case ONLINE_SCAN ->
-          new SessionSettings(
-              now.timeZone(),
-              now.leakage(),
-              text == null ? defaults.onlineScan() : OnlineScan.valueOf(upper(text)));
-      default -> throw new UnknownOptionException(name);
-    };
+    if (name.equals(CATALOG)) {
+      return checkCatalog(now, text);
+    }
+    return text == null ? now.withDefault(name) : now.with(name, text);
   }
 
   private static SessionSettings checkCatalog(SessionSettings now, String text) {
     if (text != null && !text.isEmpty() && !text.equalsIgnoreCase(CATALOG_NAME)) {
-      throw new IllegalArgumentException("no catalog " + text);
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE, "there is no catalog " + text + ", only " + CATALOG_NAME);
     }
     return now;
   }
 
   private static SessionOptionValue text(String value) {
     return SessionOptionValueFactory.makeSessionOptionValue(value);
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String upper(String text) {
-    return text.toUpperCase(Locale.ROOT);
-  }
-
-  private static final class UnknownOptionException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnknownOptionException(String name) {
-      super(name);
-    }
   }
 
   /** A value as text; null when it is empty. */
@@ -141,8 +103,8 @@ public final class SessionOptions {
       return null;
     }
 
-    private static IllegalArgumentException notText() {
-      return new IllegalArgumentException("the value must be text");
+    private static PitwallException notText() {
+      return new PitwallException(ErrorCode.INVALID_VALUE, "the value must be text");
     }
   }
 }

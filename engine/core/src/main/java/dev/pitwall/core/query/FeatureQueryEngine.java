@@ -1,36 +1,76 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.codegen.ExpressionCompiler;
 import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.planner.program.QueryPlanner;
+import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.sql.ddl.Definitions;
+import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.store.StoreRegistry;
-import dev.pitwall.spi.error.ErrorCode;
-import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.execution.driver.QueryDriver;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 
 /** The engine: SQL in, Arrow batches out. Thread-safe. */
 public final class FeatureQueryEngine implements AutoCloseable {
-  private FeatureQueryEngine() {}
+  private final StoreRegistry stores;
+  private final CatalogRegistry registry;
+  private final BufferAllocator allocator;
+  private final QueryDriver driver;
+  private final StatementPreparer statements;
 
-  /** Opens an engine with the stores that are found on the class path. */
-  public static FeatureQueryEngine open(EngineConfig config) {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no engine yet");
+  private FeatureQueryEngine(EngineConfig config, StoreRegistry stores, CatalogRegistry registry) {
+    this.stores = stores;
+    this.registry = registry;
+    this.allocator = new RootAllocator(config.limits().memoryBytes());
+    this.driver = new QueryDriver(config.limits().workers());
+    QueryRunner runner = new QueryRunner(driver, allocator, config.limits());
+    QueryPreparation queries =
+        new QueryPreparation(
+            new FeatureSqlParser(config.limits()),
+            new QueryPlanner(stores, new ExpressionCompiler()),
+            registry::current);
+    this.statements =
+        new StatementPreparer(
+            queries,
+            runner,
+            new Definitions(registry, stores),
+            new TemporaryTables(queries, runner),
+            new Materializer(queries, runner, registry, stores.online()));
   }
 
-  /** Opens an engine over given stores, which it closes with itself. */
+  /**
+   * Opens an engine with the stores that are found on the class path.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException REGISTRY_LOCKED when another process has the
+   *     registry open; INVALID_CONFIGURATION when a store or the registry cannot be set up so
+   */
+  public static FeatureQueryEngine open(EngineConfig config) {
+    return open(config, StoreRegistry.load(config));
+  }
+
+  /** Opens an engine over given stores, which it closes with itself, also when opening fails. */
   public static FeatureQueryEngine open(EngineConfig config, StoreRegistry stores) {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no engine yet");
+    try {
+      return new FeatureQueryEngine(config, stores, CatalogRegistry.open(config.registry()));
+    } catch (RuntimeException e) {
+      stores.close();
+      throw e;
+    }
   }
 
   /** Opens a session, which the caller closes. */
   public QuerySession openSession(String user) {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no engine yet");
+    return new QuerySession(user, allocator.newChildAllocator("session", 0, allocator.getLimit()));
   }
 
   /** Parses, validates and plans one statement. */
   public PreparedQuery prepare(QuerySession session, String sql) {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no engine yet");
+    return statements.prepare(session, sql);
   }
 
   /** Prepares a statement and runs it. */
@@ -40,19 +80,29 @@ public final class FeatureQueryEngine implements AutoCloseable {
 
   /** The catalog as of now. */
   public CatalogSnapshot catalog() {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no engine yet");
+    return registry.current();
   }
 
   /** Every table the session can name, ordered by schema and name. */
   public List<TableListing> tables(QuerySession session) {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no engine yet");
+    return TableListings.of(new TableDirectory(registry.current(), session.temporaryTables()));
   }
 
   /** The allocator of all Arrow memory of the engine. */
   public BufferAllocator allocator() {
-    throw new PitwallException(ErrorCode.INTERNAL_ERROR, "no engine yet");
+    return allocator;
   }
 
+  /**
+   * Cancels what runs, and closes the stores and the registry. Sessions are to be closed before.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    try (registry;
+        stores;
+        allocator;
+        driver) {
+      // Closes the driver first, then the memory that its queries held.
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.pitwall.core.planner.logical;
 
+import dev.pitwall.core.planner.lowering.LoweredRel;
+import dev.pitwall.core.planner.lowering.RexLowering;
 import dev.pitwall.execution.plan.MatchPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
  *
  * <p>Not a Calcite {@code Join}: a rule that knows joins only would break its meaning.
  */
-public final class PointInTimeJoin extends AbstractRelNode {
+public final class PointInTimeJoin extends AbstractRelNode implements LoweredRel {
   private final List<RelNode> inputs;
   private final List<FeatureMatch> matches;
 
@@ -78,6 +80,11 @@ public final class PointInTimeJoin extends AbstractRelNode {
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> newInputs) {
     return new PointInTimeJoin(getCluster(), traits, newInputs, matches);
+  }
+
+  @Override
+  public RelNode lower(List<RelNode> loweredInputs, RexLowering expressions) {
+    return copy(getTraitSet(), loweredInputs);
   }
 
   @Override

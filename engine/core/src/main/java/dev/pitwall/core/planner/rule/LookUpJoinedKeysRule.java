@@ -12,6 +12,7 @@ import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinInfo;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.tools.RelBuilder;
 
 /**
  * Answers a join with an online table on its join keys by looking up the keys of the other side.
@@ -57,17 +58,16 @@ public final class LookUpJoinedKeysRule extends RelRule<RuleConfig> {
   /** The join's columns: a lookup gives the left side's keys once only. */
   private static RelNode joined(RelOptRuleCall call, Join join, OnlineLookup lookup) {
     int leftWidth = join.getLeft().getRowType().getFieldCount();
-    call.builder().push(lookup);
-    List<RexNode> fields = call.builder().fields();
+    RelBuilder builder = call.builder().push(lookup);
+    List<RexNode> fields = builder.fields();
     if (join.getJoinType() == JoinRelType.INNER) {
-      lookup
-          .keyColumns()
-          .forEach(key -> call.builder().filter(call.builder().isNotNull(fields.get(key))));
+      builder.filter(
+          lookup.keyColumns().stream().map(key -> builder.isNotNull(fields.get(key))).toList());
     }
     List<RexNode> columns = new ArrayList<>(fields.subList(0, leftWidth));
     lookup.keyColumns().forEach(key -> columns.add(fields.get(key)));
     columns.addAll(fields.subList(leftWidth, fields.size()));
-    return call.builder()
+    return builder
         .project(columns, join.getRowType().getFieldNames(), true)
         .convert(join.getRowType(), true)
         .build();

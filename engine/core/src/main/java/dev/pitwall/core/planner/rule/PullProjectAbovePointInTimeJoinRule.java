@@ -12,6 +12,7 @@ import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.tools.RelBuilder;
 
 /**
  * Brings two point-in-time joins next to each other, so that they can be merged: a projection
@@ -52,11 +53,11 @@ public final class PullProjectAbovePointInTimeJoinRule extends RelRule<RuleConfi
       matches.add(match.withSpine(found, timestamp.getAsInt()));
     }
     RelNode below = PointInTimeJoin.create(project.getInput(), upper.features(), matches);
-    call.builder().push(below);
+    RelBuilder builder = call.builder().push(below);
     int width = project.getInput().getRowType().getFieldCount();
     List<RexNode> all = new ArrayList<>(project.getProjects());
-    all.addAll(call.builder().fields().subList(width, below.getRowType().getFieldCount()));
-    call.transformTo(call.builder().project(all, upper.getRowType().getFieldNames(), true).build());
+    all.addAll(builder.fields().subList(width, below.getRowType().getFieldCount()));
+    call.transformTo(builder.project(all, upper.getRowType().getFieldNames(), true).build());
   }
 
   private static OptionalInt below(Project project, int column) {

@@ -40,15 +40,8 @@ public final class UnusedFields extends RelFieldTrimmer {
   public TrimResult trimFields(
       PointInTimeJoin join, ImmutableBitSet used, Set<RelDataTypeField> extraFields) {
     int spineWidth = join.spineWidth();
-    ImmutableBitSet.Builder spineUsed = ImmutableBitSet.builder();
-    used.asList().stream().filter(column -> column < spineWidth).forEach(spineUsed::set);
-    for (FeatureMatch match : join.matches()) {
-      spineUsed.addAll(match.spineKeys());
-      spineUsed.set(match.spineTimestamp());
-    }
-    TrimResult spine = trimChild(join, join.spine(), spineUsed.build(), Set.of());
+    TrimResult spine = trimChild(join, join.spine(), spineColumns(join, used), Set.of());
     ImmutableBitSet.Builder kept = ImmutableBitSet.builder();
-    spineUsed.build().forEachInt(kept::set);
     keepAllOf(spine.right, kept);
     List<RelNode> features = new ArrayList<>();
     List<FeatureMatch> matches = new ArrayList<>();
@@ -89,6 +82,16 @@ public final class UnusedFields extends RelFieldTrimmer {
     RelNode input = trimChildRestore(lookup, lookup.getInput(), all, Set.of()).left;
     return result(
         lookup.withFeatures(input, lookup.keyColumns(), features), surviving(kept.build(), width));
+  }
+
+  private static ImmutableBitSet spineColumns(PointInTimeJoin join, ImmutableBitSet used) {
+    ImmutableBitSet.Builder columns = ImmutableBitSet.builder();
+    used.asList().stream().filter(column -> column < join.spineWidth()).forEach(columns::set);
+    for (FeatureMatch match : join.matches()) {
+      columns.addAll(match.spineKeys());
+      columns.set(match.spineTimestamp());
+    }
+    return columns.build();
   }
 
   private TrimResult trimFeature(

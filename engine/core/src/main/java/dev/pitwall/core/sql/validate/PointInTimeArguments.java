@@ -53,9 +53,10 @@ final class PointInTimeArguments {
   /** The spine's timestamp column. */
   SqlIdentifier timestamp() {
     SqlNode at = required("AT", "AT => DESCRIPTOR(event_timestamp)");
-    if (at.getKind() == SqlKind.DESCRIPTOR
-        && ((SqlCall) at).operandCount() == 1
-        && ((SqlCall) at).operand(0) instanceof SqlIdentifier column
+    if (at instanceof SqlCall descriptor
+        && descriptor.getOperator().getName().equalsIgnoreCase("DESCRIPTOR")
+        && descriptor.operandCount() == 1
+        && descriptor.operand(0) instanceof SqlIdentifier column
         && column.isSimple()) {
       return column;
     }

@@ -198,7 +198,8 @@ final class PointInTimeFunction extends SqlShuttle {
           JoinType.LEFT.symbol(pos),
           as(table, alias),
           JoinConditionType.ON.symbol(pos),
-          PointInTimeMarker.AS_OF.of(at, condition(alias, view), pos));
+          PointInTimeMarker.AS_OF.createCall(
+              pos, at, condition(alias, view), column(alias, view.eventTimestamp())));
     }
 
     private SqlNode condition(String alias, FeatureViewSpec view) {

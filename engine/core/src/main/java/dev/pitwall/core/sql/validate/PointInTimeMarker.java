@@ -4,14 +4,12 @@ import dev.pitwall.core.sql.tree.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperandCountRange;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -24,24 +22,26 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
  * condition of two operands the join is validated and converted like any other.
  */
 public final class PointInTimeMarker extends SqlFunction {
-  /** {@code FOR SYSTEM_TIME AS OF}: the spine's timestamp, then what ON says. */
-  public static final PointInTimeMarker AS_OF = new PointInTimeMarker("$AS_OF");
+  /**
+   * {@code FOR SYSTEM_TIME AS OF}: the spine's timestamp, what ON says, and the view's event
+   * timestamp, so that the condition is about both sides whatever ON says.
+   */
+  public static final PointInTimeMarker AS_OF = new PointInTimeMarker("$AS_OF", 3);
 
   /** {@code ASOF JOIN}: what MATCH_CONDITION says, then what ON says. */
-  public static final PointInTimeMarker MATCH = new PointInTimeMarker("$MATCH");
+  public static final PointInTimeMarker MATCH = new PointInTimeMarker("$MATCH", 2);
 
-  private PointInTimeMarker(String name) {
+  private final int operandCount;
+
+  private PointInTimeMarker(String name, int operandCount) {
     super(
         name, SqlKind.OTHER_FUNCTION, ReturnTypes.BOOLEAN, null, null, SqlFunctionCategory.SYSTEM);
-  }
-
-  SqlCall of(SqlNode first, SqlNode condition, SqlParserPos pos) {
-    return createCall(pos, first, condition);
+    this.operandCount = operandCount;
   }
 
   @Override
   public SqlOperandCountRange getOperandCountRange() {
-    return SqlOperandCountRanges.of(2);
+    return SqlOperandCountRanges.of(operandCount);
   }
 
   @Override

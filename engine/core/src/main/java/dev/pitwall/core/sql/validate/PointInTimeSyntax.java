@@ -6,6 +6,8 @@ import dev.pitwall.core.table.HistoryTable;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.JoinConditionType;
@@ -17,7 +19,9 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSnapshot;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.Util;
 
 /**
  * Turns {@code FOR SYSTEM_TIME AS OF} and {@code ASOF JOIN} into ordinary joins whose condition is
@@ -62,10 +66,10 @@ final class PointInTimeSyntax extends SqlShuttle {
     }
     JoinType type = join.getJoinType() == JoinType.LEFT_ASOF ? JoinType.LEFT : JoinType.INNER;
     SqlNode marker =
-        PointInTimeMarker.MATCH.of(
+        PointInTimeMarker.MATCH.createCall(
+            join.getMatchCondition().getParserPosition(),
             join.getMatchCondition(),
-            join.getCondition(),
-            join.getMatchCondition().getParserPosition());
+            join.getCondition());
     return join(join, type, join.getLeft(), join.getRight(), marker);
   }
 
@@ -81,12 +85,14 @@ final class PointInTimeSyntax extends SqlShuttle {
                   + " JOIN")
           .at(Positions.of(join.getJoinTypeNode()));
     }
-    checkFeatureView(snapshot.getTableRef());
+    FeatureViewSpec view = featureView(snapshot.getTableRef());
+    SqlParserPos pos = snapshot.getPeriod().getParserPosition();
     SqlNode marker =
-        PointInTimeMarker.AS_OF.of(
+        PointInTimeMarker.AS_OF.createCall(
+            pos,
             snapshot.getPeriod(),
             join.getCondition().accept(this),
-            snapshot.getPeriod().getParserPosition());
+            new SqlIdentifier(List.of(alias(join.getRight()), view.eventTimestamp()), pos));
     return join(
         join,
         join.getJoinType(),
@@ -95,7 +101,7 @@ final class PointInTimeSyntax extends SqlShuttle {
         marker);
   }
 
-  private void checkFeatureView(SqlNode node) {
+  private FeatureViewSpec featureView(SqlNode node) {
     if (!(node instanceof SqlIdentifier name)) {
       throw notFeatureView("a query").at(Positions.of(node));
     }
@@ -103,9 +109,17 @@ final class PointInTimeSyntax extends SqlShuttle {
         tables
             .find(name.names)
             .orElseThrow(() -> tables.notFound(name.names).at(Positions.of(name)));
-    if (!(table instanceof HistoryTable)) {
-      throw notFeatureView(name.toString()).at(Positions.of(node));
+    if (table instanceof HistoryTable history) {
+      return history.view();
     }
+    throw notFeatureView(name.toString()).at(Positions.of(node));
+  }
+
+  /** By which name the condition speaks of the right side. */
+  private static String alias(SqlNode from) {
+    return from instanceof SqlSnapshot snapshot
+        ? Util.last(((SqlIdentifier) snapshot.getTableRef()).names)
+        : ((SqlIdentifier) ((SqlCall) from).operand(1)).getSimple();
   }
 
   private static PitwallException notFeatureView(String what) {
@@ -130,7 +144,7 @@ final class PointInTimeSyntax extends SqlShuttle {
       return snapshot.getTableRef();
     }
     SqlCall alias = (SqlCall) from;
-    List<SqlNode> operands = new java.util.ArrayList<>(alias.getOperandList());
+    List<SqlNode> operands = new ArrayList<>(alias.getOperandList());
     operands.set(0, withoutSnapshot(operands.get(0)));
     return alias.getOperator().createCall(alias.getParserPosition(), operands);
   }

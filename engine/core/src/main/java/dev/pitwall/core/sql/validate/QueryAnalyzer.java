@@ -21,6 +21,8 @@ import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -35,10 +37,17 @@ public final class QueryAnalyzer {
               SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
           SqlOperatorTables.of(PointInTimeMarker.AS_OF, PointInTimeMarker.MATCH));
 
+  /** An overflow is an error, not a wrong number. */
+  private static final SqlConformance CHECKED =
+      new SqlDelegatingConformance(FeatureSqlParser.CONFORMANCE) {
+        @Override
+        public boolean checkedArithmetic() {
+          return true;
+        }
+      };
+
   private static final SqlValidator.Config VALIDATION =
-      SqlValidator.Config.DEFAULT
-          .withConformance(FeatureSqlParser.CONFORMANCE)
-          .withIdentifierExpansion(true);
+      SqlValidator.Config.DEFAULT.withConformance(CHECKED).withIdentifierExpansion(true);
 
   /**
    * IN lists stay conditions, whatever their length, so that stores can be asked for their keys.
@@ -86,7 +95,7 @@ public final class QueryAnalyzer {
   }
 
   private SqlNode rewritten(SqlNode query) {
-    SqlNode exact = query;
+    SqlNode exact = query.accept(new PreciseIntervals());
     SqlNode expanded = exact.accept(new PointInTimeFunction(catalog, this::columnsOf));
     return expanded.accept(new PointInTimeSyntax(tables));
   }

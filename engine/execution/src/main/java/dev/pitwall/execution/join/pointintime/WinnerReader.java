@@ -29,7 +29,8 @@ final class WinnerReader implements SplitSink, AutoCloseable {
   private final ScanPipeline pipeline;
   private final QueryContext context;
   private final HeapReservation reservation;
-  private WinnerSplit[] splits = {}; // by ordinal; null for a split without winners
+  private int[] ordinals = {}; // ascending; stores leave gaps
+  private WinnerSplit[] splits = {}; // in the order of ordinals; null for one without winners
 
   /**
    * Prepares to read.
@@ -63,17 +64,26 @@ final class WinnerReader implements SplitSink, AutoCloseable {
   }
 
   private void prepare(long[] rows, List<Split> all) {
-    splits = new WinnerSplit[all.isEmpty() ? 0 : all.get(all.size() - 1).ordinal() + 1];
+    ordinals = all.stream().mapToInt(Split::ordinal).toArray();
+    splits = new WinnerSplit[ordinals.length];
     int[] counts = new int[splits.length];
-    forEachChange(rows, row -> counts[RowAddress.batch(row)]++);
-    for (Split split : all) {
-      int count = counts[split.ordinal()];
-      if (count > 0) {
-        reservation.resize(reservation.bytes() + WinnerSplit.bytesFor(count, split.rowCount()));
-        splits[split.ordinal()] = new WinnerSplit(split, count);
+    forEachChange(rows, row -> counts[place(RowAddress.batch(row))]++);
+    for (int i = 0; i < splits.length; i++) {
+      if (counts[i] > 0) {
+        Split split = all.get(i);
+        reservation.resize(reservation.bytes() + WinnerSplit.bytesFor(counts[i], split.rowCount()));
+        splits[i] = new WinnerSplit(split, counts[i]);
       }
     }
-    forEachChange(rows, row -> splits[RowAddress.batch(row)].add(RowAddress.row(row)));
+    forEachChange(rows, row -> split(RowAddress.batch(row)).add(RowAddress.row(row)));
+  }
+
+  private WinnerSplit split(int ordinal) {
+    return splits[place(ordinal)];
+  }
+
+  private int place(int ordinal) {
+    return Arrays.binarySearch(ordinals, ordinal);
   }
 
   /** Visits the winners, leaving out repetitions of a winner from one slot to the next. */
@@ -105,14 +115,14 @@ final class WinnerReader implements SplitSink, AutoCloseable {
 
   @Override
   public void accept(Split split, PositionedBatch batch) {
-    splits[split.ordinal()].take(batch.rows());
+    split(split.ordinal()).take(batch.rows());
   }
 
   private void address(long[] rows) {
     for (int slot = 0; slot < rows.length; slot++) {
       long row = rows[slot];
       if (row != RowAddress.NONE) {
-        rows[slot] = splits[RowAddress.batch(row)].address(RowAddress.row(row));
+        rows[slot] = split(RowAddress.batch(row)).address(RowAddress.row(row));
       }
     }
   }

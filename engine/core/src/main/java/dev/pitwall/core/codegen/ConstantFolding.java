@@ -1,0 +1,37 @@
+package dev.pitwall.core.codegen;
+
+import java.util.List;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexExecutor;
+import org.apache.calcite.rex.RexExecutorImpl;
+import org.apache.calcite.rex.RexNode;
+
+/**
+ * Computes lowered expressions without columns while planning. One that fails, or that asks for the
+ * statement's clock, zone or user, stays as it is: it is computed, or fails, when the statement
+ * runs.
+ */
+public final class ConstantFolding implements RexExecutor {
+  private final RexExecutorImpl executor =
+      new RexExecutorImpl(
+          new dev.pitwall.core.function.StatementContext(
+              new dev.pitwall.execution.kernel.EvaluationContext(
+                  0, java.time.ZoneOffset.UTC, "", List.of())));
+
+  @Override
+  public void reduce(RexBuilder rex, List<RexNode> constants, List<RexNode> reduced) {
+    for (RexNode constant : constants) {
+      reduced.add(folded(rex, constant));
+    }
+  }
+
+  private RexNode folded(RexBuilder rex, RexNode constant) {
+    List<RexNode> result = new java.util.ArrayList<>();
+    try {
+      executor.reduce(rex, List.of(constant), result);
+      return result.get(0);
+    } catch (RuntimeException | Error e) { // Calcite throws AssertionError for what it cannot do
+      return constant;
+    }
+  }
+}

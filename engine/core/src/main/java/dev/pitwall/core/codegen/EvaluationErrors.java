@@ -1,0 +1,48 @@
+package dev.pitwall.core.codegen;
+
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.calcite.runtime.CalciteException;
+
+/** Errors of generated code as errors of ours. */
+final class EvaluationErrors {
+  private EvaluationErrors() {}
+
+  /**
+   * What to throw instead.
+   *
+   * @param expression what was computed
+   */
+  static RuntimeException translate(RuntimeException failure, String expression) {
+    if (failure instanceof PitwallException || failure instanceof OutOfMemoryException) {
+      return failure;
+    }
+    return new PitwallException(code(failure), message(failure, expression), failure);
+  }
+
+  private static ErrorCode code(RuntimeException failure) {
+    if (failure instanceof ArithmeticException) {
+      return String.valueOf(failure.getMessage()).contains("zero")
+          ? ErrorCode.DIVISION_BY_ZERO
+          : ErrorCode.NUMERIC_OVERFLOW;
+    }
+    return isAboutValues(failure) ? ErrorCode.INVALID_VALUE : ErrorCode.INTERNAL_ERROR;
+  }
+
+  private static boolean isAboutValues(RuntimeException failure) {
+    return failure instanceof IllegalArgumentException
+        || failure instanceof CalciteException
+        || failure instanceof IndexOutOfBoundsException;
+  }
+
+  private static String message(RuntimeException failure, String expression) {
+    return switch (code(failure)) {
+      case DIVISION_BY_ZERO -> "division by zero in " + expression;
+      case NUMERIC_OVERFLOW ->
+          "a number is too large for its type in " + expression + ": " + failure.getMessage();
+      case INVALID_VALUE -> failure.getMessage() + " in " + expression;
+      default -> "evaluating " + expression + " failed: " + failure;
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.pitwall.core.codegen;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pitwall.core.type.FeatureTypeSystem;
+import dev.pitwall.execution.kernel.FilterKernel;
+import dev.pitwall.execution.kernel.VectorKernel;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.HashSet;
+import org.apache.calcite.adapter.java.JavaTypeFactory;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
+import org.codehaus.commons.compiler.CompileException;
+import org.codehaus.janino.ClassBodyEvaluator;
+
+/**
+ * Compiles lowered expressions into loops over batches: Calcite writes the code of a row, Janino
+ * makes a class of it. Keeps what it compiled. Thread-safe.
+ */
+public final class ExpressionCompiler {
+  private static final int KEPT = 10_000;
+
+  private final JavaTypeFactory types = new JavaTypeFactoryImpl(FeatureTypeSystem.INSTANCE);
+  private final Cache<Key, Object> kernels = Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  /** What tells kernels apart: the expression, and the types of the columns it reads. */
+  private record Key(Kind kind, String expression, String type, String inputType) {
+    static Key of(Kind kind, RexNode expression, RelDataType inputType) {
+      return new Key(
+          kind,
+          expression.toString(),
+          expression.getType().getFullTypeString(),
+          inputType.getFullTypeString());
+    }
+  }
+
+  private enum Kind {
+    EXPRESSION,
+    CONDITION
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @param inputType of the rows it will be evaluated on, lowered
+   * @throws PitwallException NOT_SUPPORTED when it contains a function that has no implementation
+   */
+  public VectorKernel compile(RexNode expression, RelDataType inputType) {
+    return (VectorKernel)
+        kernels.get(
+            Key.of(Kind.EXPRESSION, expression, inputType),
+            key -> compileExpression(expanded(expression), inputType));
+  }
+
+  /** Compiles a condition; as {@link #compile}. */
+  public FilterKernel compileFilter(RexNode condition, RelDataType inputType) {
+    return (FilterKernel)
+        kernels.get(
+            Key.of(Kind.CONDITION, condition, inputType),
+            key -> compileCondition(expanded(condition), inputType));
+  }
+
+  private RexNode expanded(RexNode node) {
+    return RexUtil.expandSearch(new org.apache.calcite.rex.RexBuilder(types), null, node);
+  }
+
+  private VectorKernel compileExpression(RexNode expression, RelDataType inputType) {
+    LoopSource source = new LoopSource(types, inputType);
+    RowLoop loop = loop(() -> source.ofExpression(expression), expression);
+    return new CompiledExpression(expression.toString(), loop, new HashSet<>(source.columnsRead()));
+  }
+
+  private FilterKernel compileCondition(RexNode condition, RelDataType inputType) {
+    LoopSource source = new LoopSource(types, inputType);
+    RowLoop loop = loop(() -> source.ofCondition(condition), condition);
+    return new CompiledCondition(condition.toString(), loop, new HashSet<>(source.columnsRead()));
+  }
+
+  private static RowLoop loop(java.util.function.Supplier<String> source, RexNode expression) {
+    String text;
+    try {
+      text = source.get();
+    } catch (RuntimeException e) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED, expression + " cannot be evaluated: " + e.getMessage(), e);
+    }
+    try {
+      ClassBodyEvaluator evaluator = new ClassBodyEvaluator();
+      evaluator.setClassName("dev.pitwall.generated.Loop");
+      evaluator.setImplementedInterfaces(new Class<?>[] {RowLoop.class});
+      evaluator.setParentClassLoader(RowLoop.class.getClassLoader());
+      return (RowLoop) evaluator.createInstance(new StringReader(text));
+    } catch (CompileException | IOException e) {
+      throw new PitwallException(
+          ErrorCode.INTERNAL_ERROR, "the code for " + expression + " does not compile", e);
+    }
+  }
+}

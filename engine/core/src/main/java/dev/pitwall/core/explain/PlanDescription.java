@@ -1,0 +1,252 @@
+package dev.pitwall.core.explain;
+
+import dev.pitwall.execution.metrics.OperatorMetrics;
+import dev.pitwall.execution.plan.AggregateCall;
+import dev.pitwall.execution.plan.AggregatePlan;
+import dev.pitwall.execution.plan.FeatureInput;
+import dev.pitwall.execution.plan.FilterPlan;
+import dev.pitwall.execution.plan.HashJoinPlan;
+import dev.pitwall.execution.plan.LimitPlan;
+import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.OnlineLookupPlan;
+import dev.pitwall.execution.plan.PhysicalPlan;
+import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.plan.ProjectPlan;
+import dev.pitwall.execution.plan.Projection;
+import dev.pitwall.execution.plan.RelabelPlan;
+import dev.pitwall.execution.plan.ScanPlan;
+import dev.pitwall.execution.plan.SortKey;
+import dev.pitwall.execution.plan.SortPlan;
+import dev.pitwall.execution.plan.SourcePlan;
+import dev.pitwall.execution.plan.TransformPlan;
+import dev.pitwall.execution.plan.UnionPlan;
+import dev.pitwall.execution.plan.ValuesPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Describes executable plans to people. */
+public final class PlanDescription {
+  private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final Function<PhysicalPlan, Optional<OperatorMetrics>> metrics;
+
+  private PlanDescription(Function<PhysicalPlan, Optional<OperatorMetrics>> metrics) {
+    this.metrics = metrics;
+  }
+
+  /** A plan that was not run. */
+  public static ExplainNode of(PhysicalPlan plan) {
+    return new PlanDescription(node -> Optional.empty()).describe(plan);
+  }
+
+  /**
+   * A plan that was run.
+   *
+   * @param metrics what each node did
+   */
+  public static ExplainNode of(PhysicalPlan plan, Function<PhysicalPlan, OperatorMetrics> metrics) {
+    return new PlanDescription(node -> Optional.of(metrics.apply(node))).describe(plan);
+  }
+
+  private ExplainNode describe(PhysicalPlan plan) {
+    if (plan instanceof RelabelPlan relabel) {
+      return describe(relabel.input()); // names and types only
+    }
+    Map<String, String> details = new LinkedHashMap<>();
+    String operator = operator(plan, details);
+    metrics.apply(plan).ifPresent(measured -> add(measured, plan, details));
+    return new ExplainNode(operator, details, plan.inputs().stream().map(this::describe).toList());
+  }
+
+  private static void add(
+      OperatorMetrics measured, PhysicalPlan plan, Map<String, String> details) {
+    details.put("rows", Long.toString(measured.rows()));
+    if (plan instanceof ScanPlan) {
+      details.put("bytes", Long.toString(measured.bytesRead()));
+    }
+    details.put("time", String.format(Locale.ROOT, "%.1fms", measured.nanos() / NANOS_PER_MILLI));
+  }
+
+  private static String operator(PhysicalPlan plan, Map<String, String> details) {
+    if (plan instanceof ScanPlan scan) {
+      details.put("table", scan.scan().snapshot().source().location());
+      details.putAll(scan.scan().explain());
+      details.put("columns", String.join(", ", scan.columns()));
+      return "Scan";
+    } else if (plan instanceof SourcePlan source) {
+      details.put("table", source.name());
+      return "Source";
+    } else if (plan instanceof ValuesPlan values) {
+      details.put("rows", Integer.toString(values.rows().size()));
+      return "Values";
+    } else if (plan instanceof FilterPlan filter) {
+      details.put("condition", named(filter.condition().toString(), filter.schema()));
+      return "Filter";
+    } else if (plan instanceof ProjectPlan project) {
+      details.put("columns", projections(project));
+      return "Project";
+    } else if (plan instanceof LimitPlan limit) {
+      addLimit(limit.offset(), limit.fetch(), details);
+      return "Limit";
+    } else if (plan instanceof UnionPlan) {
+      return "Union";
+    } else if (plan instanceof SortPlan sort) {
+      details.put("by", sortKeys(sort));
+      addLimit(sort.offset(), sort.fetch(), details);
+      return "Sort";
+    } else if (plan instanceof AggregatePlan aggregate) {
+      details.put("group", names(aggregate.input().schema(), aggregate.groupColumns()));
+      details.put("calls", calls(aggregate));
+      return "HashAggregate";
+    } else if (plan instanceof HashJoinPlan join) {
+      describe(join, details);
+      return "HashJoin";
+    } else if (plan instanceof PointInTimeJoinPlan join) {
+      describe(join, details);
+      return "PointInTimeJoin";
+    } else if (plan instanceof OnlineLookupPlan lookup) {
+      details.put("view", lookup.view().name());
+      details.put("keys", names(lookup.input().schema(), lookup.keyColumns()));
+      details.put("features", String.join(", ", lookup.features()));
+      return "OnlineLookup";
+    } else if (plan instanceof TransformPlan transform) {
+      details.put("operation", transform.name());
+      return "Enumerable";
+    }
+    return plan.getClass().getSimpleName();
+  }
+
+  private static void addLimit(long offset, long fetch, Map<String, String> details) {
+    if (offset > 0) {
+      details.put("offset", Long.toString(offset));
+    }
+    if (fetch < Long.MAX_VALUE) {
+      details.put("fetch", Long.toString(fetch));
+    }
+  }
+
+  private static void describe(HashJoinPlan join, Map<String, String> details) {
+    details.put("kind", join.kind().name().toLowerCase(Locale.ROOT));
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < join.leftKeys().size(); i++) {
+      keys.add(
+          name(join.left().schema(), join.leftKeys().get(i))
+              + " = "
+              + name(join.right().schema(), join.rightKeys().get(i)));
+    }
+    details.put("keys", String.join(" AND ", keys));
+    join.residual()
+        .ifPresent(
+            residual -> {
+              List<Field> fields = new ArrayList<>(join.left().schema().getFields());
+              fields.addAll(join.right().schema().getFields());
+              details.put("residual", named(residual.toString(), new Schema(fields)));
+            });
+  }
+
+  private static void describe(PointInTimeJoinPlan join, Map<String, String> details) {
+    for (FeatureInput feature : join.features()) {
+      details.put(feature.name(), match(join.spine().schema(), feature));
+    }
+  }
+
+  private static String match(Schema spine, FeatureInput feature) {
+    Schema source = feature.source().schema();
+    MatchPolicy policy = feature.policy();
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < feature.featureKeys().size(); i++) {
+      parts.add(
+          name(source, feature.featureKeys().get(i))
+              + " = "
+              + name(spine, feature.spineKeys().get(i)));
+    }
+    String at = name(spine, feature.spineTimestamp());
+    String bound = policy.bound() == MatchPolicy.Bound.INCLUSIVE ? " <= " : " < ";
+    parts.add(name(source, feature.eventTimestamp()) + bound + at);
+    policy.timeToLiveMicros().ifPresent(micros -> parts.add("age <= " + IntervalText.of(micros)));
+    if (policy.cutoff() == MatchPolicy.Cutoff.KNOWN_BY) {
+      parts.add(name(source, feature.createdTimestamp().getAsInt()) + " <= " + at);
+    }
+    String newest =
+        feature.createdTimestamp().isPresent()
+            ? name(source, feature.createdTimestamp().getAsInt()) + ", commit"
+            : "commit";
+    String unmatched = policy.unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
+    return unmatched + "(" + String.join(" AND ", parts) + "; ties by " + newest + ")";
+  }
+
+  private static String projections(ProjectPlan project) {
+    Schema input = project.input().schema();
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < project.projections().size(); i++) {
+      String name = name(project.schema(), i);
+      Projection projection = project.projections().get(i);
+      String expression =
+          projection instanceof Projection.Column column
+              ? name(input, column.index())
+              : named(((Projection.Computed) projection).kernel().toString(), input);
+      columns.add(expression.equals(name) ? name : expression + " AS " + name);
+    }
+    return String.join(", ", columns);
+  }
+
+  private static String sortKeys(SortPlan sort) {
+    return sort.keys().stream().map(key -> sortKey(key, sort)).collect(Collectors.joining(", "));
+  }
+
+  private static String sortKey(SortKey key, SortPlan sort) {
+    return name(sort.schema(), key.column())
+        + (key.direction() == SortKey.Direction.DESCENDING ? " DESC" : "")
+        + " NULLS "
+        + key.nulls();
+  }
+
+  private static String calls(AggregatePlan aggregate) {
+    return aggregate.calls().stream()
+        .map(call -> call(call, aggregate.input().schema()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String call(AggregateCall call, Schema input) {
+    String argument = call.argument().isPresent() ? name(input, call.argument().getAsInt()) : "*";
+    String distinct = call.distinctness() == AggregateCall.Distinctness.DISTINCT ? "DISTINCT " : "";
+    String filter =
+        call.filter().isPresent()
+            ? " FILTER (WHERE " + name(input, call.filter().getAsInt()) + ")"
+            : "";
+    return call.function() + "(" + distinct + argument + ")" + filter;
+  }
+
+  private static String names(Schema schema, List<Integer> columns) {
+    return columns.stream().map(c -> name(schema, c)).collect(Collectors.joining(", "));
+  }
+
+  private static String name(Schema schema, int column) {
+    return schema.getFields().get(column).getName();
+  }
+
+  /** An expression with the columns' names for their numbers. */
+  private static String named(String expression, Schema input) {
+    return COLUMN
+        .matcher(expression)
+        .replaceAll(
+            found -> {
+              int column = Integer.parseInt(found.group(1));
+              boolean known =
+                  IntStream.range(0, input.getFields().size()).anyMatch(i -> i == column);
+              return java.util.regex.Matcher.quoteReplacement(
+                  known ? name(input, column) : found.group());
+            });
+  }
+}

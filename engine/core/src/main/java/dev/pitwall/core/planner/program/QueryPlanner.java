@@ -1,0 +1,99 @@
+package dev.pitwall.core.planner.program;
+
+import dev.pitwall.core.codegen.ConstantFolding;
+import dev.pitwall.core.codegen.ExpressionCompiler;
+import dev.pitwall.core.planner.lowering.RelLowering;
+import dev.pitwall.core.planner.lowering.TypeLowering;
+import dev.pitwall.core.planner.physical.PhysicalPlanner;
+import dev.pitwall.core.planner.physical.StorePushdown;
+import dev.pitwall.core.planner.rule.PointInTimeRecognition;
+import dev.pitwall.core.planner.rule.UnusedFields;
+import dev.pitwall.core.session.SessionSettings;
+import dev.pitwall.core.sql.validate.AnalyzedQuery;
+import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.core.type.ArrowTypes;
+import dev.pitwall.core.type.FeatureTypeSystem;
+import dev.pitwall.execution.plan.PhysicalPlan;
+import dev.pitwall.execution.plan.RelabelPlan;
+import java.util.List;
+import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
+import org.apache.calcite.plan.Contexts;
+import org.apache.calcite.plan.ConventionTraitDef;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.plan.hep.HepProgramBuilder;
+import org.apache.calcite.plan.volcano.VolcanoPlanner;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.RelFactories;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql2rel.RelDecorrelator;
+import org.apache.calcite.tools.RelBuilder;
+
+/**
+ * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, decorrelate,
+ * lower types, normalise, remove unused columns, push down to stores, make the physical plan.
+ * Thread-safe.
+ */
+public final class QueryPlanner {
+  private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
+  private static final HepProgram NORMALISE = program(NormalisingRules.NORMALISE);
+  private static final HepProgram TIDY = program(NormalisingRules.TIDY);
+
+  private final StoreRegistry stores;
+  private final ExpressionCompiler expressions;
+
+  public QueryPlanner(StoreRegistry stores, ExpressionCompiler expressions) {
+    this.stores = stores;
+    this.expressions = expressions;
+  }
+
+  /**
+   * What the algebra of one statement belongs to. Before types are lowered nothing is folded:
+   * Calcite would compute with timestamps of milliseconds.
+   */
+  public static RelOptCluster newCluster() {
+    VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.empty());
+    planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
+    planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
+    JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(FeatureTypeSystem.INSTANCE);
+    return RelOptCluster.create(planner, new RexBuilder(types));
+  }
+
+  /** Plans a query; the plan may be run many times. */
+  public PhysicalPlan plan(AnalyzedQuery query, SessionSettings settings) {
+    RelNode optimised = optimise(query, settings);
+    PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
+    return new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType));
+  }
+
+  private RelNode optimise(AnalyzedQuery query, SessionSettings settings) {
+    RelNode converted = query.root().project();
+    RelOptCluster cluster = converted.getCluster();
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    RelNode node = apply(SUB_QUERIES, converted);
+    node = node.accept(new PointInTimeRecognition(builder));
+    node = RelDecorrelator.decorrelateQuery(node, builder);
+    TypeLowering types = new TypeLowering(cluster.getTypeFactory());
+    node =
+        new RelLowering(cluster, settings.timeZone(), new TableScans(stores, types, settings))
+            .lower(node);
+    cluster.getPlanner().setExecutor(new ConstantFolding());
+    node = apply(NORMALISE, node);
+    node = new UnusedFields(RelFactories.LOGICAL_BUILDER.create(cluster, null)).trim(node);
+    node = apply(TIDY, node);
+    return node.accept(new StorePushdown());
+  }
+
+  private static RelNode apply(HepProgram program, RelNode node) {
+    HepPlanner planner = new HepPlanner(program, node.getCluster().getPlanner().getContext());
+    planner.setExecutor(node.getCluster().getPlanner().getExecutor());
+    planner.setRoot(node);
+    return planner.findBestExp();
+  }
+
+  private static HepProgram program(List<RelOptRule> rules) {
+    return new HepProgramBuilder().addRuleCollection(rules).build();
+  }
+}

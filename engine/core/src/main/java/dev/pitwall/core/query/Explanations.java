@@ -1,0 +1,70 @@
+package dev.pitwall.core.query;
+
+import dev.pitwall.core.explain.ExplainNode;
+import dev.pitwall.core.explain.JsonExplain;
+import dev.pitwall.core.explain.PlanDescription;
+import dev.pitwall.core.explain.TextExplain;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.sql.tree.ExplainStatement;
+import dev.pitwall.execution.driver.RunningQuery;
+import dev.pitwall.execution.memory.ByteSize;
+import dev.pitwall.execution.plan.PhysicalPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** EXPLAIN and EXPLAIN ANALYZE: one column, one row a line. */
+final class Explanations {
+  private static final Schema PLAN =
+      new Schema(List.of(Field.notNullable("plan", ArrowType.Utf8.INSTANCE)));
+
+  private final QueryPreparation queries;
+  private final QueryRunner runner;
+
+  Explanations(QueryPreparation queries, QueryRunner runner) {
+    this.queries = queries;
+    this.runner = runner;
+  }
+
+  PreparedQuery prepare(QuerySession session, String sql, ExplainStatement explain) {
+    PhysicalPlan plan = queries.plan(explain.query(), session).plan();
+    return PreparedCommand.rows(
+        sql,
+        PLAN,
+        () -> {
+          List<String> lines =
+              explain.mode() == ExplainStatement.Mode.ANALYZE
+                  ? measured(plan, session, explain.format())
+                  : rendered(PlanDescription.of(plan), explain.format());
+          List<List<Object>> rows = lines.stream().map(line -> List.<Object>of(line)).toList();
+          return RowsResult.ofRows(PLAN, rows, runner.allocator());
+        });
+  }
+
+  private List<String> measured(
+      PhysicalPlan plan, QuerySession session, ExplainStatement.Format format) {
+    try (RunningQuery query = runner.start(plan, session)) {
+      long rows = 0;
+      for (VectorSchemaRoot batch = query.next(); batch != null; batch = query.next()) {
+        rows += batch.getRowCount();
+        batch.close();
+      }
+      List<String> lines =
+          new ArrayList<>(rendered(PlanDescription.of(plan, query::metrics), format));
+      if (format == ExplainStatement.Format.TEXT) {
+        lines.add("rows: " + rows);
+        lines.add("peak memory: " + ByteSize.format(query.peakMemoryBytes()));
+      }
+      return lines;
+    }
+  }
+
+  private static List<String> rendered(ExplainNode plan, ExplainStatement.Format format) {
+    return format == ExplainStatement.Format.JSON
+        ? List.of(JsonExplain.text(plan))
+        : TextExplain.lines(plan);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pitwall.core.query;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * A statement that is no query: it changes something, or tells something that the engine knows.
+ *
+ * @param schema of the rows told; without fields for a change
+ * @param command does it
+ */
+record PreparedCommand(String sql, Kind kind, Schema schema, Supplier<QueryResult> command)
+    implements PreparedQuery {
+  private static final Schema NO_COLUMNS = new Schema(List.of());
+
+  PreparedCommand {
+    Objects.requireNonNull(sql, "sql");
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(schema, "schema");
+    Objects.requireNonNull(command, "command");
+  }
+
+  static PreparedCommand change(String sql, Supplier<QueryResult> command) {
+    return new PreparedCommand(sql, Kind.UPDATE, NO_COLUMNS, command);
+  }
+
+  static PreparedCommand rows(String sql, Schema schema, Supplier<QueryResult> command) {
+    return new PreparedCommand(sql, Kind.QUERY, schema, command);
+  }
+
+  @Override
+  public Schema parameterSchema() {
+    return NO_COLUMNS;
+  }
+
+  @Override
+  public List<QueryWarning> warnings() {
+    return List.of();
+  }
+
+  @Override
+  public QueryResult execute() {
+    return command.get();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.pitwall.core.query;
+
+import dev.pitwall.core.config.EngineConfig.LimitsConfig;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.execution.driver.ExecutionRequest;
+import dev.pitwall.execution.driver.QueryDriver;
+import dev.pitwall.execution.driver.RunningQuery;
+import dev.pitwall.execution.kernel.EvaluationContext;
+import dev.pitwall.execution.plan.PhysicalPlan;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Starts plans for sessions, within the limits. Thread-safe. */
+final class QueryRunner {
+  private final QueryDriver driver;
+  private final BufferAllocator allocator;
+  private final LimitsConfig limits;
+
+  QueryRunner(QueryDriver driver, BufferAllocator allocator, LimitsConfig limits) {
+    this.driver = driver;
+    this.allocator = allocator;
+    this.limits = limits;
+  }
+
+  RunningQuery start(PhysicalPlan plan, QuerySession session) {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    EvaluationContext evaluation =
+        new EvaluationContext(now, session.settings().timeZone(), session.user(), List.of());
+    return driver.start(
+        new ExecutionRequest(
+            plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout()));
+  }
+
+  BufferAllocator allocator() {
+    return allocator;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.pitwall.core.query;
+
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.sql.ddl.DefinitionOutcome;
+import dev.pitwall.core.sql.ddl.Definitions;
+import dev.pitwall.core.sql.tree.CreateTemporaryTable;
+import dev.pitwall.core.sql.tree.DropObject;
+import dev.pitwall.core.sql.tree.ExplainStatement;
+import dev.pitwall.core.sql.tree.MaterializeViews;
+import dev.pitwall.core.sql.tree.ObjectKind;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSetOption;
+
+/** Decides what each kind of statement does when it runs. */
+final class StatementPreparer {
+  private final QueryPreparation queries;
+  private final QueryRunner runner;
+  private final Definitions definitions;
+  private final TemporaryTables temporaryTables;
+  private final Materializer materializer;
+  private final Explanations explanations;
+
+  StatementPreparer(
+      QueryPreparation queries,
+      QueryRunner runner,
+      Definitions definitions,
+      TemporaryTables temporaryTables,
+      Materializer materializer) {
+    this.queries = queries;
+    this.runner = runner;
+    this.definitions = definitions;
+    this.temporaryTables = temporaryTables;
+    this.materializer = materializer;
+    this.explanations = new Explanations(queries, runner);
+  }
+
+  PreparedQuery prepare(QuerySession session, String sql) {
+    return PlanningThread.call(() -> prepare(session, sql, queries.parse(sql)));
+  }
+
+  private PreparedQuery prepare(QuerySession session, String sql, SqlNode statement) {
+    if (statement.isA(SqlKind.QUERY)) {
+      PlannedQuery plan = queries.plan(statement, session);
+      return new PreparedSelect(sql, session, runner, plan, () -> queries.plan(sql, session));
+    } else if (statement instanceof ExplainStatement explain) {
+      return explanations.prepare(session, sql, explain);
+    } else if (statement instanceof CreateTemporaryTable create) {
+      return temporaryTables.prepare(session, sql, create);
+    } else if (statement instanceof MaterializeViews materialize) {
+      return materializer.prepare(session, sql, materialize);
+    } else if (statement instanceof SqlSetOption option) {
+      return SettingStatement.prepare(session, sql, option);
+    } else if (statement instanceof DropObject drop
+        && drop.kind() == ObjectKind.TABLE
+        && temporaryTables.isTemporary(session, drop.name())) {
+      return PreparedCommand.change(sql, () -> temporaryTables.drop(session, drop.name()));
+    }
+    return definition(session, sql, statement);
+  }
+
+  private PreparedQuery definition(QuerySession session, String sql, SqlNode statement) {
+    return Definitions.listedColumns(statement)
+        .map(columns -> PreparedCommand.rows(sql, columns, () -> result(session, statement)))
+        .orElseGet(() -> PreparedCommand.change(sql, () -> result(session, statement)));
+  }
+
+  private QueryResult result(QuerySession session, SqlNode statement) {
+    DefinitionOutcome outcome = definitions.execute(statement, session.temporaryTables());
+    return outcome instanceof DefinitionOutcome.Listed listed
+        ? RowsResult.ofRows(listed.schema(), listed.rows(), runner.allocator())
+        : RowsResult.ofCount(((DefinitionOutcome.Changed) outcome).count());
+  }
+}
