@@ -1,0 +1,119 @@
+package dev.pitwall.delta;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pitwall.delta.commit.DeltaCommitter;
+import dev.pitwall.delta.commit.StandaloneCommitter;
+import dev.pitwall.delta.log.DeltaLogReader;
+import dev.pitwall.delta.log.ParquetTables;
+import dev.pitwall.delta.log.TableVersion;
+import dev.pitwall.delta.parquet.decode.ParquetFields;
+import dev.pitwall.delta.scan.DeltaScan;
+import dev.pitwall.delta.scan.Footers;
+import dev.pitwall.delta.scan.RowGroupReader;
+import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.SourceFormat;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.BatchReader;
+import dev.pitwall.spi.offline.OfflineStore;
+import dev.pitwall.spi.offline.ReadRequest;
+import dev.pitwall.spi.offline.ScanHandle;
+import dev.pitwall.spi.offline.SnapshotSelector;
+import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.offline.TableSnapshot;
+import dev.pitwall.spi.offline.TableWriter;
+import dev.pitwall.spi.offline.WriteRequest;
+import dev.pitwall.spi.predicate.DynamicFilter;
+import dev.pitwall.spi.predicate.Predicate;
+import dev.pitwall.spi.pushdown.PushdownResult;
+import io.delta.kernel.Snapshot;
+import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** The offline store on Delta Lake; also reads plain Parquet files. */
+public final class DeltaOfflineStore implements OfflineStore {
+  private static final long KEPT_FILES = 1_000_000;
+
+  private final LakeFiles files = new LakeFiles();
+  private final Footers footers = new Footers(files);
+  private final DeltaLogReader log = new DeltaLogReader(files);
+  private final DeltaCommitter committer = new StandaloneCommitter(files);
+  private final ParquetTables parquet =
+      new ParquetTables(
+          files, path -> ParquetFields.of(footers.read(path).getFileMetaData().getSchema()));
+  private final Cache<Key, TableVersion> versions =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_FILES)
+          .weigher((Key key, TableVersion version) -> 1 + version.files().size())
+          .build();
+
+  @Override
+  public TableSnapshot snapshot(TableSource source, SnapshotSelector selector) {
+    if (source.format() == SourceFormat.PARQUET) {
+      TimeTravel.requireVersionZero(source, selector);
+      return parquet.read(source);
+    } else if (source.format() != SourceFormat.DELTA) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED, "the Delta store reads no " + source.format() + " tables");
+    }
+    Snapshot found = log.find(source, TimeTravel.selector(source, selector));
+    // A table that was removed and made again has another first commit, so another id.
+    Key key = new Key(source, found.getMetadata().getId(), found.getVersion());
+    return versions.get(key, missing -> log.read(source, found));
+  }
+
+  @Override
+  public ScanHandle scan(TableSnapshot snapshot) {
+    return new DeltaScan((TableVersion) snapshot, footers);
+  }
+
+  @Override
+  public Optional<PushdownResult<ScanHandle, Predicate>> pushFilter(
+      ScanHandle scan, Predicate predicate) {
+    return ((DeltaScan) scan).push(predicate);
+  }
+
+  @Override
+  public List<Split> splits(ScanHandle scan, DynamicFilter filter) {
+    return ((DeltaScan) scan).splits(filter);
+  }
+
+  @Override
+  public BatchReader read(
+      ScanHandle scan, Split split, ReadRequest request, BufferAllocator allocator) {
+    return new RowGroupReader(footers, split, request, allocator);
+  }
+
+  @Override
+  public TableWriter write(WriteRequest request, BufferAllocator allocator) {
+    TableSource target = request.target();
+    if (target.format() != SourceFormat.DELTA) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "only Delta tables are written; '" + target.location() + "' is " + target.format());
+    }
+    committer.check(request.schema());
+    return new DeltaTableWriter(files, committer, checked(request));
+  }
+
+  @Override
+  public void close() {
+    versions.invalidateAll();
+  }
+
+  /** The request, with the partition columns of the table there is. */
+  private WriteRequest checked(WriteRequest request) {
+    TableSource target = request.target();
+    if (request.mode() == WriteRequest.Mode.CREATE) {
+      WriteChecks.requireNoTable(files, target);
+      return request;
+    }
+    TableVersion table = (TableVersion) snapshot(target, new SnapshotSelector.Latest());
+    return WriteChecks.matching(request, table);
+  }
+
+  private record Key(TableSource source, String id, long version) {}
+}

@@ -1,0 +1,161 @@
+package dev.pitwall.delta;
+
+import dev.pitwall.delta.commit.AddedFile;
+import dev.pitwall.delta.commit.DeltaCommitter;
+import dev.pitwall.delta.log.PartitionValues;
+import dev.pitwall.delta.log.TableColumn;
+import dev.pitwall.delta.parquet.write.ParquetFileSink;
+import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.offline.TableWriter;
+import dev.pitwall.spi.offline.WriteRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+
+/** Writes one Parquet file for each partition and commits them together. */
+final class DeltaTableWriter implements TableWriter {
+  private final LakeFiles files;
+  private final DeltaCommitter committer;
+  private final WriteRequest request;
+  private final Path table;
+  private final List<Field> stored;
+  private final Map<List<String>, OpenFile> open = new LinkedHashMap<>();
+  private boolean committed;
+
+  DeltaTableWriter(LakeFiles files, DeltaCommitter committer, WriteRequest request) {
+    this.files = files;
+    this.committer = committer;
+    this.request = request;
+    this.table = files.resolve(request.target().location());
+    this.stored =
+        request.schema().getFields().stream()
+            .filter(field -> !request.partitionColumns().contains(field.getName()))
+            .toList();
+  }
+
+  @Override
+  public void append(VectorSchemaRoot batch) {
+    List<FieldVector> vectors = stored.stream().map(f -> batch.getVector(f.getName())).toList();
+    Map<List<String>, List<Integer>> partitions = new LinkedHashMap<>();
+    if (request.partitionColumns().isEmpty()) {
+      partitions.put(List.of(), IntStream.range(0, batch.getRowCount()).boxed().toList());
+    } else {
+      List<FieldVector> keys = request.partitionColumns().stream().map(batch::getVector).toList();
+      for (int row = 0; row < batch.getRowCount(); row++) {
+        partitions.computeIfAbsent(key(keys, row), k -> new ArrayList<>()).add(row);
+      }
+    }
+    try {
+      for (Map.Entry<List<String>, List<Integer>> rows : partitions.entrySet()) {
+        int[] numbers = rows.getValue().stream().mapToInt(Integer::intValue).toArray();
+        if (numbers.length > 0) {
+          file(rows.getKey()).sink().append(vectors, numbers);
+        }
+      }
+    } catch (IOException e) {
+      throw LakeFiles.failure("cannot write to '" + request.target().location() + "'", e);
+    }
+  }
+
+  @Override
+  public long commit() {
+    try {
+      List<AddedFile> added = new ArrayList<>();
+      for (Map.Entry<List<String>, OpenFile> each : open.entrySet()) {
+        added.add(added(each.getKey(), each.getValue()));
+      }
+      long version =
+          request.mode() == WriteRequest.Mode.CREATE
+              ? committer.create(table, request.schema(), request.partitionColumns(), added)
+              : committer.append(table, added);
+      committed = true;
+      return version;
+    } catch (IOException e) {
+      throw LakeFiles.failure("cannot write to '" + request.target().location() + "'", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (committed) {
+      return;
+    }
+    for (OpenFile file : open.values()) {
+      try {
+        file.sink().close();
+      } catch (IOException | RuntimeException e) {
+        continue;
+      } finally {
+        files.delete(file.path());
+      }
+    }
+  }
+
+  private OpenFile file(List<String> partition) throws IOException {
+    OpenFile known = open.get(partition);
+    if (known == null) {
+      String name = "part-" + UUID.randomUUID() + ".snappy.parquet";
+      Path path = new Path(table, name);
+      known = new OpenFile(name, path, new ParquetFileSink(files.create(path), stored));
+      open.put(partition, known);
+    }
+    return known;
+  }
+
+  private AddedFile added(List<String> partition, OpenFile file) throws IOException {
+    ParquetMetadata footer = file.sink().finish();
+    FileStatus status = files.status(file.path());
+    Map<String, String> values = new LinkedHashMap<>();
+    for (int i = 0; i < partition.size(); i++) {
+      values.put(request.partitionColumns().get(i), partition.get(i));
+    }
+    List<TableColumn> columns =
+        stored.stream()
+            .map(field -> new TableColumn(field, field.getName(), /* partition= */ false))
+            .toList();
+    return new AddedFile(
+        file.name(),
+        values,
+        status.getLen(),
+        status.getModificationTime(),
+        StatisticsJson.of(footer, columns));
+  }
+
+  private static List<String> key(List<FieldVector> keys, int row) {
+    List<String> key = new ArrayList<>(keys.size());
+    for (FieldVector vector : keys) {
+      key.add(vector.isNull(row) ? null : text(vector, row));
+    }
+    return key;
+  }
+
+  private static String text(FieldVector vector, int row) {
+    Object value = vector.getObject(row);
+    Field field = vector.getField();
+    if (vector instanceof org.apache.arrow.vector.DateDayVector date) {
+      value = (long) date.get(row);
+    } else if (vector instanceof org.apache.arrow.vector.TimeStampVector timestamp) {
+      value = timestamp.get(row);
+    } else if (vector instanceof org.apache.arrow.vector.VarBinaryVector
+        || !field.getChildren().isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.UNSUPPORTED_TYPE,
+          "column " + field.getName() + ": tables are not partitioned by " + field.getType());
+    }
+    return PartitionValues.format(field, value);
+  }
+
+  private record OpenFile(String name, Path path, ParquetFileSink sink) {}
+}

@@ -1,0 +1,33 @@
+package dev.pitwall.delta.log;
+
+import dev.pitwall.spi.offline.ColumnRange;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A Parquet file of a table's version.
+ *
+ * @param path absolute
+ * @param size in bytes
+ * @param partition partition values as the log has them, by physical name; a value may be null
+ * @param statistics what the log says of the values
+ * @param deletions the rows that are deleted
+ */
+public record DataFile(
+    Path path,
+    long size,
+    Map<String, String> partition,
+    FileStatistics statistics,
+    Deletions deletions) {
+
+  /** The bounds of a column's values; empty when unknown. */
+  public Optional<ColumnRange> range(TableColumn column) {
+    if (!column.partition()) {
+      return statistics.range(column);
+    }
+    Object value = PartitionValues.parse(column.field(), partition.get(column.physicalName()));
+    boolean ordered = value instanceof Long || value instanceof String;
+    return ordered ? Optional.of(new ColumnRange(value, value)) : Optional.empty();
+  }
+}

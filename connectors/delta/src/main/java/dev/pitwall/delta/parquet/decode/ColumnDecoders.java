@@ -1,0 +1,114 @@
+package dev.pitwall.delta.parquet.decode;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.arrow.vector.types.Types;
+import org.apache.arrow.vector.types.Types.MinorType;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.Type;
+
+/** Chooses how a column is decoded: the fast way where it is known, the general way else. */
+public final class ColumnDecoders {
+  private static final Set<Encoding> FAST =
+      EnumSet.of(
+          Encoding.PLAIN,
+          Encoding.RLE,
+          Encoding.BIT_PACKED,
+          Encoding.PLAIN_DICTIONARY,
+          Encoding.RLE_DICTIONARY);
+
+  private ColumnDecoders() {}
+
+  /** A decoder of the column of that name in the file, into vectors of the field. */
+  public static ColumnDecoder of(ColumnSource source, String name, Field field) {
+    Type type = source.schema().getType(name);
+    if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
+      ValueDecoder values = values(type.asPrimitiveType(), field);
+      if (values != null && FAST.containsAll(chunk(source, name).getEncodings())) {
+        ColumnDescriptor column = source.schema().getColumnDescription(new String[] {name});
+        return new FlatColumnDecoder(source.pages().getPageReader(column), column, values);
+      }
+    }
+    return general(source, name, field);
+  }
+
+  /** A decoder through Parquet's own readers: slow, and knows every type and encoding. */
+  public static ColumnDecoder general(ColumnSource source, String name, Field field) {
+    return new RecordColumnDecoder(source, source.schema().getType(name), field);
+  }
+
+  private static ColumnChunkMetaData chunk(ColumnSource source, String name) {
+    return source.block().getColumns().stream()
+        .filter(chunk -> chunk.getPath().size() == 1 && chunk.getPath().toArray()[0].equals(name))
+        .findFirst()
+        .orElseThrow(() -> new CorruptPageException("no column chunk of " + name));
+  }
+
+  /** The fast way; null if there is none. */
+  private static ValueDecoder values(PrimitiveType type, Field field) {
+    MinorType target = Types.getMinorTypeForArrowType(field.getType());
+    return switch (type.getPrimitiveTypeName()) {
+      case INT32 -> integers(type, field, target);
+      case INT64 -> longs(type, field, target);
+      case FLOAT ->
+          switch (target) {
+            case FLOAT4 -> new FixedValues(field, 4, 4, Conversion.NONE);
+            case FLOAT8 -> new FixedValues(field, 4, 8, Conversion.FLOAT_TO_DOUBLE);
+            default -> null;
+          };
+      case DOUBLE ->
+          target == MinorType.FLOAT8 ? new FixedValues(field, 8, 8, Conversion.NONE) : null;
+      case BINARY ->
+          target == MinorType.VARCHAR || target == MinorType.VARBINARY
+              ? new BinaryValues(field)
+              : null;
+      default -> null;
+    };
+  }
+
+  private static ValueDecoder integers(PrimitiveType type, Field field, MinorType target) {
+    return switch (target) {
+      case TINYINT -> new FixedValues(field, 4, 1, Conversion.NONE);
+      case SMALLINT -> new FixedValues(field, 4, 2, Conversion.NONE);
+      case INT, DATEDAY -> new FixedValues(field, 4, 4, Conversion.NONE);
+      case BIGINT -> new FixedValues(field, 4, 8, Conversion.NONE);
+      case DECIMAL -> hasScale(type, field) ? new FixedValues(field, 4, 16, Conversion.NONE) : null;
+      default -> null;
+    };
+  }
+
+  private static ValueDecoder longs(PrimitiveType type, Field field, MinorType target) {
+    return switch (target) {
+      case BIGINT -> new FixedValues(field, 8, 8, Conversion.NONE);
+      case TIMESTAMPMICRO, TIMESTAMPMICROTZ -> new FixedValues(field, 8, 8, toMicros(type));
+      case DECIMAL -> hasScale(type, field) ? new FixedValues(field, 8, 16, Conversion.NONE) : null;
+      default -> null;
+    };
+  }
+
+  private static boolean hasScale(PrimitiveType type, Field field) {
+    return type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal
+        && decimal.getScale() == ((ArrowType.Decimal) field.getType()).getScale();
+  }
+
+  /** How the column's timestamps become microseconds. */
+  static Conversion toMicros(PrimitiveType type) {
+    LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
+    if (annotation instanceof TimestampLogicalTypeAnnotation timestamp) {
+      return switch (timestamp.getUnit()) {
+        case MILLIS -> Conversion.MILLIS_TO_MICROS;
+        case MICROS -> Conversion.NONE;
+        case NANOS -> Conversion.NANOS_TO_MICROS;
+      };
+    }
+    return Conversion.NONE;
+  }
+}

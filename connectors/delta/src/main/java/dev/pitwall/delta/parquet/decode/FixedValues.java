@@ -1,0 +1,188 @@
+package dev.pitwall.delta.parquet.decode;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.parquet.column.Encoding;
+
+/** Decodes INT32, INT64, FLOAT and DOUBLE into vectors of 1, 2, 4, 8 or 16 bytes a value. */
+final class FixedValues implements ValueDecoder {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final Field field;
+  private final int sourceWidth;
+  private final int targetWidth;
+  private final Conversion conversion;
+  private final HybridDecoder indices = new HybridDecoder();
+  private long[] dictionary = new long[0];
+  private int[] picked = new int[0];
+  private long[] buffer = new long[0];
+  private boolean byDictionary;
+  private byte[] page;
+  private int position;
+  private BaseFixedWidthVector vector;
+  private long validity;
+  private long data;
+
+  FixedValues(Field field, int sourceWidth, int targetWidth, Conversion conversion) {
+    this.field = field;
+    this.sourceWidth = sourceWidth;
+    this.targetWidth = targetWidth;
+    this.conversion = conversion;
+  }
+
+  @Override
+  public void dictionary(byte[] bytes, int size) {
+    check(bytes, 0, size);
+    dictionary = new long[size];
+    load(bytes, 0, dictionary, size);
+  }
+
+  @Override
+  public void page(Encoding encoding, byte[] bytes, int from) {
+    page = bytes;
+    position = from;
+    byDictionary = encoding != Encoding.PLAIN;
+    if (byDictionary && from < bytes.length) {
+      indices.reset(bytes, from + 1, bytes.length, bytes[from]);
+    }
+  }
+
+  @Override
+  public FieldVector begin(int slots, BufferAllocator allocator) {
+    vector = (BaseFixedWidthVector) field.createVector(allocator);
+    try {
+      vector.allocateNew(slots);
+    } catch (RuntimeException e) {
+      vector.close();
+      throw e;
+    }
+    vector.setValueCount(slots);
+    validity = vector.getValidityBufferAddress();
+    data = vector.getDataBufferAddress();
+    MemoryUtil.setMemory(validity, (slots + 7) >> 3, (byte) 0);
+    return vector;
+  }
+
+  @Override
+  public void readRun(int slot, int count) {
+    Validity.setRun(validity, slot, count);
+    if (!byDictionary && sourceWidth == targetWidth && conversion == Conversion.NONE) {
+      check(page, position, count);
+      MemoryUtil.copyToMemory(
+          page, position, data + (long) slot * targetWidth, (long) count * targetWidth);
+      position += count * sourceWidth;
+      return;
+    }
+    if (byDictionary && targetWidth == Long.BYTES) {
+      pick(count);
+      storeRun(dictionary, picked, data + 8L * slot, count);
+      return;
+    }
+    long[] values = next(count);
+    for (int i = 0; i < count; i++) {
+      store(slot + i, values[i]);
+    }
+  }
+
+  @Override
+  public void readScattered(int[] slots, int count) {
+    Validity.setAll(validity, slots, count);
+    long[] values = next(count);
+    if (targetWidth == Long.BYTES) {
+      long address = data;
+      for (int i = 0; i < count; i++) {
+        MemoryUtil.putLong(address + 8L * slots[i], values[i]);
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      store(slots[i], values[i]);
+    }
+  }
+
+  @Override
+  public void skip(int count) {
+    if (byDictionary) {
+      indices.skip(count);
+    } else {
+      position += count * sourceWidth;
+    }
+  }
+
+  @Override
+  public void end() {
+    vector = null;
+  }
+
+  private static void storeRun(long[] dictionary, int[] picked, long address, int count) {
+    for (int i = 0; i < count; i++) {
+      MemoryUtil.putLong(address + 8L * i, dictionary[picked[i]]);
+    }
+  }
+
+  private void store(int slot, long value) {
+    long address = data + (long) slot * targetWidth;
+    switch (targetWidth) {
+      case 1 -> MemoryUtil.putByte(address, (byte) value);
+      case 2 -> MemoryUtil.putShort(address, (short) value);
+      case 4 -> MemoryUtil.putInt(address, (int) value);
+      case 8 -> MemoryUtil.putLong(address, value);
+      default -> {
+        MemoryUtil.putLong(address, value);
+        MemoryUtil.putLong(address + 8, value >> 63);
+      }
+    }
+  }
+
+  private long[] next(int count) {
+    if (buffer.length < count) {
+      buffer = new long[count];
+    }
+    if (byDictionary) {
+      pick(count);
+      for (int i = 0; i < count; i++) {
+        buffer[i] = dictionary[picked[i]];
+      }
+    } else {
+      check(page, position, count);
+      load(page, position, buffer, count);
+      position += count * sourceWidth;
+    }
+    return buffer;
+  }
+
+  private void pick(int count) {
+    if (picked.length < count) {
+      picked = new int[count];
+    }
+    indices.read(picked, count);
+  }
+
+  private void load(byte[] bytes, int from, long[] target, int count) {
+    if (sourceWidth == Integer.BYTES) {
+      for (int i = 0; i < count; i++) {
+        target[i] = (int) INT.get(bytes, from + 4 * i);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        target[i] = (long) LONG.get(bytes, from + 8 * i);
+      }
+    }
+    conversion.apply(target, count);
+  }
+
+  private void check(byte[] bytes, int from, int count) {
+    if (bytes.length - from < (long) count * sourceWidth) {
+      throw new CorruptPageException("a page of " + bytes.length + " bytes ends too early");
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package dev.pitwall.delta.parquet.decode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DataPageV2;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReader;
+
+/**
+ * The fast way for a column that is neither nested nor repeated: walks pages and definition levels,
+ * and hands runs of values to a {@link ValueDecoder}.
+ */
+final class FlatColumnDecoder implements ColumnDecoder {
+  private final PageReader pages;
+  private final boolean nullable;
+  private final ValueDecoder values;
+  private final HybridDecoder levels = new HybridDecoder();
+  private int[] scratch = new int[0];
+  private int row;
+  private int pageEnd;
+
+  FlatColumnDecoder(PageReader pages, ColumnDescriptor column, ValueDecoder values) {
+    this.pages = pages;
+    this.nullable = column.getMaxDefinitionLevel() > 0;
+    this.values = values;
+    DictionaryPage dictionary = pages.readDictionaryPage();
+    if (dictionary != null) {
+      values.dictionary(bytes(dictionary.getBytes()), dictionary.getDictionarySize());
+    }
+  }
+
+  @Override
+  public FieldVector decode(RowRuns runs, BufferAllocator allocator) {
+    FieldVector vector = values.begin(runs.rows(), allocator);
+    try {
+      int slot = 0;
+      for (int run = 0; run < runs.size(); run++) {
+        seek(runs.first(run));
+        read(slot, runs.length(run));
+        slot += runs.length(run);
+      }
+      values.end();
+      return vector;
+    } catch (RuntimeException e) {
+      vector.close();
+      throw e;
+    }
+  }
+
+  private void seek(int target) {
+    while (target >= pageEnd) {
+      openPage();
+    }
+    if (row > target) {
+      throw new CorruptPageException("the page of row " + target + " is missing");
+    }
+    skip(target - row);
+  }
+
+  private void read(int slot, int count) {
+    int at = slot;
+    for (int left = count; left > 0; ) {
+      if (row == pageEnd) {
+        openPage();
+      }
+      int step = Math.min(left, pageEnd - row);
+      readWithinPage(at, step);
+      row += step;
+      at += step;
+      left -= step;
+    }
+  }
+
+  private void skip(int count) {
+    int present = nullable ? countPresent(count) : count;
+    values.skip(present);
+    row += count;
+  }
+
+  private int countPresent(int count) {
+    int present = 0;
+    for (int left = count; left > 0; ) {
+      int step = Math.min(left, levels.run());
+      if (levels.isRepeated()) {
+        present += levels.repeated() * step;
+        levels.advance(step);
+      } else {
+        present += sum(step);
+      }
+      left -= step;
+    }
+    return present;
+  }
+
+  private int sum(int count) {
+    int[] read = scratch(count);
+    levels.read(read, count);
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += read[i];
+    }
+    return sum;
+  }
+
+  private void readWithinPage(int slot, int count) {
+    if (!nullable) {
+      values.readRun(slot, count);
+      return;
+    }
+    int at = slot;
+    for (int left = count; left > 0; ) {
+      int step = Math.min(left, levels.run());
+      if (!levels.isRepeated()) {
+        readScattered(at, step);
+      } else {
+        if (levels.repeated() != 0) {
+          values.readRun(at, step);
+        }
+        levels.advance(step);
+      }
+      at += step;
+      left -= step;
+    }
+  }
+
+  private void readScattered(int slot, int count) {
+    int[] slots = scratch(count);
+    levels.read(slots, count);
+    int present = 0;
+    for (int i = 0; i < count; i++) {
+      int level = slots[i];
+      slots[present] = slot + i;
+      present += level;
+    }
+    values.readScattered(slots, present);
+  }
+
+  private int[] scratch(int count) {
+    if (scratch.length < count) {
+      scratch = new int[count];
+    }
+    return scratch;
+  }
+
+  private void openPage() {
+    DataPage page = pages.readPage();
+    if (page == null) {
+      throw new CorruptPageException("pages end after row " + pageEnd);
+    }
+    row = page.getFirstRowIndex().map(Math::toIntExact).orElse(pageEnd);
+    pageEnd = row + page.getValueCount();
+    if (page instanceof DataPageV2 second) {
+      openPage(second);
+    } else {
+      openPage((DataPageV1) page);
+    }
+  }
+
+  private void openPage(DataPageV1 page) {
+    byte[] bytes = bytes(page.getBytes());
+    int valuesFrom = 0;
+    if (nullable) {
+      if (page.getDlEncoding() != Encoding.RLE) {
+        throw new CorruptPageException("definition levels in " + page.getDlEncoding());
+      }
+      valuesFrom = Integer.BYTES + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
+      levels.reset(bytes, Integer.BYTES, valuesFrom, 1);
+    }
+    values.page(page.getValueEncoding(), bytes, valuesFrom);
+  }
+
+  private void openPage(DataPageV2 page) {
+    if (nullable) {
+      byte[] levelBytes = bytes(page.getDefinitionLevels());
+      levels.reset(levelBytes, 0, levelBytes.length, 1);
+    }
+    values.page(page.getDataEncoding(), bytes(page.getData()), 0);
+  }
+
+  private static byte[] bytes(BytesInput input) {
+    try {
+      ByteBuffer buffer = input.toByteBuffer();
+      if (buffer.hasArray()
+          && buffer.arrayOffset() == 0
+          && buffer.position() == 0
+          && buffer.remaining() == buffer.array().length) {
+        return buffer.array();
+      }
+      byte[] copy = new byte[buffer.remaining()];
+      buffer.get(copy);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

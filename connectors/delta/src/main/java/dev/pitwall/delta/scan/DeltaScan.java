@@ -1,0 +1,111 @@
+package dev.pitwall.delta.scan;
+
+import dev.pitwall.delta.log.DataFile;
+import dev.pitwall.delta.log.TableColumn;
+import dev.pitwall.delta.log.TableVersion;
+import dev.pitwall.spi.offline.ColumnRange;
+import dev.pitwall.spi.offline.ScanHandle;
+import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.predicate.DynamicFilter;
+import dev.pitwall.spi.predicate.Predicate;
+import dev.pitwall.spi.pushdown.PushdownResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+
+/** A scan, with the predicates by which files and row groups are left out. */
+public final class DeltaScan implements ScanHandle {
+  private final TableVersion table;
+  private final Footers footers;
+  private final List<Predicate> terms;
+
+  public DeltaScan(TableVersion table, Footers footers) {
+    this(table, footers, List.of());
+  }
+
+  private DeltaScan(TableVersion table, Footers footers, List<Predicate> terms) {
+    this.table = table;
+    this.footers = footers;
+    this.terms = List.copyOf(terms);
+  }
+
+  @Override
+  public TableVersion snapshot() {
+    return table;
+  }
+
+  /** The scan that also prunes by a predicate, all of which remains; empty if it already does. */
+  public Optional<PushdownResult<ScanHandle, Predicate>> push(Predicate predicate) {
+    List<Predicate> all = new ArrayList<>(terms);
+    for (Predicate term : terms(predicate)) {
+      if (!all.contains(term)) {
+        all.add(term);
+      }
+    }
+    if (all.size() == terms.size()) {
+      return Optional.empty();
+    }
+    ScanHandle scan = new DeltaScan(table, footers, all);
+    return Optional.of(new PushdownResult<>(scan, Optional.of(predicate)));
+  }
+
+  /** The row groups that can hold rows of the scan and the filter. */
+  public List<Split> splits(DynamicFilter filter) {
+    List<Split> kept = new ArrayList<>();
+    int ordinal = 0;
+    for (DataFile file : table.files()) {
+      List<BlockMetaData> blocks = footers.get(file).getBlocks();
+      boolean wanted = mayHold(file) && pruning(file).mayMatch(filter);
+      for (int i = 0; i < blocks.size(); i++, ordinal++) {
+        RowGroupSplit split = new RowGroupSplit(ordinal, table, file, i, blocks.get(i));
+        Pruning pruning = new Pruning(split::range);
+        if (wanted && split.rowCount() > 0 && mayHold(pruning) && pruning.mayMatch(filter)) {
+          kept.add(split);
+        }
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  @Override
+  public Map<String, String> explain() {
+    Map<String, String> explain = new LinkedHashMap<>();
+    explain.put("version", Long.toString(table.version()));
+    long kept = table.files().stream().filter(this::mayHold).count();
+    explain.put("files", kept + " of " + table.files().size());
+    if (table.files().stream().allMatch(file -> footers.ifKnown(file) != null)) {
+      int total = table.files().stream().mapToInt(f -> footers.get(f).getBlocks().size()).sum();
+      explain.put("row groups", splits(DynamicFilter.NONE).size() + " of " + total);
+    }
+    if (!terms.isEmpty()) {
+      explain.put("predicate", new Predicate.AllOf(terms).toString());
+    }
+    return explain;
+  }
+
+  private boolean mayHold(DataFile file) {
+    return mayHold(pruning(file));
+  }
+
+  private boolean mayHold(Pruning pruning) {
+    return terms.stream().allMatch(pruning::mayHold);
+  }
+
+  private Pruning pruning(DataFile file) {
+    return new Pruning(name -> range(file, name));
+  }
+
+  private Optional<ColumnRange> range(DataFile file, String name) {
+    TableColumn column = table.column(name);
+    return column == null ? Optional.empty() : file.range(column);
+  }
+
+  private static List<Predicate> terms(Predicate predicate) {
+    return predicate instanceof Predicate.AllOf all
+        ? all.terms().stream().flatMap(term -> terms(term).stream()).toList()
+        : List.of(predicate);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.pitwall.delta.scan;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pitwall.delta.log.DataFile;
+import dev.pitwall.delta.parquet.codec.ArrayCodecFactory;
+import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+
+/** Opens Parquet files, whose footers are kept. Thread-safe. */
+public final class Footers {
+  private static final long KEPT_COLUMN_CHUNKS = 1_000_000;
+
+  private final LakeFiles files;
+  private final Cache<Key, ParquetMetadata> kept =
+      Caffeine.newBuilder()
+          .maximumWeight(KEPT_COLUMN_CHUNKS)
+          .weigher((Key key, ParquetMetadata footer) -> weight(footer))
+          .build();
+
+  public Footers(LakeFiles files) {
+    this.files = files;
+  }
+
+  /** The footer of a data file. */
+  public ParquetMetadata get(DataFile file) {
+    return kept.get(new Key(file.path(), file.size()), key -> read(key.path()));
+  }
+
+  /** The footer if it was read before; null else. */
+  ParquetMetadata ifKnown(DataFile file) {
+    return kept.getIfPresent(new Key(file.path(), file.size()));
+  }
+
+  /** The footer of any file. */
+  public ParquetMetadata read(Path path) {
+    ParquetReadOptions options = options().build();
+    try (ParquetFileReader reader = ParquetFileReader.open(input(path), options)) {
+      return reader.getFooter();
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /** Opens a data file, to read its row groups; the caller closes it. */
+  ParquetFileReader open(DataFile file, ParquetReadOptions options) throws IOException {
+    ParquetMetadata footer = get(file);
+    InputFile input = input(file.path());
+    return ParquetFileReader.open(input, footer, options, input.newStream());
+  }
+
+  /** Options with codecs of their own. */
+  static ParquetReadOptions.Builder options() {
+    return ParquetReadOptions.builder(new PlainParquetConfiguration())
+        .withCodecFactory(new ArrayCodecFactory());
+  }
+
+  /** The error of a file that cannot be read. */
+  static PitwallException unreadable(Path path, Exception cause) {
+    if (cause instanceof PitwallException known) {
+      return known;
+    }
+    if (cause instanceof FileNotFoundException) {
+      return new PitwallException(
+          ErrorCode.DATA_CORRUPT,
+          "the data file " + path + " is missing, though the table lists it",
+          cause);
+    }
+    return new PitwallException(
+        ErrorCode.DATA_CORRUPT,
+        "cannot read the data file " + path + ": " + LakeFiles.firstLine(cause),
+        cause);
+  }
+
+  private InputFile input(Path path) throws IOException {
+    return HadoopInputFile.fromPath(path, files.configuration());
+  }
+
+  private static int weight(ParquetMetadata footer) {
+    return 1 + footer.getBlocks().stream().mapToInt(block -> block.getColumns().size()).sum();
+  }
+
+  private record Key(Path path, long size) {}
+}
