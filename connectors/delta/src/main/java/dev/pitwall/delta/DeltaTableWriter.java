@@ -6,6 +6,7 @@ import dev.pitwall.delta.log.PartitionValues;
 import dev.pitwall.delta.log.TableColumn;
 import dev.pitwall.delta.parquet.write.ParquetFileSink;
 import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.TableWriter;
@@ -32,7 +33,9 @@ final class DeltaTableWriter implements TableWriter {
   private final Path table;
   private final List<Field> stored;
   private final Map<List<String>, OpenFile> open = new LinkedHashMap<>();
-  private boolean committed;
+
+  /** Once the log may name the files, they stay. */
+  private boolean mayBeCommitted;
 
   DeltaTableWriter(LakeFiles files, DeltaCommitter committer, WriteRequest request) {
     this.files = files;
@@ -76,20 +79,29 @@ final class DeltaTableWriter implements TableWriter {
       for (Map.Entry<List<String>, OpenFile> each : open.entrySet()) {
         added.add(added(each.getKey(), each.getValue()));
       }
-      long version =
-          request.mode() == WriteRequest.Mode.CREATE
-              ? committer.create(table, request.schema(), request.partitionColumns(), added)
-              : committer.append(table, added);
-      committed = true;
-      return version;
+      return commit(added);
     } catch (IOException e) {
       throw LakeFiles.failure("cannot write to '" + request.target().location() + "'", e);
     }
   }
 
+  /** A commit that failed for an unknown reason may be in the log all the same. */
+  private long commit(List<AddedFile> added) {
+    mayBeCommitted = true;
+    try {
+      return request.mode() == WriteRequest.Mode.CREATE
+          ? committer.create(table, request.schema(), request.partitionColumns(), added)
+          : committer.append(table, added);
+    } catch (PitwallException e) {
+      mayBeCommitted =
+          e.code().category() != ErrorCategory.USER && e.code() != ErrorCode.COMMIT_CONFLICT;
+      throw e;
+    }
+  }
+
   @Override
   public void close() {
-    if (committed) {
+    if (mayBeCommitted) {
       return;
     }
     for (OpenFile file : open.values()) {
