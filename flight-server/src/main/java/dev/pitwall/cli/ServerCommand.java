@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,38 +42,18 @@ final class ServerCommand implements Callable<Integer> {
     if (port != null) {
       serverConfig = serverConfig.withPort(port);
     }
-    try (FeatureQueryEngine engine =
+    try (StopSignal stop = new StopSignal();
+        FeatureQueryEngine engine =
             FeatureQueryEngine.open(
                 settings.engine(Optional.ofNullable(data), ConnectionOptions.DEFAULT_DIRECTORY));
         PitwallServer server = PitwallServer.start(serverConfig, engine)) {
-      awaitStop(server, serverConfig.host());
+      stop.listen();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          "listening on grpc://" + serverConfig.host() + ":" + server.port() + " (Ctrl-C stops)");
+      out.flush();
+      stop.await();
     }
     return 0;
-  }
-
-  /** Waits for SIGTERM or Ctrl-C; the process ends only when the server has been closed. */
-  private void awaitStop(PitwallServer server, String host) throws InterruptedException {
-    CountDownLatch stop = new CountDownLatch(1);
-    Thread closer = Thread.currentThread();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  stop.countDown();
-                  join(closer);
-                },
-                "pitwall-stop"));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("listening on grpc://" + host + ":" + server.port() + " (Ctrl-C stops)");
-    out.flush();
-    stop.await();
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -29,6 +29,7 @@ class ArchitectureTest {
           "sql.parser.generated",
           "sql.parser",
           "sql.ddl",
+          "planner.lowering.sql",
           "sql.validate",
           "planner.lowering",
           "planner.logical",

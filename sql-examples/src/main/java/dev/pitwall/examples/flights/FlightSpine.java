@@ -1,38 +1,39 @@
 package dev.pitwall.examples.flights;
 
-import static dev.pitwall.examples.table.ValueType.BOOLEAN;
-import static dev.pitwall.examples.table.ValueType.INSTANT;
-import static dev.pitwall.examples.table.ValueType.INTEGER;
-import static dev.pitwall.examples.table.ValueType.TEXT;
-
-import dev.pitwall.examples.source.Flight;
-import dev.pitwall.examples.table.SampleColumn;
-import dev.pitwall.examples.table.SampleTable;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The table {@code flights}: every scheduled departure, and whether it arrived late. */
+/** The spine: every flight at its scheduled departure, with the label to be predicted then. */
 final class FlightSpine {
-  private static final int LATE_MINUTES = 15;
+  /** A flight is late when it arrives more than these minutes after the schedule. */
+  private static final int LATE = 15;
+
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(
+              Columns.timestamp("sched_dep"),
+              Columns.text("origin"),
+              Columns.text("tailnum"),
+              Columns.text("carrier"),
+              Columns.integer("flight"),
+              Columns.text("dest"),
+              Columns.flag("late")));
 
   private FlightSpine() {}
 
-  static SampleTable<Flight> of(List<Flight> flights) {
-    return new SampleTable<>(
-        "flights",
-        List.of(
-            new SampleColumn<>("sched_dep", INSTANT, Flight::scheduled),
-            new SampleColumn<>("origin", TEXT, Flight::origin),
-            new SampleColumn<>("dest", TEXT, Flight::destination),
-            new SampleColumn<>("carrier", TEXT, Flight::carrier),
-            new SampleColumn<>("flight", INTEGER, Flight::number),
-            new SampleColumn<>("tailnum", TEXT, Flight::tailNumber),
-            new SampleColumn<>("distance", INTEGER, Flight::distance),
-            new SampleColumn<>("arrived_late", BOOLEAN, FlightSpine::isLate)),
-        flights);
+  static TableData table(List<Flight> flights) {
+    return new TableData("flights", SCHEMA, flights.stream().map(FlightSpine::row).toList());
   }
 
-  /** NULL for a flight that did not arrive. */
-  private static Boolean isLate(Flight flight) {
-    return flight.arrivalDelay() == null ? null : flight.arrivalDelay() > LATE_MINUTES;
+  private static List<Object> row(Flight flight) {
+    return Arrays.asList(
+        Columns.micros(flight.scheduledDeparture()),
+        flight.origin(),
+        flight.tailnum(),
+        flight.carrier(),
+        flight.number(),
+        flight.dest(),
+        flight.arrived() ? (Boolean) (flight.arrivalDelay() > LATE) : null);
   }
 }

@@ -1,88 +1,71 @@
 package dev.pitwall.examples.flights;
 
-import static dev.pitwall.examples.table.ValueType.DOUBLE;
-import static dev.pitwall.examples.table.ValueType.INSTANT;
-import static dev.pitwall.examples.table.ValueType.INTEGER;
-import static dev.pitwall.examples.table.ValueType.TEXT;
-
-import dev.pitwall.examples.source.Flight;
-import dev.pitwall.examples.table.SampleColumn;
-import dev.pitwall.examples.table.SampleTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The table {@code plane_history}: what an aircraft had flown, each time it landed. */
+/** What is known of a plane each time it has arrived; later flights do not enter. */
 final class PlaneHistory {
-  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration WINDOW = Duration.ofDays(7);
+
+  private static final Schema SCHEMA =
+      new Schema(
+          List.of(
+              Columns.text("tailnum"),
+              Columns.timestamp("event_ts"),
+              Columns.integer("last_arr_delay"),
+              Columns.integer("flights_today"),
+              Columns.real("mean_delay_7d"),
+              Columns.text("last_dest")));
+
+  private final Deque<Flight> lastDays = new ArrayDeque<>();
+  private final Map<LocalDate, Integer> flightsOfDay = new HashMap<>();
+  private long delayOfLastDays;
 
   private PlaneHistory() {}
 
-  /**
-   * An aircraft just after it landed.
-   *
-   * @param flightsToday flights that left on the same local day and have landed, this one included
-   * @param meanDelay of its arrivals in the last seven days, in minutes
-   * @param distance flown in the last seven days, in miles
-   */
-  record Landing(
-      String tailNumber,
-      Instant arrived,
-      int arrivalDelay,
-      String destination,
-      int flightsToday,
-      double meanDelay,
-      int distance) {}
-
-  static SampleTable<Landing> of(List<Flight> flights) {
-    return new SampleTable<>(
-        "plane_history",
-        List.of(
-            new SampleColumn<>("tailnum", TEXT, Landing::tailNumber),
-            new SampleColumn<>("event_ts", INSTANT, Landing::arrived),
-            new SampleColumn<>("last_arr_delay", INTEGER, Landing::arrivalDelay),
-            new SampleColumn<>("last_dest", TEXT, Landing::destination),
-            new SampleColumn<>("flights_today", INTEGER, Landing::flightsToday),
-            new SampleColumn<>("mean_delay_7d", DOUBLE, Landing::meanDelay),
-            new SampleColumn<>("distance_7d", INTEGER, Landing::distance)),
-        landings(flights));
-  }
-
-  private static List<Landing> landings(List<Flight> flights) {
-    Map<String, Deque<Flight>> lastWeeks = new HashMap<>();
-    List<Landing> landings = new ArrayList<>();
+  /** A row for every flight of a known plane that arrived, in order of arrival. */
+  static TableData table(List<Flight> flights) {
+    Map<String, PlaneHistory> planes = new HashMap<>();
+    List<List<Object>> rows = new ArrayList<>();
     flights.stream()
-        .filter(flight -> flight.arrived() != null && flight.tailNumber() != null)
-        .sorted(Comparator.comparing(Flight::arrived))
+        .filter(flight -> flight.arrived() && flight.tailnum() != null)
+        .sorted(Comparator.comparing(Flight::arrival))
         .forEach(
             flight ->
-                landings.add(
-                    land(
-                        flight,
-                        lastWeeks.computeIfAbsent(
-                            flight.tailNumber(), tailNumber -> new ArrayDeque<>()))));
-    return landings;
+                rows.add(
+                    planes
+                        .computeIfAbsent(flight.tailnum(), plane -> new PlaneHistory())
+                        .add(flight)));
+    return new TableData("plane_history", SCHEMA, rows);
   }
 
-  private static Landing land(Flight flight, Deque<Flight> lastWeek) {
-    lastWeek.addLast(flight);
-    Instant oldest = flight.arrived().minus(WEEK);
-    while (lastWeek.getFirst().arrived().isBefore(oldest)) {
-      lastWeek.removeFirst();
-    }
-    return new Landing(
-        flight.tailNumber(),
-        flight.arrived(),
+  /** Takes the plane's next arrival, and says what is known of the plane from then on. */
+  private List<Object> add(Flight flight) {
+    forget(flight.arrival().minus(WINDOW));
+    lastDays.add(flight);
+    delayOfLastDays += flight.arrivalDelay();
+    return Arrays.asList(
+        flight.tailnum(),
+        Columns.micros(flight.arrival()),
         flight.arrivalDelay(),
-        flight.destination(),
-        (int) lastWeek.stream().filter(f -> f.localDay().equals(flight.localDay())).count(),
-        lastWeek.stream().mapToInt(Flight::arrivalDelay).average().orElseThrow(),
-        lastWeek.stream().mapToInt(Flight::distance).sum());
+        flightsOfDay.merge(flight.day(), 1, Integer::sum),
+        (double) delayOfLastDays / lastDays.size(),
+        flight.dest());
+  }
+
+  private void forget(Instant before) {
+    while (!lastDays.isEmpty() && lastDays.peek().arrival().isBefore(before)) {
+      delayOfLastDays -= lastDays.remove().arrivalDelay();
+    }
   }
 }

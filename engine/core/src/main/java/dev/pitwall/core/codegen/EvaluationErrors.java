@@ -41,7 +41,11 @@ final class EvaluationErrors {
       case DIVISION_BY_ZERO -> "division by zero in " + expression;
       case NUMERIC_OVERFLOW ->
           "a number is too large for its type in " + expression + ": " + failure.getMessage();
-      case INVALID_VALUE -> failure.getMessage() + " in " + expression;
+      case INVALID_VALUE ->
+          (failure instanceof NumberFormatException ? "a text is no number: " : "")
+              + failure.getMessage()
+              + " in "
+              + expression;
       default -> "evaluating " + expression + " failed: " + failure;
     };
   }

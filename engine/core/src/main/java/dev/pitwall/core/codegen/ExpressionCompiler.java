@@ -10,9 +10,14 @@ import dev.pitwall.spi.error.PitwallException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.codehaus.commons.compiler.CompileException;
@@ -24,6 +29,7 @@ import org.codehaus.janino.ClassBodyEvaluator;
  */
 public final class ExpressionCompiler {
   private static final int KEPT = 10_000;
+  private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
 
   private final JavaTypeFactory types = new JavaTypeFactoryImpl(FeatureTypeSystem.INSTANCE);
   private final Cache<Key, Object> kernels = Caffeine.newBuilder().maximumSize(KEPT).build();
@@ -66,22 +72,37 @@ public final class ExpressionCompiler {
   }
 
   private RexNode expanded(RexNode node) {
-    return RexUtil.expandSearch(new org.apache.calcite.rex.RexBuilder(types), null, node);
+    return RexUtil.expandSearch(new RexBuilder(types), null, node);
   }
 
   private VectorKernel compileExpression(RexNode expression, RelDataType inputType) {
     LoopSource source = new LoopSource(types, inputType);
     RowLoop loop = loop(() -> source.ofExpression(expression), expression);
-    return new CompiledExpression(expression.toString(), loop, new HashSet<>(source.columnsRead()));
+    return new CompiledExpression(
+        text(expression, inputType), loop, new HashSet<>(source.columnsRead()));
   }
 
   private FilterKernel compileCondition(RexNode condition, RelDataType inputType) {
     LoopSource source = new LoopSource(types, inputType);
     RowLoop loop = loop(() -> source.ofCondition(condition), condition);
-    return new CompiledCondition(condition.toString(), loop, new HashSet<>(source.columnsRead()));
+    return new CompiledCondition(
+        text(condition, inputType), loop, new HashSet<>(source.columnsRead()));
   }
 
-  private static RowLoop loop(java.util.function.Supplier<String> source, RexNode expression) {
+  /** The expression with the names of the columns for their numbers. */
+  private static String text(RexNode expression, RelDataType inputType) {
+    List<String> names = inputType.getFieldNames();
+    return COLUMN
+        .matcher(expression.toString())
+        .replaceAll(
+            found -> {
+              int column = Integer.parseInt(found.group(1));
+              String name = column < names.size() ? names.get(column) : found.group();
+              return Matcher.quoteReplacement(name);
+            });
+  }
+
+  private static RowLoop loop(Supplier<String> source, RexNode expression) {
     String text;
     try {
       text = source.get();

@@ -28,15 +28,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Describes executable plans to people. */
 public final class PlanDescription {
-  private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final Function<PhysicalPlan, Optional<OperatorMetrics>> metrics;
@@ -91,7 +87,7 @@ public final class PlanDescription {
       details.put("rows", Integer.toString(values.rows().size()));
       return "Values";
     } else if (plan instanceof FilterPlan filter) {
-      details.put("condition", named(filter.condition().toString(), filter.schema()));
+      details.put("condition", filter.condition().toString());
       return "Filter";
     } else if (plan instanceof ProjectPlan project) {
       details.put("columns", projections(project));
@@ -146,13 +142,7 @@ public final class PlanDescription {
               + name(join.right().schema(), join.rightKeys().get(i)));
     }
     details.put("keys", String.join(" AND ", keys));
-    join.residual()
-        .ifPresent(
-            residual -> {
-              List<Field> fields = new ArrayList<>(join.left().schema().getFields());
-              fields.addAll(join.right().schema().getFields());
-              details.put("residual", named(residual.toString(), new Schema(fields)));
-            });
+    join.residual().ifPresent(residual -> details.put("residual", residual.toString()));
   }
 
   private static void describe(PointInTimeJoinPlan join, Map<String, String> details) {
@@ -195,7 +185,7 @@ public final class PlanDescription {
       String expression =
           projection instanceof Projection.Column column
               ? name(input, column.index())
-              : named(((Projection.Computed) projection).kernel().toString(), input);
+              : ((Projection.Computed) projection).kernel().toString();
       columns.add(expression.equals(name) ? name : expression + " AS " + name);
     }
     return String.join(", ", columns);
@@ -234,19 +224,5 @@ public final class PlanDescription {
 
   private static String name(Schema schema, int column) {
     return schema.getFields().get(column).getName();
-  }
-
-  /** An expression with the columns' names for their numbers. */
-  private static String named(String expression, Schema input) {
-    return COLUMN
-        .matcher(expression)
-        .replaceAll(
-            found -> {
-              int column = Integer.parseInt(found.group(1));
-              boolean known =
-                  IntStream.range(0, input.getFields().size()).anyMatch(i -> i == column);
-              return java.util.regex.Matcher.quoteReplacement(
-                  known ? name(input, column) : found.group());
-            });
   }
 }

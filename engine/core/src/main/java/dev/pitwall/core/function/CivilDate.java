@@ -11,6 +11,12 @@ final class CivilDate {
   private static final int DAYS_OF_400_YEARS = 146_097;
   private static final int MONTHS_OF_YEAR = 12;
 
+  /** Fields of the days of later years, or as much earlier ones, do not fit an int. */
+  private static final int LAST_YEAR = 3_999_999;
+
+  /** The last day of the last year, and about the first of the first. */
+  static final int LAST_DAY = 1_460_000_000;
+
   private CivilDate() {}
 
   /** The fields of a day. */
@@ -61,12 +67,19 @@ final class CivilDate {
     };
   }
 
-  /** The same day of a later or earlier month, or that month's last if it is shorter. */
+  /**
+   * The same day of a later or earlier month, or that month's last if it is shorter.
+   *
+   * @throws ArithmeticException when the year is out of range
+   */
   static int plusMonths(int day, long months) {
     int fields = fields(day);
     long month =
         Math.addExact((long) yearOf(fields) * MONTHS_OF_YEAR + monthOf(fields) - 1, months);
     int year = Math.toIntExact(Math.floorDiv(month, (long) MONTHS_OF_YEAR));
+    if (Math.abs(year) > LAST_YEAR) {
+      throw new ArithmeticException("year " + year);
+    }
     int monthOfYear = (int) Math.floorMod(month, (long) MONTHS_OF_YEAR) + 1;
     return day(year, monthOfYear, Math.min(dayOf(fields), lengthOfMonth(year, monthOfYear)));
   }

@@ -75,9 +75,9 @@ public final class IntervalScaling {
     return interval % largerUnit / unit;
   }
 
-  /** A number of months as an interval. */
-  public static int monthsOf(long months) {
-    return TimestampArithmetic.toInt(months);
+  /** A number of months or other units that must fit 32 bits. */
+  public static int toUnits(long units) {
+    return TimestampArithmetic.toInt(units);
   }
 
   private static BigDecimal decimal(double value) {

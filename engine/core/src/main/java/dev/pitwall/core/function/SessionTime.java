@@ -26,6 +26,13 @@ public final class SessionTime {
     return instantTimestamp(statementInstant(statement), statement);
   }
 
+  /** A time of day, today on the session's wall clock. */
+  public static long timeToday(long time, DataContext statement) {
+    return statementTimestamp(statement)
+        - TimeFields.timestampTime(statementTimestamp(statement))
+        + time;
+  }
+
   /** The session's user. */
   public static String sessionUser(DataContext statement) {
     return (String) statement.get(StatementContext.USER);

@@ -54,12 +54,12 @@ public final class TimestampArithmetic {
 
   /** The day some microseconds after the midnight that a day begins with. */
   public static int datePlusMicros(int day, long interval) {
-    return toInt(day + Math.floorDiv(interval, MICROS_PER_DAY));
+    return date(day + Math.floorDiv(interval, MICROS_PER_DAY));
   }
 
   /** The day some microseconds before the midnight that a day begins with. */
   public static int dateMinusMicros(int day, long interval) {
-    return toInt(day + Math.floorDiv(negateMicros(interval), MICROS_PER_DAY));
+    return date(day + Math.floorDiv(negateMicros(interval), MICROS_PER_DAY));
   }
 
   public static int datePlusMonths(int day, int months) {
@@ -121,6 +121,13 @@ public final class TimestampArithmetic {
 
   public static int negateMonths(int months) {
     return toInt(-(long) months);
+  }
+
+  private static int date(long day) {
+    if (Math.abs(day) > CivilDate.LAST_DAY) {
+      throw overflow();
+    }
+    return (int) day;
   }
 
   static int toInt(long value) {

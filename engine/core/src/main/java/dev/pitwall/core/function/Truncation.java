@@ -24,11 +24,6 @@ public final class Truncation {
     return day - Math.floorMod(day + 4, DAYS_OF_WEEK);
   }
 
-  /** The beginning of the week, counted from Monday. */
-  public static int dateFloorIsoWeek(int day) {
-    return day - Math.floorMod(day + 3, DAYS_OF_WEEK);
-  }
-
   /** The beginning of the period of so many months, counted from the first month of the year 1. */
   public static int dateFloorMonths(int day, int months) {
     int fields = CivilDate.fields(day);
@@ -54,10 +49,6 @@ public final class Truncation {
 
   public static long timestampFloorWeek(long micros) {
     return midnight(dateFloorWeek(TimeFields.timestampDate(micros)));
-  }
-
-  public static long timestampFloorIsoWeek(long micros) {
-    return midnight(dateFloorIsoWeek(TimeFields.timestampDate(micros)));
   }
 
   public static long timestampFloorMonths(long micros, int months) {

@@ -11,12 +11,16 @@ import dev.pitwall.core.function.TimeFields;
 import dev.pitwall.core.function.TimestampArithmetic;
 import dev.pitwall.core.function.Truncation;
 import dev.pitwall.core.type.FeatureTypeSystem;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Casts from and to dates, times and intervals, on the numbers that stand for them. */
 final class CastLowering {
@@ -46,14 +50,39 @@ final class CastLowering {
     if (source.isInterval() || target.isInterval()) {
       return intervals.cast(value, from, to).map(number -> asDeclared(number, to));
     }
+    if (source == TimeKind.OTHER && target == TimeKind.OTHER) {
+      return sameKinds(from, to) ? Optional.of(asDeclared(value, to)) : Optional.empty();
+    }
     if (target == TimeKind.TEXT) {
       return text(value, source, from).map(text -> asDeclared(text, to));
     }
     return point(value, source, target).map(point -> withPrecision(point, source, from, to));
   }
 
+  /** Whether the types differ at most in what does not change the numbers inside them. */
+  private static boolean sameKinds(RelDataType from, RelDataType to) {
+    if (from.getSqlTypeName() != to.getSqlTypeName()) {
+      return false;
+    }
+    List<RelDataType> inside = inside(from);
+    List<RelDataType> asked = inside(to);
+    if (inside.isEmpty() || inside.size() != asked.size()) {
+      return inside.size() == asked.size();
+    }
+    return IntStream.range(0, inside.size()).allMatch(i -> sameKinds(inside.get(i), asked.get(i)));
+  }
+
+  private static List<RelDataType> inside(RelDataType type) {
+    if (type.isStruct()) {
+      return type.getFieldList().stream().map(RelDataTypeField::getType).toList();
+    }
+    return Stream.of(type.getKeyType(), type.getValueType(), type.getComponentType())
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
   /** A text or number in exactly the type asked for. */
-  private RexNode asDeclared(RexNode value, RelDataType to) {
+  RexNode asDeclared(RexNode value, RelDataType to) {
     RelDataTypeFactory factory = builder.getTypeFactory();
     RelDataType type =
         factory.createTypeWithNullability(types.lower(to), value.getType().isNullable());
@@ -109,6 +138,7 @@ final class CastLowering {
     return switch (source) {
       case TEXT -> calls.call(DatetimeText.class, "textTimestamp", value);
       case DATE -> calls.call(TimestampArithmetic.class, "dateTimestamp", value);
+      case TIME -> calls.call(SessionTime.class, "timeToday", value);
       case INSTANT -> toLocal(value);
       default -> null;
     };
@@ -131,7 +161,7 @@ final class CastLowering {
   }
 
   /** Cuts what a type with fewer digits after the second does not hold. */
-  private RexNode withPrecision(RexNode value, TimeKind source, RelDataType from, RelDataType to) {
+  RexNode withPrecision(RexNode value, TimeKind source, RelDataType from, RelDataType to) {
     TimeKind target = TimeKind.of(to);
     int digits = to.getPrecision();
     boolean keepsAll =
@@ -157,12 +187,5 @@ final class CastLowering {
       return Optional.empty();
     }
     return Optional.of(left == INSTANT || right == INSTANT ? INSTANT : TIMESTAMP);
-  }
-
-  /** The type of points of a kind, with all digits. */
-  RelDataType type(TimeKind kind) {
-    SqlTypeName name =
-        kind == INSTANT ? SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE : SqlTypeName.TIMESTAMP;
-    return builder.getTypeFactory().createSqlType(name, FeatureTypeSystem.TIME_PRECISION);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pitwall.core.planner.lowering;
 
 import dev.pitwall.core.function.IntervalScaling;
+import dev.pitwall.core.function.IntervalText;
 import dev.pitwall.core.function.TimeFields;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class IntervalCasts {
 
   private RexNode narrowed(RexNode interval, TimeKind target) {
     return target == TimeKind.MONTHS
-        ? calls.call(IntervalScaling.class, "monthsOf", interval)
+        ? calls.call(IntervalScaling.class, "toUnits", interval)
         : interval;
   }
 
@@ -44,6 +45,7 @@ final class IntervalCasts {
       case DECIMAL -> calls.call(IntervalScaling.class, "intervalTimesDecimal", unit, value);
       case DOUBLE ->
           calls.call(IntervalScaling.class, "intervalTimesDouble", unit, calls.toDouble(value));
+      case TEXT -> calls.call(IntervalText.class, "textInterval", value, range(to));
       default -> null;
     };
   }
@@ -55,8 +57,13 @@ final class IntervalCasts {
       case INTEGER -> calls.call(IntervalScaling.class, "intervalUnits", wide, unit);
       case DECIMAL -> calls.call(IntervalScaling.class, "intervalUnitsDecimal", wide, unit);
       case DOUBLE -> calls.call(IntervalScaling.class, "intervalUnitsDouble", wide, unit);
+      case TEXT -> calls.call(IntervalText.class, "intervalText", wide, range(from));
       default -> null;
     };
+  }
+
+  private RexNode range(RelDataType interval) {
+    return calls.text(interval.getIntervalQualifier().timeUnitRange.name());
   }
 
   private static long units(SqlIntervalQualifier qualifier) {

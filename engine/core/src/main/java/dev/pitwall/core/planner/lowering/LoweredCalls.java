@@ -11,6 +11,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -54,6 +55,9 @@ final class LoweredCalls {
   }
 
   private RexNode cast(RexNode number, SqlTypeName name) {
+    if (number.getType().getSqlTypeName() == name) {
+      return number;
+    }
     RelDataType type =
         builder
             .getTypeFactory()
@@ -66,7 +70,8 @@ final class LoweredCalls {
   }
 
   static PitwallException unsupported(RexCall call) {
-    return refusal(call, call.getOperator().getName() + " of " + operandTypes(call));
+    String what = call.getOperator().getName() + " of " + operandTypes(call);
+    return refusal(call, call.isA(SqlKind.CAST) ? what + " to " + call.getType() : what);
   }
 
   private static String operandTypes(RexCall call) {

@@ -1,114 +1,124 @@
 package dev.pitwall.core.planner.lowering;
 
-import dev.pitwall.core.function.SessionTime;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import java.math.BigDecimal;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexFieldAccess;
-import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLambda;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
-import org.apache.calcite.rex.RexWindow;
-import org.apache.calcite.rex.RexWindowBound;
-import org.apache.calcite.rex.RexWindowBounds;
-import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
- * Writes expressions on dates, times and intervals as expressions on the numbers that stand for
- * them. Knows the session's time zone, so that literals become plain numbers.
+ * Lowers expressions: the result computes, on the numbers that stand for dates, times and
+ * intervals, the number that stands for the expression's value. It holds no Calcite function of
+ * those types. References point at the same fields, of lowered inputs.
  */
 public final class RexLowering {
-  /** Operators that mean the same on whatever stands for their operands. */
-  private static final Set<SqlKind> INDIFFERENT =
-      EnumSet.of(
-          SqlKind.CASE,
-          SqlKind.COALESCE,
-          SqlKind.NULLIF,
-          SqlKind.GREATEST,
-          SqlKind.LEAST,
-          SqlKind.IS_NULL,
-          SqlKind.IS_NOT_NULL,
-          SqlKind.ROW,
-          SqlKind.ITEM,
-          SqlKind.ARRAY_VALUE_CONSTRUCTOR,
-          SqlKind.MAP_VALUE_CONSTRUCTOR,
-          SqlKind.MIN,
-          SqlKind.MAX,
-          SqlKind.COUNT,
-          SqlKind.LAG,
-          SqlKind.LEAD,
-          SqlKind.FIRST_VALUE,
-          SqlKind.LAST_VALUE,
-          SqlKind.NTH_VALUE,
-          SqlKind.ANY_VALUE,
-          SqlKind.SINGLE_VALUE);
-
   private final RexBuilder builder;
   private final TypeLowering types;
-  private final ZoneId zone;
   private final LiteralLowering literals;
-  private final LoweredCalls calls;
   private final CastLowering casts;
-  private final DatetimeCalls datetimes;
-  private final List<RelDataTypeField> fields;
+  private final CallLowering calls;
+  private final WindowLowering windows;
+  private final Shuttle shuttle = new Shuttle();
+  private final UnaryOperator<RelNode> subQueries;
 
-  /**
-   * Makes a lowering.
-   *
-   * @param fields the lowered columns that expressions refer to
-   */
-  RexLowering(RexBuilder builder, TypeLowering types, ZoneId zone, List<RelDataTypeField> fields) {
+  /** Lowers expressions without sub-queries. */
+  public RexLowering(RexBuilder builder) {
+    this(
+        builder,
+        rel -> {
+          throw new PitwallException(
+              ErrorCode.NOT_SUPPORTED, "a sub-query is not supported in this place");
+        });
+  }
+
+  RexLowering(RexBuilder builder, UnaryOperator<RelNode> subQueries) {
     this.builder = builder;
-    this.types = types;
-    this.zone = zone;
-    this.fields = List.copyOf(fields);
-    this.literals = new LiteralLowering(builder, types);
-    this.calls = new LoweredCalls(builder);
-    this.casts = new CastLowering(builder, types, calls);
-    this.datetimes = new DatetimeCalls(builder, calls, casts);
+    this.subQueries = subQueries;
+    types = new TypeLowering(builder.getTypeFactory());
+    LoweredCalls functions = new LoweredCalls(builder);
+    literals = new LiteralLowering(builder, types);
+    casts = new CastLowering(builder, types, functions);
+    calls = new CallLowering(builder, types, casts, functions);
+    windows = new WindowLowering(builder, types);
+  }
+
+  /** What types become. */
+  public TypeLowering types() {
+    return types;
+  }
+
+  /** Makes the lowered expressions. */
+  public RexBuilder builder() {
+    return builder;
   }
 
   /**
-   * The expression on what stands for its operands.
+   * The lowered expression, in exactly the lowered type.
    *
-   * @throws PitwallException NOT_SUPPORTED naming a function that has no such expression
+   * @throws PitwallException NOT_SUPPORTED naming a function that has no lowered form, with its
+   *     place if known; INVALID_VALUE for a literal that is no date or not a whole microsecond
    */
-  public RexNode lower(RexNode node) {
-    return RexUtil.expandSearch(builder, null, node).accept(new Lowering());
+  public RexNode lower(RexNode expression) {
+    return typed(expression.accept(shuttle), types.lower(expression.getType()));
   }
 
-  private final class Lowering extends RexShuttle {
+  /** The lowered expressions, in order. */
+  public List<RexNode> lower(List<? extends RexNode> expressions) {
+    return expressions.stream().map(this::lower).toList();
+  }
+
+  /**
+   * A lowered value of one type as one of another.
+   *
+   * @throws PitwallException NOT_SUPPORTED if there is no such cast
+   */
+  public RexNode cast(RexNode lowered, RelDataType from, RelDataType to) {
+    if (!types.changes(from) && !types.changes(to)) {
+      return builder.makeCast(to, lowered, true, false);
+    }
+    return casts
+        .cast(lowered, from, to)
+        .orElseThrow(
+            () ->
+                new PitwallException(
+                    ErrorCode.NOT_SUPPORTED,
+                    "a cast from " + from + " to " + to + " is not supported"));
+  }
+
+  /** Gives a value the nullability that its place in the plan was declared with. */
+  private RexNode typed(RexNode lowered, RelDataType type) {
+    if (lowered.getType().equals(type) || lowered.getType().isStruct()) {
+      return lowered;
+    }
+    if (lowered instanceof RexCall call
+        && !(lowered instanceof RexOver)
+        && call.getType().getSqlTypeName() == type.getSqlTypeName()
+        && type.isNullable()) {
+      return call.clone(type, call.getOperands());
+    }
+    return builder.makeAbstractCast(type, lowered, false);
+  }
+
+  private final class Shuttle extends RexShuttle {
     @Override
     public RexNode visitInputRef(RexInputRef reference) {
-      int index = reference.getIndex();
-      return builder.makeInputRef(fields.get(index).getType(), index);
-    }
-
-    @Override
-    public RexNode visitLiteral(RexLiteral literal) {
-      RexNode lowered = literals.lower(literal);
-      return literal.getType().getSqlTypeName() == SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE
-              && !literal.isNull()
-          ? instant((RexLiteral) lowered)
-          : lowered;
+      RelDataType type = types.lower(reference.getType());
+      return type == reference.getType() ? reference : new RexInputRef(reference.getIndex(), type);
     }
 
     @Override
@@ -123,111 +133,54 @@ public final class RexLowering {
 
     @Override
     public RexNode visitFieldAccess(RexFieldAccess access) {
-      RexNode row = access.getReferenceExpr().accept(this);
-      return builder.makeFieldAccess(row, access.getField().getIndex());
+      return builder.makeFieldAccess(
+          access.getReferenceExpr().accept(this), access.getField().getIndex());
     }
 
     @Override
-    public RexNode visitOver(RexOver over) {
-      return RexLowering.this.over(over, this);
+    public RexNode visitLiteral(RexLiteral literal) {
+      RexNode number = literals.lower(literal);
+      return TimeKind.of(literal.getType()) == TimeKind.INSTANT && !literal.isNull()
+          ? casts.toInstant(number)
+          : number;
     }
 
     @Override
     public RexNode visitCall(RexCall call) {
-      List<RexNode> operands = new ArrayList<>();
-      call.getOperands().forEach(operand -> operands.add(operand.accept(this)));
-      return RexLowering.this.call(call, operands);
+      return call.isA(SqlKind.SEARCH) ? search(call) : calls.lower(call, operands(call));
     }
-  }
 
-  /** A literal of the session's wall clock as an instant. */
-  private RexNode instant(RexLiteral wallClock) {
-    long micros = wallClock.getValueAs(BigDecimal.class).longValueExact();
-    return builder.makeExactLiteral(
-        BigDecimal.valueOf(SessionTime.instantAt(micros, zone)), wallClock.getType());
-  }
+    private RexNode search(RexCall call) {
+      return new SearchLowering(builder, types, literals)
+          .lower(call, call.getOperands().get(0).accept(this))
+          .orElseGet(() -> RexUtil.expandSearch(builder, null, call).accept(this));
+    }
 
-  private RexNode call(RexCall call, List<RexNode> operands) {
-    if (call.isA(SqlKind.CAST) && isAboutTime(call)) {
-      RelDataType from = call.getOperands().get(0).getType();
-      return casts
-          .cast(operands.get(0), from, call.getType())
-          .orElseThrow(
-              () -> LoweredCalls.refusal(call, "CAST of " + from + " to " + call.getType()));
+    private List<RexNode> operands(RexCall call) {
+      return call.getOperands().stream().map(operand -> operand.accept(this)).toList();
     }
-    Optional<RexNode> datetime = datetimes.lower(call, operands);
-    if (datetime.isPresent()) {
-      return datetime.get();
-    }
-    if (SqlKind.COMPARISON.contains(call.getKind())) {
-      return builder.makeCall(call.getOperator(), comparable(call, operands));
-    }
-    if (isAboutTime(call) && !INDIFFERENT.contains(call.getKind())) {
-      throw LoweredCalls.unsupported(call);
-    }
-    return builder.makeCall(types.lower(call.getType()), call.getOperator(), operands);
-  }
 
-  private boolean isAboutTime(RexCall call) {
-    return types.changes(call.getType())
-        || call.getOperands().stream().anyMatch(operand -> types.changes(operand.getType()));
-  }
-
-  /** Two kinds of points are compared as the more exact one. */
-  private List<RexNode> comparable(RexCall call, List<RexNode> operands) {
-    if (operands.size() != 2 || !isAboutTime(call)) {
-      return operands;
+    @Override
+    public RexNode visitOver(RexOver over) {
+      return windows.lower(over, RexLowering.this);
     }
-    TimeKind left = TimeKind.of(call.getOperands().get(0).getType());
-    TimeKind right = TimeKind.of(call.getOperands().get(1).getType());
-    if (left == right || left == TimeKind.NULL || right == TimeKind.NULL) {
-      return operands;
+
+    @Override
+    public RexNode visitSubQuery(RexSubQuery subQuery) {
+      List<RexNode> operands = subQuery.getOperands().stream().map(o -> o.accept(this)).toList();
+      return subQuery
+          .clone(types.lower(subQuery.getType()), operands)
+          .clone(subQueries.apply(subQuery.rel));
     }
-    TimeKind common =
-        CastLowering.common(left, right).orElseThrow(() -> LoweredCalls.unsupported(call));
-    return List.of(
-        casts.point(operands.get(0), left, common).orElseThrow(),
-        casts.point(operands.get(1), right, common).orElseThrow());
-  }
 
-  private RexNode over(RexOver over, RexShuttle lowering) {
-    RexWindow window = over.getWindow();
-    List<RexNode> operands = new ArrayList<>();
-    over.getOperands().forEach(operand -> operands.add(operand.accept(lowering)));
-    List<RexNode> partition = new ArrayList<>();
-    window.partitionKeys.forEach(key -> partition.add(key.accept(lowering)));
-    com.google.common.collect.ImmutableList.Builder<RexFieldCollation> order =
-        com.google.common.collect.ImmutableList.builder();
-    window.orderKeys.forEach(
-        key -> order.add(new RexFieldCollation(key.left.accept(lowering), key.right)));
-    return builder.makeOver(
-        types.lower(over.getType()),
-        (SqlAggFunction) over.getOperator(),
-        operands,
-        partition,
-        order.build(),
-        bound(window.getLowerBound(), lowering),
-        bound(window.getUpperBound(), lowering),
-        window.getExclude(),
-        window.isRows(),
-        true,
-        false,
-        over.isDistinct(),
-        over.ignoreNulls());
-  }
-
-  private static RexWindowBound bound(RexWindowBound bound, RexShuttle lowering) {
-    if (bound.getOffset() == null) {
-      return bound;
+    @Override
+    public RexNode visitLambda(RexLambda lambda) {
+      if (types.changes(lambda.getType())
+          || lambda.getParameters().stream().anyMatch(p -> types.changes(p.getType()))) {
+        throw new PitwallException(
+            ErrorCode.NOT_SUPPORTED, "a lambda over dates, times or intervals is not supported");
+      }
+      return lambda;
     }
-    RexNode offset = bound.getOffset().accept(lowering);
-    return bound.isPreceding()
-        ? RexWindowBounds.preceding(offset)
-        : RexWindowBounds.following(offset);
-  }
-
-  /** For errors about a whole node. */
-  static PitwallException unsupportedNode(String name) {
-    return new PitwallException(ErrorCode.NOT_SUPPORTED, name + " is not supported");
   }
 }

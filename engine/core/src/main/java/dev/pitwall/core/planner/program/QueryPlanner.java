@@ -28,6 +28,7 @@ import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
@@ -77,8 +78,10 @@ public final class QueryPlanner {
     node = RelDecorrelator.decorrelateQuery(node, builder);
     TypeLowering types = new TypeLowering(cluster.getTypeFactory());
     node =
-        new RelLowering(cluster, settings.timeZone(), new TableScans(stores, types, settings))
+        new RelLowering(cluster.getRexBuilder(), new TableScans(stores, types, settings))
             .lower(node);
+    node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
+    node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
     cluster.getPlanner().setExecutor(new ConstantFolding());
     node = apply(NORMALISE, node);
     node = new UnusedFields(RelFactories.LOGICAL_BUILDER.create(cluster, null)).trim(node);

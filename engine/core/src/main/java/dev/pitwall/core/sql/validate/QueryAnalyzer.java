@@ -1,6 +1,8 @@
 package dev.pitwall.core.sql.validate;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.planner.lowering.sql.DatetimeConvertlets;
+import dev.pitwall.core.planner.lowering.sql.PreciseIntervals;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.spi.error.ErrorCode;
@@ -21,12 +23,9 @@ import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlOperatorTables;
-import org.apache.calcite.sql.validate.SqlConformance;
-import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /** Checks a query's tree against the tables there are, and makes relational algebra of it. */
 public final class QueryAnalyzer {
@@ -37,17 +36,10 @@ public final class QueryAnalyzer {
               SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL),
           SqlOperatorTables.of(PointInTimeMarker.AS_OF, PointInTimeMarker.MATCH));
 
-  /** An overflow is an error, not a wrong number. */
-  private static final SqlConformance CHECKED =
-      new SqlDelegatingConformance(FeatureSqlParser.CONFORMANCE) {
-        @Override
-        public boolean checkedArithmetic() {
-          return true;
-        }
-      };
-
   private static final SqlValidator.Config VALIDATION =
-      SqlValidator.Config.DEFAULT.withConformance(CHECKED).withIdentifierExpansion(true);
+      SqlValidator.Config.DEFAULT
+          .withConformance(FeatureSqlParser.CONFORMANCE)
+          .withIdentifierExpansion(true);
 
   /**
    * IN lists stay conditions, whatever their length, so that stores can be asked for their keys.
@@ -95,7 +87,7 @@ public final class QueryAnalyzer {
   }
 
   private SqlNode rewritten(SqlNode query) {
-    SqlNode exact = query.accept(new PreciseIntervals());
+    SqlNode exact = PreciseIntervals.apply(query);
     SqlNode expanded = exact.accept(new PointInTimeFunction(catalog, this::columnsOf));
     return expanded.accept(new PointInTimeSyntax(tables));
   }
@@ -137,7 +129,7 @@ public final class QueryAnalyzer {
             validator,
             reader(),
             cluster,
-            StandardConvertletTable.INSTANCE,
+            DatetimeConvertlets.INSTANCE,
             CONVERSION);
     return converter.convertQuery(validated, false, true);
   }

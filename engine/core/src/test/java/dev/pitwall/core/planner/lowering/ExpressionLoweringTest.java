@@ -1,0 +1,253 @@
+package dev.pitwall.core.planner.lowering;
+
+import static dev.pitwall.core.planner.lowering.LoweringHarness.NOW;
+import static dev.pitwall.core.planner.lowering.LoweringHarness.micros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionLoweringTest {
+  private final LoweringHarness sql = new LoweringHarness();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2020-01-01 00:00:00.123456",
+        "1969-12-31 23:59:59.999999",
+        "1970-01-01 00:00:00.000001",
+        "0001-01-01 00:00:00.000001",
+        "9999-12-31 23:59:59.999999",
+        "2000-02-29 12:00:00.100000"
+      })
+  void keepsMicrosecondsOfTimestamps(String timestamp) {
+    assertThat(sql.value("TIMESTAMP '" + timestamp + "'")).isEqualTo(micros(timestamp));
+    assertThat(sql.value("CAST('" + timestamp + "' AS TIMESTAMP)")).isEqualTo(micros(timestamp));
+    assertThat(sql.value("TIMESTAMP WITH LOCAL TIME ZONE '" + timestamp + "'"))
+        .isEqualTo(micros(timestamp));
+    assertThat(sql.value("CAST(CAST('" + timestamp + "' AS TIMESTAMP) AS VARCHAR)"))
+        .isEqualTo(timestamp);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          INTERVAL '0.000001' SECOND | 1
+          INTERVAL '-0.000001' SECOND | -1
+          INTERVAL -'1.5' SECOND | -1500000
+          INTERVAL -'-1.000001' SECOND | 1000001
+          INTERVAL '1 02:03:04.000005' DAY TO SECOND | 93784000005
+          INTERVAL '-1 02:03:04.123456' DAY TO SECOND | -93784123456
+          INTERVAL '90' MINUTE | 5400000000
+          INTERVAL '1' DAY * 1.5 | 129600000000
+          INTERVAL '1' SECOND / 3 | 333333
+          2 * INTERVAL '0.000002' SECOND | 4
+          - INTERVAL '1' HOUR | -3600000000
+          INTERVAL '1' DAY + INTERVAL '0.000001' SECOND | 86400000001
+          INTERVAL '1' DAY - INTERVAL '1' HOUR | 82800000000
+          (TIMESTAMP '2020-01-01 00:00:00.000001' - TIMESTAMP '2020-01-01 00:00:00') SECOND | 1
+          CAST('1 02:03:04.5' AS INTERVAL DAY TO SECOND) | 93784500000
+          CAST(1.000001 AS INTERVAL SECOND) | 1000001
+          CAST(INTERVAL '90' MINUTE AS BIGINT) | 90
+          TIMESTAMPDIFF(MICROSECOND, DATE '2020-01-01', TIMESTAMP '2020-01-02 00:00:00.000001') | 86400000001
+          TIMESTAMPDIFF(SECOND, TIMESTAMP '2020-01-01 00:00:00.9', TIMESTAMP '2020-01-01 00:00:01.8') | 0
+          TIMESTAMPDIFF(MONTH, DATE '2020-01-31', DATE '2020-02-29') | 1
+          TIMESTAMPDIFF(YEAR, TIMESTAMP '2021-03-01 00:00:00', TIMESTAMP '2020-03-01 00:00:00.000001') | 0
+          TIMESTAMPDIFF(WEEK, DATE '2020-01-01', DATE '2020-01-15') | 2
+          EXTRACT(MICROSECOND FROM TIMESTAMP '1969-12-31 23:59:59.999999') | 59999999
+          EXTRACT(EPOCH FROM TIMESTAMP '1969-12-31 23:59:59.999999') | -1
+          EXTRACT(DOW FROM DATE '2020-01-05') | 1
+          EXTRACT(WEEK FROM DATE '2021-01-01') | 53
+          EXTRACT(CENTURY FROM DATE '2000-12-31') | 20
+          EXTRACT(HOUR FROM INTERVAL '1 02:03:04' DAY TO SECOND) | 2
+          EXTRACT(MONTH FROM INTERVAL '-1-7' YEAR TO MONTH) | -7
+          YEAR(DATE '2020-05-06') + DAYOFYEAR(DATE '2020-05-06') | 2147
+          CAST('10:11:12.000001' AS TIME) | 36672000001
+          TIME '10:00:00' - INTERVAL '11' HOUR | 82800000000
+          DATE_PART('microsecond', TIMESTAMP '2020-01-01 00:00:01.000002') | 1000002
+          """)
+  void computes(String expression, long expected) {
+    assertThat(((Number) sql.value(expression)).longValue()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          TIMESTAMP '2020-01-31 00:00:00.000001' + INTERVAL '1' MONTH | 2020-02-29 00:00:00.000001
+          TIMESTAMP '2020-03-31 10:00:00' - INTERVAL '1-1' YEAR TO MONTH | 2019-02-28 10:00:00
+          INTERVAL '0.000001' SECOND + TIMESTAMP '1969-12-31 23:59:59.999999' | 1970-01-01 00:00:00
+          TIMESTAMPADD(MICROSECOND, -7, TIMESTAMP '2020-01-01 00:00:00') | 2019-12-31 23:59:59.999993
+          TIMESTAMPADD(QUARTER, 1, TIMESTAMP '2020-11-30 01:02:03.4') | 2021-02-28 01:02:03.400000
+          TIMESTAMPADD(HOUR, 1, DATE '2020-01-01') | 2020-01-01 01:00:00
+          CAST(TIMESTAMP '1969-12-31 23:59:59.999999' AS TIMESTAMP(0)) | 1969-12-31 23:59:59
+          CAST(CAST('2020-01-01 00:00:00.123956' AS TIMESTAMP) AS TIMESTAMP(3)) | 2020-01-01 00:00:00.123
+          CAST(DATE '2020-01-01' AS TIMESTAMP) | 2020-01-01 00:00:00
+          FLOOR(TIMESTAMP '1969-12-31 23:59:59.999999' TO SECOND) | 1969-12-31 23:59:59
+          FLOOR(TIMESTAMP '2020-01-15 10:11:12.345678' TO MILLISECOND) | 2020-01-15 10:11:12.345
+          CEIL(TIMESTAMP '2020-01-31 00:00:00.000001' TO MONTH) | 2020-02-01 00:00:00
+          CEIL(TIMESTAMP '2020-02-01 00:00:00' TO MONTH) | 2020-02-01 00:00:00
+          COALESCE(CAST(NULL AS TIMESTAMP), DATE '2020-01-01') | 2020-01-01 00:00:00
+          CASE WHEN TRUE THEN DATE '2020-01-01' ELSE TIMESTAMP '2020-01-01 00:00:00.1' END | 2020-01-01 00:00:00
+          GREATEST(TIMESTAMP '2020-01-01 00:00:00.000001', TIMESTAMP '2020-01-01 00:00:00.000002') | 2020-01-01 00:00:00.000002
+          """)
+  void computesTimestamps(String expression, String expected) {
+    assertThat(sql.value(expression)).isEqualTo(micros(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DATE '2020-01-31' + INTERVAL '1' MONTH | 2020-02-29
+          DATE '2020-03-01' - INTERVAL '1' DAY | 2020-02-29
+          LAST_DAY(TIMESTAMP '2020-02-01 10:00:00') | 2020-02-29
+          CAST(TIMESTAMP '1969-12-31 23:59:59.999999' AS DATE) | 1969-12-31
+          CAST('2020-02-29' AS DATE) | 2020-02-29
+          FLOOR(DATE '2020-05-05' TO DECADE) | 2020-01-01
+          CEIL(DATE '2020-05-05' TO CENTURY) | 2101-01-01
+          FLOOR(DATE '2020-01-01' TO WEEK) | 2019-12-29
+          """)
+  void computesDates(String expression, LocalDate expected) {
+    assertThat(sql.value(expression)).isEqualTo((int) expected.toEpochDay());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CAST(DATE '2020-01-01' AS CHAR(10)) | 2020-01-01
+          CAST(TIME '10:00:00.12' AS VARCHAR) | 10:00:00.12
+          CAST(TIMESTAMP '2020-01-01 10:00:00.123456' AS VARCHAR(19)) | 2020-01-01 10:00:00
+          CAST(INTERVAL '1 02:03:04.000005' DAY TO SECOND AS VARCHAR) | +1 02:03:04.000005
+          CAST(INTERVAL '-1-6' YEAR TO MONTH AS VARCHAR) | -1-06
+          CURRENT_USER | ada
+          """)
+  void writesText(String expression, String expected) {
+    assertThat(sql.value(expression)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TIMESTAMP '2020-01-01 00:00:00' = DATE '2020-01-01'",
+        "DATE '2020-01-01' < TIMESTAMP '2020-01-01 00:00:00.000001'",
+        "TIMESTAMP '2020-01-01 00:00:00.000001' BETWEEN '2020-01-01' AND '2020-01-01 00:00:00.000001'",
+        "DATE '2020-01-01' IN ('2020-01-02', '2020-01-01')",
+        "INTERVAL '24' HOUR = INTERVAL '1' DAY",
+        "CAST(NULL AS TIMESTAMP) IS NOT DISTINCT FROM CAST(NULL AS DATE)",
+        "(DATE '2020-01-01', INTERVAL '2' DAY) OVERLAPS (DATE '2020-01-02', DATE '2020-01-05')",
+        "CURRENT_TIMESTAMP = LOCALTIMESTAMP AND CAST(CURRENT_TIMESTAMP AS DATE) = CURRENT_DATE"
+      })
+  void holds(String condition) {
+    assertThat(sql.value(condition)).isEqualTo(true);
+  }
+
+  @Test
+  void castsIntervalsToDecimals() {
+    assertThat((BigDecimal) sql.value("CAST(INTERVAL '1.000001' SECOND AS DECIMAL(12, 6))"))
+        .isEqualByComparingTo("1.000001");
+  }
+
+  @Test
+  void readsTheClockOnceOnTheSessionsWall() {
+    LoweringHarness berlin = new LoweringHarness(ZoneId.of("Europe/Berlin"));
+
+    assertThat(berlin.value("CURRENT_TIMESTAMP")).isEqualTo(micros(NOW));
+    assertThat(berlin.value("LOCALTIMESTAMP(3)")).isEqualTo(micros(NOW) / 1_000 * 1_000);
+    assertThat(berlin.value("CURRENT_DATE")).isEqualTo((int) NOW.toLocalDate().toEpochDay());
+    assertThat(berlin.value("CURRENT_TIME")).isEqualTo(NOW.toLocalTime().toNanoOfDay() / 1_000);
+  }
+
+  @Test
+  void readsTimestampsInTheSessionsZone() {
+    LoweringHarness newYork = new LoweringHarness(ZoneId.of("America/New_York"));
+    String ltz = " AS TIMESTAMP WITH LOCAL TIME ZONE)";
+
+    assertThat(newYork.value("CAST('2020-01-01 00:00:00.000001'" + ltz))
+        .isEqualTo(micros("2020-01-01 05:00:00.000001"));
+    assertThat(newYork.value("CAST(TIMESTAMP '2020-07-01 00:00:00'" + ltz))
+        .isEqualTo(micros("2020-07-01 04:00:00"));
+    assertThat(newYork.value("CAST(CAST('2020-01-01T00:00:00Z'" + ltz + " AS TIMESTAMP)"))
+        .isEqualTo(micros("2019-12-31 19:00:00"));
+    assertThat(
+            newYork.value(
+                "CAST('2020-01-01 00:00:00Z'" + ltz + " = TIMESTAMP '2019-12-31 19:00:00'"))
+        .isEqualTo(true);
+    assertThat(newYork.value("FLOOR(CAST('2020-01-01 00:00:00Z'" + ltz + " TO DAY)"))
+        .isEqualTo(micros("2019-12-31 05:00:00"));
+  }
+
+  /** One day is 24 hours; one month is counted on the wall clock. */
+  @Test
+  void movesInstantsAcrossTheChangeToSummerTime() {
+    LoweringHarness newYork = new LoweringHarness(ZoneId.of("America/New_York"));
+    String noon = "TIMESTAMP WITH LOCAL TIME ZONE '2020-03-07 12:00:00'";
+    long instant = micros("2020-03-07 17:00:00");
+
+    assertThat(newYork.value(noon + " + INTERVAL '1' DAY")).isEqualTo(instant + 86_400_000_000L);
+    assertThat(newYork.value(noon + " + INTERVAL '1' MONTH"))
+        .isEqualTo(micros("2020-04-07 16:00:00"));
+  }
+
+  /** Wall clocks show 01:30 twice then; instants tell the two apart. */
+  @Test
+  void comparesInstantsNotWallClocks() {
+    LoweringHarness newYork = new LoweringHarness(ZoneId.of("America/New_York"));
+    String second = "CAST('2020-11-01T06:30:00Z' AS TIMESTAMP WITH LOCAL TIME ZONE)";
+
+    assertThat(newYork.value(second + " <= TIMESTAMP '2020-11-01 01:30:00'")).isEqualTo(false);
+    assertThat(newYork.value("TIMESTAMP '2020-11-01 01:30:00' < " + second)).isEqualTo(true);
+    assertThat(newYork.value(second + " = '2020-11-01 01:30:00'")).isEqualTo(false);
+  }
+
+  @Test
+  void takesParametersInTheLoweredRepresentation() {
+    LocalDateTime timestamp = LocalDateTime.of(2020, 1, 1, 0, 0, 0, 1_000);
+    sql.parameter(micros(timestamp));
+
+    assertThat(sql.value("CAST(? AS TIMESTAMP) = TIMESTAMP '2020-01-01 00:00:00.000001'"))
+        .isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          TIMESTAMP '2020-01-01 00:00:00.1234567' | INVALID_VALUE | finer than a microsecond
+          INTERVAL '0.0000001' SECOND | INVALID_VALUE | finer than a microsecond
+          TIMESTAMP '1500-02-29 00:00:00' | INVALID_VALUE | 1500-02-29
+          CAST('2020-13-01' AS DATE) | INVALID_VALUE | '2020-13-01'
+          CAST('1 day' AS INTERVAL DAY) | INVALID_VALUE | INTERVAL DAY
+          CAST(1 AS TIMESTAMP) | NOT_SUPPORTED | CAST of INTEGER to TIMESTAMP(6)
+          CAST(TIMESTAMP '2020-01-01 00:00:00' AS BIGINT) | NOT_SUPPORTED | CAST of TIMESTAMP(0) to BIGINT
+          CAST(ARRAY[DATE '2020-01-01'] AS TIMESTAMP ARRAY) | NOT_SUPPORTED | CAST of DATE ARRAY
+          TO_CHAR(TIMESTAMP '2020-01-01 00:00:00', 'YYYY') | NOT_SUPPORTED | TO_CHAR
+          TIMESTAMPDIFF(NANOSECOND, DATE '2020-01-01', DATE '2020-01-02') | NOT_SUPPORTED | NANOSECOND
+          TIMESTAMP_DIFF(TIMESTAMP '2020-01-01 00:00:00', TIMESTAMP '2020-01-01 00:00:00', DAY) | NOT_SUPPORTED | TIMESTAMP_DIFF
+          TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' DAY * 200000000 | NUMERIC_OVERFLOW | out of range
+          INTERVAL '1' DAY / 0 | DIVISION_BY_ZERO | divided by zero
+          """)
+  void refuses(String expression, ErrorCode code, String message) {
+    PitwallException error =
+        catchThrowableOfType(PitwallException.class, () -> sql.value(expression));
+
+    assertThat(error.code()).isEqualTo(code);
+    assertThat(error.getMessage()).contains(message);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.pitwall.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pitwall.flight.PitwallServer;
+import dev.pitwall.flight.config.ServerConfig;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The JDBC driver of the Arrow project, as it is, against the server. */
+class StockJdbcDriverTest {
+  @TempDir static Path home;
+
+  private static FlightsEngine flights;
+  private static PitwallServer server;
+
+  private Connection connection;
+
+  @BeforeAll
+  static void start() {
+    flights = new FlightsEngine(home);
+    server = PitwallServer.start(ServerConfig.onLoopback(0), flights.engine());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    flights.close();
+  }
+
+  @BeforeEach
+  void connect() throws SQLException {
+    connection =
+        DriverManager.getConnection(
+            "jdbc:arrow-flight-sql://localhost:" + server.port() + "/?useEncryption=false");
+  }
+
+  @AfterEach
+  void disconnect() throws SQLException {
+    connection.close();
+  }
+
+  @Test
+  void namesTheServer() throws SQLException {
+    DatabaseMetaData metadata = connection.getMetaData();
+    assertThat(metadata.getDatabaseProductName()).containsIgnoringCase("pitwall");
+    assertThat(metadata.getIdentifierQuoteString()).isEqualTo("\"");
+  }
+
+  @Test
+  void listsSchemasTablesAndColumns() throws SQLException {
+    DatabaseMetaData metadata = connection.getMetaData();
+    try (ResultSet schemas = metadata.getSchemas()) {
+      assertThat(column(schemas, "TABLE_SCHEM")).contains("features", "lake", "online");
+    }
+    try (ResultSet tables = metadata.getTables(null, "features", "%", null)) {
+      assertThat(column(tables, "TABLE_NAME"))
+          .containsExactlyInAnyOrder("airport_weather", "plane_history", "carrier_delays");
+    }
+    try (ResultSet columns = metadata.getColumns(null, "lake", "flights", "%")) {
+      assertThat(column(columns, "COLUMN_NAME"))
+          .containsExactly("sched_dep", "origin", "tailnum", "carrier", "flight", "dest", "late");
+    }
+  }
+
+  @Test
+  void runsStatements() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT origin, COUNT(*) AS n FROM flights GROUP BY origin ORDER BY origin")) {
+      List<String> counts = new ArrayList<>();
+      while (rows.next()) {
+        counts.add(rows.getString("origin") + " " + rows.getLong("n"));
+      }
+      assertThat(counts).containsExactly("EWR 120835", "JFK 111279", "LGA 104662");
+    }
+  }
+
+  @Test
+  void readsTheTrainingSet() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(DemoScript.TRAINING_SET.statement(flights.data()))) {
+      int count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      assertThat(count).isEqualTo(336_776);
+      assertThat(rows.getMetaData().getColumnCount()).isEqualTo(21);
+    }
+  }
+
+  @Test
+  void runsPreparedStatementsMoreThanOnce() throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT COUNT(*) AS n FROM flights WHERE carrier = 'UA'")) {
+      assertThat(statement.getMetaData().getColumnLabel(1)).isEqualTo("n");
+      for (int run = 0; run < 2; run++) {
+        try (ResultSet rows = statement.executeQuery()) {
+          assertThat(rows.next()).isTrue();
+          assertThat(rows.getLong(1)).isEqualTo(58_665);
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesParametersWithTheRemedy() {
+    assertThatThrownBy(
+            () -> connection.prepareStatement("SELECT COUNT(*) FROM flights WHERE carrier = ?"))
+        .isInstanceOf(SQLException.class)
+        .rootCause()
+        .hasMessageContaining("write the values into the statement");
+  }
+
+  @Test
+  void changesDefinitions() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE ENTITY gate (gate VARCHAR)");
+      try (ResultSet entities = statement.executeQuery("SHOW ENTITIES")) {
+        assertThat(firstColumn(entities)).contains("airport", "gate");
+      }
+      statement.execute("DROP ENTITY gate");
+      try (ResultSet entities = statement.executeQuery("SHOW ENTITIES")) {
+        assertThat(firstColumn(entities)).contains("airport").doesNotContain("gate");
+      }
+    }
+  }
+
+  @Test
+  void passesOnWhatWasWrong() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      assertThatThrownBy(() -> statement.executeQuery("SELECT carier FROM flights"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("carier");
+    }
+  }
+
+  private static List<String> column(ResultSet rows, String name) throws SQLException {
+    List<String> values = new ArrayList<>();
+    while (rows.next()) {
+      values.add(rows.getString(name));
+    }
+    return values;
+  }
+
+  private static List<String> firstColumn(ResultSet rows) throws SQLException {
+    return column(rows, rows.getMetaData().getColumnLabel(1));
+  }
+}
