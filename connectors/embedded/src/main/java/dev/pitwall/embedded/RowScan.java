@@ -4,30 +4,51 @@ import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.offline.RowPositions;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.h2.mvstore.MVStore.TxCounter;
 
-/** Every row of a view, as batches. */
+/** Every row that a view had when the scan began, as batches. */
 final class RowScan implements BatchReader {
   private static final int BATCH_ROWS = 4_096;
 
+  private final StoreFile file;
   private final Schema schema;
+  private final TxCounter pin;
   private final Iterator<byte[]> rows;
   private final BufferAllocator allocator;
+  private boolean closed;
   private int next;
   private int first;
   private long bytes;
 
-  RowScan(Schema schema, Iterator<byte[]> rows, BufferAllocator allocator) {
+  RowScan(
+      StoreFile file,
+      Schema schema,
+      Supplier<Map<byte[], byte[]>> stored,
+      BufferAllocator allocator) {
+    this.file = file;
     this.schema = schema;
-    this.rows = rows;
     this.allocator = allocator;
+    // Before the first row is found: later the store may have given the space to newer rows.
+    this.pin = file.store().registerVersionUsage();
+    try {
+      this.rows = stored.get().values().iterator();
+    } catch (RuntimeException e) {
+      file.store().deregisterVersionUsage(pin);
+      throw e;
+    }
   }
 
   @Override
   public VectorSchemaRoot next() {
+    return closed ? null : file.run(this::read);
+  }
+
+  private VectorSchemaRoot read() {
     if (!rows.hasNext()) {
       return null;
     }
@@ -42,9 +63,6 @@ final class RowScan implements BatchReader {
       first = next;
       next += count;
       return batch;
-    } catch (OutOfMemoryException e) {
-      batch.close();
-      throw EmbeddedOnlineStore.outOfMemory(e);
     } catch (RuntimeException e) {
       batch.close();
       throw e;
@@ -70,5 +88,10 @@ final class RowScan implements BatchReader {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (!closed) {
+      closed = true;
+      file.store().deregisterVersionUsage(pin);
+    }
+  }
 }

@@ -20,11 +20,13 @@ record StoredRow(long eventTimestamp, Optional<Long> createdTimestamp, List<byte
   /** Whether this row, offered later, takes the place of another: a NULL created time is lowest. */
   boolean replaces(StoredRow stored) {
     int byEvent = Long.compare(eventTimestamp, stored.eventTimestamp);
-    return byEvent != 0 ? byEvent > 0 : created() >= stored.created();
+    return byEvent != 0 ? byEvent > 0 : isCreatedNoEarlierThan(stored);
   }
 
-  private long created() {
-    return createdTimestamp.orElse(Long.MIN_VALUE);
+  private boolean isCreatedNoEarlierThan(StoredRow stored) {
+    return stored.createdTimestamp.isEmpty()
+        || (createdTimestamp.isPresent()
+            && createdTimestamp.get() >= stored.createdTimestamp.get());
   }
 
   /** The row as the store keeps it. */

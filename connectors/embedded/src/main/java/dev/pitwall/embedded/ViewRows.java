@@ -34,8 +34,9 @@ final class ViewRows {
 
   /** Stores the newest rows; to be called by one thread at a time. */
   WriteSummary write(VectorSchemaRoot batch) {
-    List<FieldVector> keys = view.entity().joinKeyNames().stream().map(batch::getVector).toList();
-    TimeStampVector event = (TimeStampVector) batch.getVector(view.eventTimestamp());
+    List<FieldVector> keys =
+        view.entity().joinKeyNames().stream().map(key -> column(batch, key)).toList();
+    TimeStampVector event = (TimeStampVector) column(batch, view.eventTimestamp());
     long written = 0;
     for (int row = 0; row < batch.getRowCount(); row++) {
       int at = row;
@@ -59,14 +60,16 @@ final class ViewRows {
   private StoredRow row(VectorSchemaRoot batch, long event, int row) {
     Optional<Long> created =
         view.createdTimestamp()
-            .map(column -> (TimeStampVector) batch.getVector(column))
+            .map(column -> (TimeStampVector) column(batch, column))
             .filter(vector -> !vector.isNull(row))
             .map(vector -> vector.get(row));
     List<byte[]> values =
-        view.columns().stream()
-            .map(column -> ValueEncoder.encode(batch.getVector(column.name()), row))
-            .toList();
+        batch.getFieldVectors().stream().map(vector -> ValueEncoder.encode(vector, row)).toList();
     return new StoredRow(event, created, values);
+  }
+
+  private FieldVector column(VectorSchemaRoot batch, String name) {
+    return batch.getVector(columnNumber(name));
   }
 
   private static byte[] key(List<FieldVector> parts, int row) {

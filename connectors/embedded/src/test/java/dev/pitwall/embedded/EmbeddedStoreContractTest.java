@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmbeddedOnlineStoreTest extends OnlineStoreContract {
+class EmbeddedStoreContractTest extends OnlineStoreContract {
   @TempDir private Path directory;
 
   @Override

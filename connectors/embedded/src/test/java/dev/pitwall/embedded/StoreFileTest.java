@@ -1,0 +1,183 @@
+package dev.pitwall.embedded;
+
+import static dev.pitwall.testkit.batch.Batches.row;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.model.TimeToLive;
+import dev.pitwall.spi.offline.BatchReader;
+import dev.pitwall.spi.online.OnlineStore;
+import dev.pitwall.spi.plugin.OnlineStorePlugin;
+import dev.pitwall.spi.plugin.StoreContext;
+import dev.pitwall.testkit.batch.Fields;
+import dev.pitwall.testkit.batch.LeakCheckedAllocator;
+import dev.pitwall.testkit.contract.FeatureViews;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreFileTest {
+  private static final FeatureViewSpec STATS =
+      FeatureViews.of(
+          "stats",
+          List.of(Fields.of("id", Fields.BIGINT)),
+          List.of(Fields.of("note", Fields.VARCHAR)),
+          TimeToLive.UNBOUNDED);
+
+  @RegisterExtension final LeakCheckedAllocator allocator = new LeakCheckedAllocator();
+  @TempDir private Path directory;
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(ServiceLoader.load(OnlineStorePlugin.class))
+        .extracting(OnlineStorePlugin::name)
+        .containsExactly("embedded");
+  }
+
+  @Test
+  void keepsEverythingInOneFile() throws IOException {
+    try (OnlineStore store = open()) {
+      rows(store).write(STATS, row(1, 50, 60, "one"));
+    }
+    try (var files = Files.list(directory)) {
+      assertThat(files).containsExactly(file());
+    }
+  }
+
+  @Test
+  void namesTheFileAndTheRemedyWhenAnotherProcessHoldsIt() throws Exception {
+    Process holder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                HeldFile.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader output =
+        new BufferedReader(new InputStreamReader(holder.getInputStream(), UTF_8))) {
+      assertThat(output.readLine()).isEqualTo("holding");
+      assertThatThrownBy(this::open)
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+          .hasMessageContaining(file().toString())
+          .hasMessageContaining("data directory");
+    } finally {
+      holder.getOutputStream().close();
+      holder.waitFor();
+    }
+    open().close();
+  }
+
+  @Test
+  void namesTheFileWhenItIsClosed() {
+    OnlineStore store = open();
+    EmbeddedRows rows = rows(store);
+    rows.write(STATS, row(1, 50, 60, "one"));
+    BatchReader reader = store.scan(STATS, allocator.get());
+    store.close();
+    assertUnavailable(reader::next);
+    reader.close();
+    assertUnavailable(() -> rows.find(STATS, 1));
+    assertUnavailable(() -> rows.write(STATS, row(1, 50, 60, "one")));
+    assertUnavailable(() -> rows.scan(STATS));
+    assertUnavailable(() -> store.drop(STATS));
+  }
+
+  @Test
+  void namesTheFileWhenItCannotBeMade() {
+    Path missing = directory.resolve("a file, no directory");
+    assertThatThrownBy(
+            () -> {
+              Files.writeString(missing, "text");
+              new EmbeddedStorePlugin().open(new StoreContext(missing, Map.of()));
+            })
+        .isInstanceOf(PitwallException.class)
+        .hasMessageContaining(missing.toString());
+  }
+
+  @Test
+  void outlivesAnInterruptedCaller() {
+    try (OnlineStore store = open()) {
+      EmbeddedRows rows = rows(store);
+      rows.write(STATS, row(1, 50, 60, "one"));
+      Thread.currentThread().interrupt();
+      try {
+        rows.write(STATS, row(2, 50, 60, "two"));
+      } finally {
+        assertThat(Thread.interrupted()).isTrue();
+      }
+      assertThat(rows.find(STATS, 1)).startsWith("one");
+      assertThat(rows.find(STATS, 2)).startsWith("two");
+      rows.write(STATS, row(3, 50, 60, "three"));
+    }
+    try (OnlineStore store = open()) {
+      assertThat(rows(store).scan(STATS)).hasSize(3);
+    }
+  }
+
+  @Test
+  void growsByNoLookup() {
+    try (OnlineStore store = open()) {
+      rows(store).find(STATS, 1);
+      rows(store).scan(STATS);
+    }
+    try (MVStore file = MVStore.open(file().toString())) {
+      assertThat(file.getMapNames()).isEmpty();
+    }
+  }
+
+  @Test
+  void scansTheRowsOfTheMomentItBegan() {
+    try (OnlineStore store = open()) {
+      rows(store).write(STATS, row(1, 50, 60, "one"));
+      try (BatchReader reader = store.scan(STATS, allocator.get())) {
+        rows(store).write(STATS, row(1, 51, 60, "newer"), row(2, 50, 60, "two"));
+        store.drop(STATS);
+        assertThat(EmbeddedRows.rest(reader)).containsExactly(row(1, 50, 60, "one"));
+      }
+    }
+  }
+
+  private static void assertUnavailable(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .satisfies(
+            thrown -> {
+              Throwable error = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+              assertThat(error)
+                  .isInstanceOfSatisfying(
+                      PitwallException.class,
+                      e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+                  .hasMessageContaining("online.mv.db");
+            });
+  }
+
+  private OnlineStore open() {
+    return new EmbeddedStorePlugin().open(new StoreContext(directory, Map.of()));
+  }
+
+  private Path file() {
+    return directory.resolve("online.mv.db");
+  }
+
+  private EmbeddedRows rows(OnlineStore store) {
+    return new EmbeddedRows(store, allocator.get());
+  }
+}
