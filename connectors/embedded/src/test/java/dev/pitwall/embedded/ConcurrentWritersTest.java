@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConcurrentWritersTest {
   private static final int WRITERS = 4;
-  private static final int WRITES = 150;
+  private static final int WRITES = 50;
+  private static final int KEYS = 2_000;
+  private static final int ROUNDS = 10;
   private static final FeatureViewSpec STATS = view("stats");
 
   @RegisterExtension final LeakCheckedAllocator allocator = new LeakCheckedAllocator();
@@ -49,15 +51,29 @@ class ConcurrentWritersTest {
     threads.shutdown();
   }
 
+  /** One batch a writer, so that they meet in the rows and are not kept apart by their commits. */
   @Test
-  void countsEveryRowOnceAndKeepsTheNewest() {
-    List<CompletableFuture<WriteSummary>> writers =
-        IntStream.range(0, WRITERS).mapToObj(writer -> start(() -> write(STATS, writer))).toList();
-    WriteSummary sum =
-        writers.stream().map(CompletableFuture::join).reduce(WriteSummary::plus).orElseThrow();
-    assertThat(sum.written() + sum.superseded()).isEqualTo(WRITERS * WRITES);
-    assertThat(sum.written()).isBetween((long) WRITES, (long) WRITERS * WRITES);
-    assertThat(rows.find(STATS, 1).get(2)).isEqualTo(WRITES - 1L);
+  void keepsTheNewestOfEveryKeyWhoeverComesLast() {
+    for (int round = 0; round < ROUNDS; round++) {
+      long first = (long) round * WRITERS;
+      List<CompletableFuture<WriteSummary>> writers =
+          IntStream.range(0, WRITERS)
+              .mapToObj(writer -> allKeys(first + writer))
+              .map(batch -> start(() -> rows.write(STATS, batch)))
+              .toList();
+      WriteSummary sum =
+          writers.stream().map(CompletableFuture::join).reduce(WriteSummary::plus).orElseThrow();
+      assertThat(sum.written() + sum.superseded()).isEqualTo(WRITERS * KEYS);
+      assertThat(rows.scan(STATS))
+          .containsExactlyInAnyOrderElementsOf(allKeys(first + WRITERS - 1));
+    }
+  }
+
+  private static List<List<Object>> allKeys(long event) {
+    List<Object> features = features(event);
+    return IntStream.range(0, KEYS)
+        .mapToObj(key -> row(key, event, null, features.get(0), features.get(1)))
+        .toList();
   }
 
   @Test

@@ -20,8 +20,12 @@ import org.apache.arrow.vector.types.pojo.Schema;
 record EmbeddedRows(OnlineStore store, BufferAllocator allocator) {
   @SafeVarargs // the array is only read
   final WriteSummary write(FeatureViewSpec view, List<Object>... rows) {
+    return write(view, List.of(rows));
+  }
+
+  WriteSummary write(FeatureViewSpec view, List<List<Object>> rows) {
     Schema schema = new Schema(view.columns().stream().map(ColumnSpec::field).toList());
-    try (VectorSchemaRoot batch = Batches.of(allocator, schema, List.of(rows))) {
+    try (VectorSchemaRoot batch = Batches.of(allocator, schema, rows)) {
       return store.write(view, batch).toCompletableFuture().join();
     }
   }
