@@ -53,13 +53,13 @@ public final class DeltaOfflineStore implements OfflineStore {
   @Override
   public TableSnapshot snapshot(TableSource source, SnapshotSelector selector) {
     if (source.format() == SourceFormat.PARQUET) {
-      TimeTravel.requireVersionZero(source, selector);
+      requireOnlyVersion(source, selector);
       return parquet.read(source);
     } else if (source.format() != SourceFormat.DELTA) {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED, "the Delta store reads no " + source.format() + " tables");
     }
-    Snapshot found = log.find(source, TimeTravel.selector(source, selector));
+    Snapshot found = log.find(source, selector);
     // A table that was removed and made again has another first commit, so another id.
     Key key = new Key(source, found.getMetadata().getId(), found.getVersion());
     return versions.get(key, missing -> log.read(source, found));
@@ -116,4 +116,15 @@ public final class DeltaOfflineStore implements OfflineStore {
   }
 
   private record Key(TableSource source, String id, long version) {}
+
+  /** Fails for a table without versions, unless its only version is meant. */
+  private static void requireOnlyVersion(TableSource source, SnapshotSelector selector) {
+    boolean only =
+        selector instanceof SnapshotSelector.Latest
+            || (selector instanceof SnapshotSelector.AtVersion at && at.version() == 0);
+    if (!only) {
+      throw new PitwallException(
+          ErrorCode.VERSION_NOT_FOUND, "'" + source.location() + "' has no versions but 0");
+    }
+  }
 }
