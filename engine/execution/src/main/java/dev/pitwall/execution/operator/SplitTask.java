@@ -42,6 +42,7 @@ public final class SplitTask implements Task {
       sink.accept(current.split(), batch);
     }
     if (reader.isExhausted()) {
+      sink.end(current.split());
       close();
     }
     return Progress.MORE;

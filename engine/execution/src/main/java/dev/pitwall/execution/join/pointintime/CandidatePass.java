@@ -1,6 +1,7 @@
 package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.key.KeyNumbering;
+import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.vector.RowAddress;
@@ -21,106 +22,113 @@ final class CandidatePass {
   private final FeatureInput input;
   private final SpineSlots slots;
   private final CandidateStore candidates;
+  private final KeyFrontier frontier;
   private final KeyNumbering keys;
-  private final boolean strict;
+  private final int delay;
   private final boolean knownBy;
   private int[] numbers = {};
 
-  CandidatePass(FeatureInput input, SpineIndex spine, CandidateStore candidates) {
+  CandidatePass(
+      FeatureInput input, SpineIndex spine, CandidateStore candidates, KeyFrontier frontier) {
     this.input = input;
     this.slots = spine.slots();
     this.candidates = candidates;
+    this.frontier = frontier;
     this.keys = spine.keys().finder(input.featureKeys());
-    this.strict = input.policy().bound() == MatchPolicy.Bound.STRICT;
+    this.delay = input.policy().bound() == MatchPolicy.Bound.STRICT ? 1 : 0;
     this.knownBy = input.policy().cutoff() == MatchPolicy.Cutoff.KNOWN_BY;
   }
 
-  CandidateStore candidates() {
-    return candidates;
+  /** The order of the candidates of an input. */
+  static CandidateStore.Order order(FeatureInput input) {
+    return input.createdTimestamp().isPresent()
+        ? CandidateStore.Order.EVENT_THEN_CREATED_THEN_ROW
+        : CandidateStore.Order.EVENT_THEN_ROW;
   }
 
   /**
-   * Offers the rows of a batch, which stays open.
+   * Offers the rows of a batch, which stays open, from the last to the first: tables mostly grow at
+   * the end, and whoever comes after a newer row of its key is turned away soonest.
    *
    * @param container the number of the split or batch that the positions count in
    */
-  void offer(VectorSchemaRoot batch, int container, RowPositions positions) {
+  void offer(PositionedBatch batch, int container) {
+    VectorSchemaRoot rows = batch.rows();
+    RowPositions positions = batch.positions();
+    BigIntVector events = (BigIntVector) rows.getVector(input.eventTimestamp());
+    int[] keyOfRow = keysOf(rows, events);
+    if (input.createdTimestamp().isPresent()) {
+      int created = input.createdTimestamp().getAsInt();
+      offer(keyOfRow, events, (BigIntVector) rows.getVector(created), container, positions);
+    } else {
+      offer(keyOfRow, events, container, positions);
+    }
+  }
+
+  /** The key number of each row; none for a row that can match nothing. */
+  private int[] keysOf(VectorSchemaRoot batch, BigIntVector events) {
     if (numbers.length < batch.getRowCount()) {
       numbers = new int[batch.getRowCount()];
     }
     keys.number(batch, numbers);
-    BigIntVector events = (BigIntVector) batch.getVector(input.eventTimestamp());
-    if (input.createdTimestamp().isPresent()) {
-      int created = input.createdTimestamp().getAsInt();
-      offer(events, (BigIntVector) batch.getVector(created), container, positions);
-    } else {
-      offer(events, container, positions);
+    if (events.getNullCount() > 0) {
+      for (int i = 0; i < batch.getRowCount(); i++) {
+        numbers[i] = events.isNull(i) ? KeyNumbering.NONE : numbers[i];
+      }
     }
+    return numbers;
   }
 
-  private void offer(BigIntVector events, int container, RowPositions positions) {
-    int count = events.getValueCount();
-    findSlots(events);
-    long eventData = events.getDataBufferAddress();
-    for (int i = 0; i < count; i++) {
-      if (numbers[i] != SpineIndex.NO_SLOT) {
-        long event = MemoryUtil.getLong(eventData + 8L * i);
-        long row = RowAddress.of(container, positions.at(i));
-        candidates.offer(numbers[i], event, Long.MIN_VALUE, row);
+  private void offer(int[] keyOfRow, BigIntVector events, int container, RowPositions positions) {
+    long data = events.getDataBufferAddress();
+    for (int i = events.getValueCount() - 1; i >= 0; i--) {
+      int key = keyOfRow[i];
+      if (key != KeyNumbering.NONE) {
+        long event = MemoryUtil.getLong(data + 8L * i);
+        if (!frontier.isBeaten(key, event + delay, event)) {
+          offer(key, event + delay, event, 0, RowAddress.of(container, positions.at(i)));
+        }
       }
     }
   }
 
   private void offer(
-      BigIntVector events, BigIntVector createds, int container, RowPositions positions) {
-    int count = events.getValueCount();
-    if (knownBy) {
-      findSlots(events, createds);
-    } else {
-      findSlots(events);
-    }
-    long eventData = events.getDataBufferAddress();
-    long createdData = createds.getDataBufferAddress();
-    for (int i = 0; i < count; i++) {
-      if (numbers[i] != SpineIndex.NO_SLOT) {
-        boolean known = !createds.isNull(i);
-        long event = MemoryUtil.getLong(eventData + 8L * i);
-        long created = known ? MemoryUtil.getLong(createdData + 8L * i) : Long.MIN_VALUE;
+      int[] keyOfRow,
+      BigIntVector events,
+      BigIntVector createds,
+      int container,
+      RowPositions positions) {
+    long data = events.getDataBufferAddress();
+    for (int i = events.getValueCount() - 1; i >= 0; i--) {
+      boolean known = !createds.isNull(i);
+      if (keyOfRow[i] != KeyNumbering.NONE && (known || !knownBy)) {
+        long event = MemoryUtil.getLong(data + 8L * i);
+        long created = known ? createds.get(i) : Long.MIN_VALUE;
+        long validFrom = knownBy ? Math.max(event + delay, created) : event + delay;
         long row = RowAddress.of(container, positions.at(i));
-        candidates.offer(
-            numbers[i], event, created, known ? row | CandidateStore.CREATED_KNOWN : row);
+        if (!frontier.isBeaten(keyOfRow[i], validFrom, event)) {
+          offer(
+              keyOfRow[i],
+              validFrom,
+              event,
+              created,
+              known ? row | CandidateStore.CREATED_KNOWN : row);
+        }
       }
     }
   }
 
-  /**
-   * Replaces each row's key number by its slot. A loop of its own, like the one that offers: the
-   * memory accesses of neighbouring rows do not depend on each other, and so overlap.
-   */
-  private void findSlots(BigIntVector events) {
-    long data = events.getDataBufferAddress();
-    boolean nulls = events.getNullCount() > 0;
-    int count = events.getValueCount();
-    for (int i = 0; i < count; i++) {
-      boolean matches = numbers[i] != KeyNumbering.NONE && !(nulls && events.isNull(i));
-      long event = MemoryUtil.getLong(data + 8L * i);
-      numbers[i] = matches ? slot(numbers[i], event, Long.MIN_VALUE) : SpineIndex.NO_SLOT;
+  private void offer(int key, long validFrom, long event, long created, long row) {
+    if (delay == 1 && event == Long.MAX_VALUE) {
+      return; // no timestamp is later
     }
-  }
-
-  private void findSlots(BigIntVector events, BigIntVector createds) {
-    int count = events.getValueCount();
-    for (int i = 0; i < count; i++) {
-      boolean matches = numbers[i] != KeyNumbering.NONE && !events.isNull(i) && !createds.isNull(i);
-      numbers[i] = matches ? slot(numbers[i], events.get(i), createds.get(i)) : SpineIndex.NO_SLOT;
+    int slot = slots.firstAtOrAfter(key, validFrom);
+    long after = slot > slots.start(key) ? slots.time(slot - 1) : Long.MIN_VALUE;
+    if (slot < slots.end(key)) {
+      candidates.offer(slot, event, created, row);
+      frontier.move(key, after, candidates.event(slot));
+    } else {
+      frontier.move(key, after, Long.MAX_VALUE); // later than all slots
     }
-  }
-
-  private int slot(int key, long event, long knownFrom) {
-    if (strict && event == Long.MAX_VALUE) {
-      return SpineIndex.NO_SLOT; // no timestamp is later
-    }
-    int slot = slots.firstAtOrAfter(key, Math.max(strict ? event + 1 : event, knownFrom));
-    return slot < slots.end(key) ? slot : SpineIndex.NO_SLOT;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
@@ -34,14 +35,16 @@ public final class RetainedFeatureSide implements FeatureSide {
   @Override
   public FeatureMatches match(SpineIndex spine) {
     RetainedBatches batches = new RetainedBatches();
-    try (CandidateStore candidates = new CandidateStore(spine.slots().size(), context.memory())) {
-      CandidatePass pass = new CandidatePass(input, spine, candidates);
+    SpineSlots slots = spine.slots();
+    CandidateStore.Order order = CandidatePass.order(input);
+    try (CandidateStore candidates = new CandidateStore(slots.size(), order, context.memory());
+        KeyFrontier frontier = new KeyFrontier(slots.keys(), context.memory())) {
+      CandidatePass pass = new CandidatePass(input, spine, candidates, frontier);
       for (VectorSchemaRoot batch = source.next(); batch != null; batch = source.next()) {
-        pass.offer(batch, batches.batches().size(), FROM_ZERO);
+        pass.offer(new PositionedBatch(batch, FROM_ZERO), batches.batches().size());
         batches.add(batch);
       }
-      SlotWinners winners =
-          SlotWinners.of(candidates, spine.slots(), input.policy(), context.memory());
+      SlotWinners winners = SlotWinners.of(candidates, slots, input.policy(), context.memory());
       return new FeatureMatches(winners, batches);
     } catch (RuntimeException | Error e) {
       batches.close();

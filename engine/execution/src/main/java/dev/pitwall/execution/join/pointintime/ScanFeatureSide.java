@@ -2,8 +2,6 @@ package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.ScanPipeline;
-import dev.pitwall.execution.operator.SplitRead;
-import dev.pitwall.execution.operator.SplitSink;
 import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.ScanPlan;
@@ -14,9 +12,7 @@ import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Feature rows of a scan, read twice: keys and timestamps of all rows that can match, by all
@@ -57,47 +53,38 @@ public final class ScanFeatureSide implements FeatureSide {
   }
 
   private SlotWinners winners(SpineIndex spine, List<Split> splits, DynamicFilter filter) {
-    List<CandidateStore> stores = new ArrayList<>();
-    try {
-      int workers = Math.max(1, Math.min(affordableWorkers(spine), splits.size()));
+    SpineSlots slots = spine.slots();
+    SplitHistory history = new SplitHistory(splits, pipeline.storeColumn(input.eventTimestamp()));
+    List<SplitSearch> searches = new ArrayList<>();
+    try (UnresolvedKeys unresolved =
+        new UnresolvedKeys(slots, input.policy().timeToLiveMicros(), context.memory())) {
+      int workers = Math.max(1, Math.min(affordableWorkers(slots), splits.size()));
       for (int i = 0; i < workers; i++) {
-        stores.add(new CandidateStore(spine.slots().size(), context.memory()));
+        searches.add(new SplitSearch(input, spine, history, unresolved, context));
       }
-      streamPast(spine, splits, filter, stores);
-      CandidateStore best = stores.get(0);
-      stores.subList(1, workers).forEach(best::merge);
-      return SlotWinners.of(best, spine.slots(), input.policy(), context.memory());
+      search(history, filter, searches);
+      CandidateStore best = searches.get(0).candidates();
+      searches.stream().skip(1).map(SplitSearch::candidates).forEach(best::merge);
+      return SlotWinners.of(best, slots, input.policy(), context.memory());
     } finally {
-      stores.forEach(CandidateStore::close);
+      searches.forEach(SplitSearch::close);
     }
   }
 
-  private int affordableWorkers(SpineIndex spine) {
-    long bytes = Math.max(1, CandidateStore.bytesFor(spine.slots().size()));
+  private int affordableWorkers(SpineSlots slots) {
+    long bytes = Math.max(1, SplitSearch.bytesFor(slots, input));
     long affordable = context.memory().headroom() / SHARE_OF_HEADROOM / bytes;
     return (int) Math.min(context.pool().size(), affordable);
   }
 
-  private void streamPast(
-      SpineIndex spine, List<Split> splits, DynamicFilter filter, List<CandidateStore> stores) {
+  private void search(SplitHistory history, DynamicFilter filter, List<SplitSearch> searches) {
     ScanPipeline keysAndTimes = pipeline.narrow(matchColumns(), ScanPipeline.Rows.FILTERED);
-    Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
-    splits.forEach(split -> reads.add(SplitRead.whole(split)));
     try (TaskGroup group = context.newTaskGroup()) {
-      for (CandidateStore store : stores) {
-        SplitSink sink = offerTo(new CandidatePass(input, spine, store));
-        group.start(new SplitTask(keysAndTimes, reads, filter, sink, context));
+      for (SplitSearch search : searches) {
+        group.start(new SplitTask(keysAndTimes, history.reads(), filter, search, context));
       }
       group.await();
     }
-  }
-
-  private static SplitSink offerTo(CandidatePass pass) {
-    return (split, batch) -> {
-      try (var rows = batch.rows()) {
-        pass.offer(rows, split.ordinal(), batch.positions());
-      }
-    };
   }
 
   private Set<Integer> matchColumns() {

@@ -1,0 +1,65 @@
+package dev.pitwall.execution.join.pointintime;
+
+import dev.pitwall.execution.memory.HeapReservation;
+import dev.pitwall.execution.memory.QueryMemory;
+import java.util.OptionalLong;
+
+/**
+ * The keys of a spine for which older feature rows may still be found. A history read from its end
+ * need not be read further once there are none. Thread-safe.
+ *
+ * <p>A key is resolved when no row as old as those left can win its first slot: because the slot
+ * has a newer candidate, or because such rows are older than the TTL allows. The same holds for the
+ * key's later slots, which inherit the candidate and are farther from the rows left.
+ */
+final class UnresolvedKeys implements AutoCloseable {
+  private final SpineSlots slots;
+  private final OptionalLong timeToLive;
+  private final HeapReservation reservation;
+  private final int[] keys;
+  private int size;
+
+  UnresolvedKeys(SpineSlots slots, OptionalLong timeToLive, QueryMemory memory) {
+    this.slots = slots;
+    this.timeToLive = timeToLive;
+    this.reservation = memory.reservation();
+    reservation.resize((long) Integer.BYTES * slots.keys());
+    this.keys = new int[slots.keys()];
+    for (int key = 0; key < keys.length; key++) {
+      if (slots.start(key) < slots.end(key)) {
+        keys[size++] = key;
+      }
+    }
+  }
+
+  /**
+   * Drops the keys that are resolved by candidates of one worker.
+   *
+   * @param newestLeft no row that has not been read, or is being read, happened later
+   * @return whether no key is left
+   */
+  synchronized boolean resolve(CandidateStore candidates, long newestLeft) {
+    int left = 0;
+    for (int i = 0; i < size; i++) {
+      int first = slots.start(keys[i]);
+      if (candidates.event(first) <= newestLeft && !isTooOld(newestLeft, slots.time(first))) {
+        keys[left++] = keys[i];
+      }
+    }
+    size = left;
+    return size == 0;
+  }
+
+  private boolean isTooOld(long event, long time) {
+    if (timeToLive.isEmpty() || event > time) {
+      return false;
+    }
+    long oldest = timeToLive.getAsLong();
+    return oldest < 0 || Long.compareUnsigned(time - event, oldest) > 0;
+  }
+
+  @Override
+  public void close() {
+    reservation.close();
+  }
+}
