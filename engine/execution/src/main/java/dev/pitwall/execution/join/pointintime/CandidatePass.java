@@ -27,6 +27,8 @@ final class CandidatePass {
   private final int delay;
   private final boolean knownBy;
   private int[] numbers = {};
+  private int[] left = {}; // rows of a batch that are not beaten
+  private int[] slotOfRow = {}; // the slots of the rows left
 
   CandidatePass(
       FeatureInput input, SpineIndex spine, CandidateStore candidates, KeyFrontier frontier) {
@@ -69,6 +71,8 @@ final class CandidatePass {
   private int[] keysOf(VectorSchemaRoot batch, BigIntVector events) {
     if (numbers.length < batch.getRowCount()) {
       numbers = new int[batch.getRowCount()];
+      left = new int[numbers.length];
+      slotOfRow = new int[numbers.length];
     }
     keys.number(batch, numbers);
     if (events.getNullCount() > 0) {
@@ -79,16 +83,28 @@ final class CandidatePass {
     return numbers;
   }
 
+  /**
+   * Three loops, one after the other, because the memory accesses of neighbouring rows do not
+   * depend on each other, and so overlap: which rows are not beaten, what their slots are, and the
+   * offers.
+   */
   private void offer(int[] keyOfRow, BigIntVector events, int container, RowPositions positions) {
     long data = events.getDataBufferAddress();
+    int count = 0;
     for (int i = events.getValueCount() - 1; i >= 0; i--) {
       int key = keyOfRow[i];
-      if (key != KeyNumbering.NONE) {
-        long event = MemoryUtil.getLong(data + 8L * i);
-        if (!frontier.isBeaten(key, event + delay, event)) {
-          offer(key, event + delay, event, 0, RowAddress.of(container, positions.at(i)));
-        }
-      }
+      long event = MemoryUtil.getLong(data + 8L * i);
+      left[count] = i;
+      count += key == KeyNumbering.NONE || frontier.isBeaten(key, event + delay, event) ? 0 : 1;
+    }
+    for (int i = 0; i < count; i++) {
+      long event = MemoryUtil.getLong(data + 8L * left[i]);
+      slotOfRow[i] = slot(keyOfRow[left[i]], event, event + delay);
+    }
+    for (int i = 0; i < count; i++) {
+      long event = MemoryUtil.getLong(data + 8L * left[i]);
+      long row = RowAddress.of(container, positions.at(left[i]));
+      offer(keyOfRow[left[i]], slotOfRow[i], event, 0, row);
     }
   }
 
@@ -98,31 +114,43 @@ final class CandidatePass {
       BigIntVector createds,
       int container,
       RowPositions positions) {
-    long data = events.getDataBufferAddress();
+    int count = 0;
     for (int i = events.getValueCount() - 1; i >= 0; i--) {
-      boolean known = !createds.isNull(i);
-      if (keyOfRow[i] != KeyNumbering.NONE && (known || !knownBy)) {
-        long event = MemoryUtil.getLong(data + 8L * i);
-        long created = known ? createds.get(i) : Long.MIN_VALUE;
-        long validFrom = knownBy ? Math.max(event + delay, created) : event + delay;
-        long row = RowAddress.of(container, positions.at(i));
-        if (!frontier.isBeaten(keyOfRow[i], validFrom, event)) {
-          offer(
-              keyOfRow[i],
-              validFrom,
-              event,
-              created,
-              known ? row | CandidateStore.CREATED_KNOWN : row);
-        }
+      if (keyOfRow[i] != KeyNumbering.NONE && !(knownBy && createds.isNull(i))) {
+        long event = events.get(i);
+        boolean beaten = frontier.isBeaten(keyOfRow[i], validFrom(event, createds, i), event);
+        left[count] = i;
+        count += beaten ? 0 : 1;
       }
+    }
+    for (int i = 0; i < count; i++) {
+      long event = events.get(left[i]);
+      slotOfRow[i] = slot(keyOfRow[left[i]], event, validFrom(event, createds, left[i]));
+    }
+    for (int i = 0; i < count; i++) {
+      boolean known = !createds.isNull(left[i]);
+      long created = known ? createds.get(left[i]) : Long.MIN_VALUE;
+      long row = RowAddress.of(container, positions.at(left[i]));
+      offer(
+          keyOfRow[left[i]],
+          slotOfRow[i],
+          events.get(left[i]),
+          created,
+          known ? row | CandidateStore.CREATED_KNOWN : row);
     }
   }
 
-  private void offer(int key, long validFrom, long event, long created, long row) {
-    if (delay == 1 && event == Long.MAX_VALUE) {
-      return; // no timestamp is later
-    }
-    int slot = slots.firstAtOrAfter(key, validFrom);
+  private long validFrom(long event, BigIntVector createds, int row) {
+    return knownBy ? Math.max(event + delay, createds.get(row)) : event + delay;
+  }
+
+  /** The first slot that may use a row; the end of the key's slots when there is none. */
+  private int slot(int key, long event, long validFrom) {
+    boolean never = delay == 1 && event == Long.MAX_VALUE; // no timestamp is later
+    return never ? slots.end(key) : slots.firstAtOrAfter(key, validFrom);
+  }
+
+  private void offer(int key, int slot, long event, long created, long row) {
     long after = slot > slots.start(key) ? slots.time(slot - 1) : Long.MIN_VALUE;
     if (slot < slots.end(key)) {
       candidates.offer(slot, event, created, row);

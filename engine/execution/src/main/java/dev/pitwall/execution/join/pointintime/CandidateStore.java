@@ -24,7 +24,6 @@ final class CandidateStore implements AutoCloseable {
 
   private final HeapReservation reservation;
   private final int width;
-  private final int slots;
   private long[] cells; // the numbers of a slot side by side: one cache line a candidate
 
   /**
@@ -35,7 +34,6 @@ final class CandidateStore implements AutoCloseable {
   CandidateStore(int slots, Order order, QueryMemory memory) {
     this.reservation = memory.reservation();
     this.width = order.width;
-    this.slots = slots;
     reservation.resize(bytesFor(slots, order));
     this.cells = new long[Math.multiplyExact(slots, width)];
     for (int cell = 0; cell < cells.length; cell += width) {
@@ -86,11 +84,9 @@ final class CandidateStore implements AutoCloseable {
         : row > cells[cell + ROW];
   }
 
-  /** Takes over what another store of the same order knows better. */
-  void merge(CandidateStore other) {
-    for (int slot = 0; slot < slots; slot++) {
-      offerFrom(other, slot, slot);
-    }
+  /** Takes over what another store of the same order knows better of a slot. */
+  void merge(CandidateStore other, int slot) {
+    offerFrom(other, slot, slot);
   }
 
   private void offerFrom(CandidateStore other, int from, int to) {

@@ -6,6 +6,7 @@ import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.offline.RowPositions;
+import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Feature rows of any operator: kept whole, in the order in which they come. */
@@ -44,7 +45,7 @@ public final class RetainedFeatureSide implements FeatureSide {
         pass.offer(new PositionedBatch(batch, FROM_ZERO), batches.batches().size());
         batches.add(batch);
       }
-      SlotWinners winners = SlotWinners.of(candidates, slots, input.policy(), context.memory());
+      SlotWinners winners = SlotWinners.of(List.of(candidates), slots, input.policy(), context);
       return new FeatureMatches(winners, batches);
     } catch (RuntimeException | Error e) {
       batches.close();

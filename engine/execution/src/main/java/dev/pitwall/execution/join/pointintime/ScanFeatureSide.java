@@ -63,9 +63,8 @@ public final class ScanFeatureSide implements FeatureSide {
         searches.add(new SplitSearch(input, spine, history, unresolved, context));
       }
       search(history, filter, searches);
-      CandidateStore best = searches.get(0).candidates();
-      searches.stream().skip(1).map(SplitSearch::candidates).forEach(best::merge);
-      return SlotWinners.of(best, slots, input.policy(), context.memory());
+      List<CandidateStore> found = searches.stream().map(SplitSearch::candidates).toList();
+      return SlotWinners.of(found, slots, input.policy(), context);
     } finally {
       searches.forEach(SplitSearch::close);
     }
@@ -81,7 +80,7 @@ public final class ScanFeatureSide implements FeatureSide {
     ScanPipeline keysAndTimes = pipeline.narrow(matchColumns(), ScanPipeline.Rows.FILTERED);
     try (TaskGroup group = context.newTaskGroup()) {
       for (SplitSearch search : searches) {
-        group.start(new SplitTask(keysAndTimes, history.reads(), filter, search, context));
+        group.start(new SplitTask(keysAndTimes, history.source(), filter, search, context));
       }
       group.await();
     }

@@ -1,18 +1,27 @@
 package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.operator.SplitRead;
+import dev.pitwall.execution.operator.SplitSource;
 import dev.pitwall.spi.offline.ColumnRange;
 import dev.pitwall.spi.offline.Split;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.PriorityBlockingQueue;
 
-/** The splits of a history, to be read from the newest to the oldest. Thread-safe. */
+/**
+ * The splits of a history, handed out from the newest to the oldest. A worker gets them in runs,
+ * which are longer the more has been read: what it learnt in one split spares it most of the next
+ * older one, but a long run at the start might read what another worker makes superfluous.
+ * Thread-safe.
+ */
 final class SplitHistory {
+  private static final int LONGEST_RUN = 4;
+
   private final Optional<String> timeColumn;
-  private final PriorityBlockingQueue<SplitRead> reads;
+  private final Deque<Split> left = new ArrayDeque<>();
+  private int taken;
 
   /**
    * Puts splits in order.
@@ -22,9 +31,7 @@ final class SplitHistory {
    */
   SplitHistory(List<Split> splits, Optional<String> timeColumn) {
     this.timeColumn = timeColumn;
-    Comparator<SplitRead> newestFirst = Comparator.comparingLong(read -> newest(read.split()));
-    this.reads = new PriorityBlockingQueue<>(Math.max(1, splits.size()), newestFirst.reversed());
-    splits.forEach(split -> reads.add(SplitRead.whole(split)));
+    splits.stream().sorted(Comparator.comparingLong(this::newest).reversed()).forEach(left::add);
   }
 
   private long newest(Split split) {
@@ -34,23 +41,32 @@ final class SplitHistory {
         : Long.MAX_VALUE;
   }
 
-  /** What is left to read; shared by the workers. */
-  Queue<SplitRead> reads() {
-    return reads;
+  /** A source for one worker. */
+  SplitSource source() {
+    Deque<Split> run = new ArrayDeque<>();
+    return () -> next(run);
   }
 
-  /** No row of the splits left happened later; the smallest long when none is left. */
-  long newestLeft() {
-    SplitRead next = reads.peek();
-    return next == null ? Long.MIN_VALUE : newest(next.split());
-  }
-
-  /** Leaves out what has not been read; gives the number of those splits. */
-  int stop() {
-    int left = 0;
-    while (reads.poll() != null) {
-      left++;
+  private synchronized SplitRead next(Deque<Split> run) {
+    if (run.isEmpty()) {
+      int length = Math.min(LONGEST_RUN, 1 + taken / LONGEST_RUN);
+      while (run.size() < length && !left.isEmpty()) {
+        run.add(left.poll());
+      }
+      taken += run.size();
     }
-    return left;
+    return run.isEmpty() ? null : SplitRead.whole(run.poll());
+  }
+
+  /** No row of the splits that nobody took happened later; the smallest long if none is left. */
+  synchronized long newestLeft() {
+    return left.isEmpty() ? Long.MIN_VALUE : newest(left.peek());
+  }
+
+  /** Leaves out the splits that nobody took; gives their number. */
+  synchronized int stop() {
+    int count = left.size();
+    left.clear();
+    return count;
   }
 }

@@ -28,6 +28,7 @@ final class SplitSearch implements SplitSink, AutoCloseable {
     this.frontier = frontier(slots, context);
     CandidatePass pass = new CandidatePass(input, spine, candidates, frontier);
     this.sweep = new FeatureSweep(pass, input.eventTimestamp());
+    unresolved.watch(candidates);
   }
 
   private KeyFrontier frontier(SpineSlots slots, QueryContext context) {
@@ -58,7 +59,7 @@ final class SplitSearch implements SplitSink, AutoCloseable {
   @Override
   public void end(Split split) {
     sweep.end(split);
-    if (unresolved.resolve(candidates, history.newestLeft())) {
+    if (unresolved.resolve(history.newestLeft())) {
       history.stop();
     }
   }

@@ -2,6 +2,8 @@ package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -16,6 +18,7 @@ final class UnresolvedKeys implements AutoCloseable {
   private final SpineSlots slots;
   private final OptionalLong timeToLive;
   private final HeapReservation reservation;
+  private final List<CandidateStore> found = new ArrayList<>();
   private final int[] keys;
   private int size;
 
@@ -32,22 +35,29 @@ final class UnresolvedKeys implements AutoCloseable {
     }
   }
 
+  /** Takes the candidates of one more worker into account; before the workers start. */
+  void watch(CandidateStore candidates) {
+    found.add(candidates);
+  }
+
   /**
-   * Drops the keys that are resolved by candidates of one worker.
+   * Looks for a key that is not resolved. Reads candidates while workers replace them by newer
+   * ones: one that is read too early only makes its key look unresolved.
    *
    * @param newestLeft no row that has not been read, or is being read, happened later
-   * @return whether no key is left
+   * @return whether there is none
    */
-  synchronized boolean resolve(CandidateStore candidates, long newestLeft) {
-    int left = 0;
-    for (int i = 0; i < size; i++) {
-      int first = slots.start(keys[i]);
-      if (candidates.event(first) <= newestLeft && !isTooOld(newestLeft, slots.time(first))) {
-        keys[left++] = keys[i];
-      }
+  synchronized boolean resolve(long newestLeft) {
+    while (size > 0 && isResolved(keys[size - 1], newestLeft)) {
+      size--;
     }
-    size = left;
     return size == 0;
+  }
+
+  private boolean isResolved(int key, long newestLeft) {
+    int first = slots.start(key);
+    return isTooOld(newestLeft, slots.time(first))
+        || found.stream().anyMatch(candidates -> candidates.event(first) > newestLeft);
   }
 
   private boolean isTooOld(long event, long time) {
