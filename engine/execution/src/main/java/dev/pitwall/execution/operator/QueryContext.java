@@ -18,7 +18,8 @@ public record QueryContext(
     EvaluationContext evaluation,
     CancellationToken token,
     WorkerPool pool,
-    QueryMetrics metrics) {
+    QueryMetrics metrics,
+    Tuning tuning) {
 
   public BufferAllocator allocator() {
     return memory.allocator();

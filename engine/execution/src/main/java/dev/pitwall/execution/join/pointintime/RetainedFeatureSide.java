@@ -7,7 +7,6 @@ import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.offline.RowPositions;
 import java.util.List;
-import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Feature rows of any operator: kept whole, in the order in which they come. */
 public final class RetainedFeatureSide implements FeatureSide {
@@ -16,6 +15,7 @@ public final class RetainedFeatureSide implements FeatureSide {
   private final FeatureInput input;
   private final BatchStream source;
   private final QueryContext context;
+  private final RetainedBatches batches = new RetainedBatches();
 
   /**
    * Makes a side.
@@ -34,27 +34,31 @@ public final class RetainedFeatureSide implements FeatureSide {
   }
 
   @Override
+  public void open() {
+    batches.addAll(source);
+  }
+
+  @Override
   public FeatureMatches match(SpineIndex spine) {
-    RetainedBatches batches = new RetainedBatches();
     SpineSlots slots = spine.slots();
-    CandidateStore.Order order = CandidatePass.order(input);
-    try (CandidateStore candidates = new CandidateStore(slots.size(), order, context.memory());
-        KeyFrontier frontier = new KeyFrontier(slots.keys(), context.memory())) {
-      CandidatePass pass = new CandidatePass(input, spine, candidates, frontier);
-      for (VectorSchemaRoot batch = source.next(); batch != null; batch = source.next()) {
-        pass.offer(new PositionedBatch(batch, FROM_ZERO), batches.batches().size());
-        batches.add(batch);
+    FeatureRowReader reader = new FeatureRowReader(input, spine);
+    try (CandidateSearch search = new CandidateSearch(input, slots, context)) {
+      for (int i = 0; i < batches.batches().size(); i++) {
+        context.token().check();
+        PositionedBatch batch = new PositionedBatch(batches.batches().get(i), FROM_ZERO);
+        FeatureRows rows = reader.read(batch, i);
+        search.offer(rows, RowOrder.of(rows));
       }
-      SlotWinners winners = SlotWinners.of(List.of(candidates), slots, input.policy(), context);
-      return new FeatureMatches(winners, batches);
-    } catch (RuntimeException | Error e) {
-      batches.close();
-      throw e;
+      search.flush();
+      SlotWinners winners =
+          SlotWinners.of(List.of(search.candidates()), slots, input.policy(), context);
+      return FeatureMatches.borrowing(winners, batches);
     }
   }
 
   @Override
   public void close() {
+    batches.close();
     source.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.operator.SplitTask;
@@ -12,6 +13,7 @@ import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +40,9 @@ public final class ScanFeatureSide implements FeatureSide {
   }
 
   @Override
+  public void open() {}
+
+  @Override
   public FeatureMatches match(SpineIndex spine) {
     DynamicFilter filter = SpineFilter.of(spine, input, pipeline);
     ScanPlan scan = pipeline.scan();
@@ -45,7 +50,7 @@ public final class ScanFeatureSide implements FeatureSide {
         spine.slots().size() == 0 ? List.of() : scan.store().splits(scan.scan(), filter);
     SlotWinners winners = winners(spine, splits, filter);
     try {
-      return new FeatureMatches(winners, features(winners, splits));
+      return FeatureMatches.owning(winners, features(winners, splits));
     } catch (RuntimeException | Error e) {
       winners.close();
       throw e;
@@ -54,15 +59,18 @@ public final class ScanFeatureSide implements FeatureSide {
 
   private SlotWinners winners(SpineIndex spine, List<Split> splits, DynamicFilter filter) {
     SpineSlots slots = spine.slots();
-    SplitHistory history = new SplitHistory(splits, pipeline.storeColumn(input.eventTimestamp()));
     List<SplitSearch> searches = new ArrayList<>();
     try (UnresolvedKeys unresolved =
         new UnresolvedKeys(slots, input.policy().timeToLiveMicros(), context.memory())) {
+      Optional<String> timeColumn = pipeline.storeColumn(input.eventTimestamp());
+      FeatureHistory history = new FeatureHistory(splits, timeColumn, unresolved);
       int workers = Math.max(1, Math.min(affordableWorkers(slots), splits.size()));
       for (int i = 0; i < workers; i++) {
-        searches.add(new SplitSearch(input, spine, history, unresolved, context));
+        searches.add(new SplitSearch(input, spine, history, context));
+        unresolved.watch(searches.get(i).candidates());
       }
       search(history, filter, searches);
+      note(splits.size(), history, searches);
       List<CandidateStore> found = searches.stream().map(SplitSearch::candidates).toList();
       return SlotWinners.of(found, slots, input.policy(), context);
     } finally {
@@ -71,12 +79,12 @@ public final class ScanFeatureSide implements FeatureSide {
   }
 
   private int affordableWorkers(SpineSlots slots) {
-    long bytes = Math.max(1, SplitSearch.bytesFor(slots, input));
+    long bytes = Math.max(1, CandidateSearch.bytesFor(slots, input));
     long affordable = context.memory().headroom() / SHARE_OF_HEADROOM / bytes;
     return (int) Math.min(context.pool().size(), affordable);
   }
 
-  private void search(SplitHistory history, DynamicFilter filter, List<SplitSearch> searches) {
+  private void search(FeatureHistory history, DynamicFilter filter, List<SplitSearch> searches) {
     ScanPipeline keysAndTimes = pipeline.narrow(matchColumns(), ScanPipeline.Rows.FILTERED);
     try (TaskGroup group = context.newTaskGroup()) {
       for (SplitSearch search : searches) {
@@ -84,6 +92,16 @@ public final class ScanFeatureSide implements FeatureSide {
       }
       group.await();
     }
+    context.loop(searches.size(), 1, (from, to) -> searches.get(from).finish());
+  }
+
+  private void note(int splits, FeatureHistory history, List<SplitSearch> searches) {
+    OperatorMetrics metrics = context.metrics(pipeline.scan());
+    metrics.note("splits searched", splits - history.leftOut());
+    metrics.note("splits too old to matter", history.leftOut());
+    metrics.note("rows swept", searches.stream().mapToLong(SplitSearch::sweptRows).sum());
+    metrics.note(
+        "rows partitioned", searches.stream().mapToLong(SplitSearch::partitionedRows).sum());
   }
 
   private Set<Integer> matchColumns() {

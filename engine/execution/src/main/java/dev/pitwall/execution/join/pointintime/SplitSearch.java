@@ -5,69 +5,93 @@ import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.SplitSink;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.spi.offline.Split;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** What one worker finds in the splits that it reads. Not thread-safe. */
+/**
+ * Searches one split after the other. A split whose rows grow newer towards its end, as most do, is
+ * kept until all of it has been read, and swept from its end: then the {@link KeyFrontier} turns
+ * nearly all of its rows away. Not thread-safe: each worker has one.
+ */
 final class SplitSearch implements SplitSink, AutoCloseable {
-  private final CandidateStore candidates;
-  private final KeyFrontier frontier;
-  private final FeatureSweep sweep;
-  private final SplitHistory history;
-  private final UnresolvedKeys unresolved;
+  private final CandidateSearch search;
+  private final FeatureRowReader reader;
+  private final FeatureHistory history;
+  private final int mostKept;
+  private final Deque<PositionedBatch> kept = new ArrayDeque<>();
+  private int keptRows;
+  private long sweptRows;
 
-  SplitSearch(
-      FeatureInput input,
-      SpineIndex spine,
-      SplitHistory history,
-      UnresolvedKeys unresolved,
-      QueryContext context) {
-    SpineSlots slots = spine.slots();
+  SplitSearch(FeatureInput input, SpineIndex spine, FeatureHistory history, QueryContext context) {
+    this.search = new CandidateSearch(input, spine.slots(), context);
+    this.reader = new FeatureRowReader(input, spine);
     this.history = history;
-    this.unresolved = unresolved;
-    this.candidates =
-        new CandidateStore(slots.size(), CandidatePass.order(input), context.memory());
-    this.frontier = frontier(slots, context);
-    CandidatePass pass = new CandidatePass(input, spine, candidates, frontier);
-    this.sweep = new FeatureSweep(pass, input.eventTimestamp());
-    unresolved.watch(candidates);
-  }
-
-  private KeyFrontier frontier(SpineSlots slots, QueryContext context) {
-    try {
-      return new KeyFrontier(slots.keys(), context.memory());
-    } catch (RuntimeException e) {
-      candidates.close();
-      throw e;
-    }
-  }
-
-  /** What a search of a spine takes, in bytes. */
-  static long bytesFor(SpineSlots slots, FeatureInput input) {
-    return CandidateStore.bytesFor(slots.size(), CandidatePass.order(input))
-        + KeyFrontier.bytesFor(slots.keys());
+    this.mostKept = context.tuning().sweptRows();
   }
 
   CandidateStore candidates() {
-    return candidates;
+    return search.candidates();
   }
 
   @Override
   public void accept(Split split, PositionedBatch batch) {
-    sweep.accept(split, batch);
+    if (!kept.isEmpty()) {
+      keep(split, batch);
+      return;
+    }
+    FeatureRows rows = reader.read(batch, split.ordinal());
+    RowOrder order = RowOrder.of(rows);
+    if (order == RowOrder.BY_TIME) {
+      keep(split, batch);
+    } else {
+      batch.rows().close();
+      search.offer(rows, order);
+    }
   }
 
-  /** Ends the whole search when the splits left can improve nothing. */
+  private void keep(Split split, PositionedBatch batch) {
+    kept.push(batch);
+    keptRows += batch.rows().getRowCount();
+    if (keptRows >= mostKept) {
+      sweep(split);
+    }
+  }
+
+  private void sweep(Split split) {
+    sweptRows += keptRows;
+    keptRows = 0;
+    while (!kept.isEmpty()) {
+      PositionedBatch batch = kept.pop();
+      try (var vectors = batch.rows()) {
+        search.offer(reader.read(batch, split.ordinal()), RowOrder.BY_TIME);
+      }
+    }
+  }
+
+  /** Ends the search of all workers when the splits left can improve nothing. */
   @Override
   public void end(Split split) {
-    sweep.end(split);
-    if (unresolved.resolve(history.newestLeft())) {
-      history.stop();
-    }
+    sweep(split);
+    history.ended();
+  }
+
+  /** Offers what is left, once no split is. */
+  void finish() {
+    search.flush();
+  }
+
+  long sweptRows() {
+    return sweptRows;
+  }
+
+  long partitionedRows() {
+    return search.partitionedRows();
   }
 
   @Override
   public void close() {
-    sweep.close();
-    frontier.close();
-    candidates.close();
+    kept.forEach(batch -> batch.rows().close());
+    kept.clear();
+    search.close();
   }
 }

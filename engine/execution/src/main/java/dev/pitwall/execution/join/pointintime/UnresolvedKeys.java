@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 
 /**
  * The keys of a spine for which older feature rows may still be found. A history read from its end
- * need not be read further once there are none. Thread-safe.
+ * need not be read further once there are none. Not thread-safe.
  *
  * <p>A key is resolved when no row as old as those left can win its first slot: because the slot
  * has a newer candidate, or because such rows are older than the TTL allows. The same holds for the
@@ -47,7 +47,7 @@ final class UnresolvedKeys implements AutoCloseable {
    * @param newestLeft no row that has not been read, or is being read, happened later
    * @return whether there is none
    */
-  synchronized boolean resolve(long newestLeft) {
+  boolean resolve(long newestLeft) {
     while (size > 0 && isResolved(keys[size - 1], newestLeft)) {
       size--;
     }

@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The splits of a history, handed out from the newest to the oldest. A worker gets them in runs,
- * which are longer the more has been read: what it learnt in one split spares it most of the next
- * older one, but a long run at the start might read what another worker makes superfluous.
- * Thread-safe.
+ * The splits of a view's history, handed out from the newest to the oldest, until no older row can
+ * improve anything. A worker gets them in runs, which are longer the more has been read: what it
+ * learnt in one split spares it most of the next older one, but a long run at the start might read
+ * what another worker makes superfluous. Thread-safe.
  */
-final class SplitHistory {
+final class FeatureHistory {
   private static final int LONGEST_RUN = 4;
 
   private final Optional<String> timeColumn;
+  private final UnresolvedKeys unresolved;
   private final Deque<Split> left = new ArrayDeque<>();
   private int taken;
+  private int leftOut;
 
   /**
    * Puts splits in order.
@@ -29,8 +31,9 @@ final class SplitHistory {
    * @param timeColumn the column whose bounds tell how old a split is; without it all splits may be
    *     the newest
    */
-  SplitHistory(List<Split> splits, Optional<String> timeColumn) {
+  FeatureHistory(List<Split> splits, Optional<String> timeColumn, UnresolvedKeys unresolved) {
     this.timeColumn = timeColumn;
+    this.unresolved = unresolved;
     splits.stream().sorted(Comparator.comparingLong(this::newest).reversed()).forEach(left::add);
   }
 
@@ -58,15 +61,16 @@ final class SplitHistory {
     return run.isEmpty() ? null : SplitRead.whole(run.poll());
   }
 
-  /** No row of the splits that nobody took happened later; the smallest long if none is left. */
-  synchronized long newestLeft() {
-    return left.isEmpty() ? Long.MIN_VALUE : newest(left.peek());
+  /** Takes note that a worker has searched a split; ends the history if that was enough. */
+  synchronized void ended() {
+    if (!left.isEmpty() && unresolved.resolve(newest(left.peek()))) {
+      leftOut += left.size();
+      left.clear();
+    }
   }
 
-  /** Leaves out the splits that nobody took; gives their number. */
-  synchronized int stop() {
-    int count = left.size();
-    left.clear();
-    return count;
+  /** How many splits need not be read. */
+  synchronized int leftOut() {
+    return leftOut;
   }
 }
