@@ -3,7 +3,11 @@ package dev.pitwall.benchmarks.command;
 import dev.pitwall.benchmarks.harness.Pace;
 import dev.pitwall.benchmarks.harness.Peer;
 import dev.pitwall.benchmarks.workload.Bench;
+import dev.pitwall.benchmarks.workload.PitGrowth;
+import dev.pitwall.benchmarks.workload.PitHot;
 import dev.pitwall.benchmarks.workload.PitOne;
+import dev.pitwall.benchmarks.workload.PitTen;
+import dev.pitwall.benchmarks.workload.PlanTen;
 import dev.pitwall.benchmarks.workload.Scale;
 import dev.pitwall.benchmarks.workload.Workload;
 import java.io.PrintWriter;
@@ -81,7 +85,8 @@ final class BenchCommand implements Callable<Integer> {
 
   /** The workloads by name. */
   static final class WorkloadByName implements ITypeConverter<Workload> {
-    private static final List<Workload> ALL = List.of(new PitOne());
+    private static final List<Workload> ALL =
+        List.of(new PitOne(), new PitTen(), new PitGrowth(), new PitHot(), new PlanTen());
 
     @Override
     public Workload convert(String name) {

@@ -21,35 +21,28 @@ public final class Contenders {
     this.directory = directory.toAbsolutePath().normalize();
   }
 
-  /** Starts Pitwall, with the options that this JVM was started with. */
-  public RunningContender pitwall() {
-    return start(PITWALL, java(PITWALL));
+  /** Starts the contender of a lane. */
+  public RunningContender start(Lane lane) {
+    return RunningContender.start(lane.label(), java(lane), own(lane).resolve("log.txt"));
   }
 
-  /** Starts a peer. */
-  public RunningContender start(Peer peer) {
-    return start(peer.label(), java(peer.label()));
-  }
-
-  private RunningContender start(String name, List<String> command) {
-    return RunningContender.start(name, command, own(name).resolve("log.txt"));
-  }
-
-  private List<String> java(String name) {
+  private List<String> java(Lane lane) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What the user said of this JVM, for instance its heap, was meant for theirs.
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(ContenderProcess.class.getName());
-    command.add(name);
-    command.add(own(name).toString());
+    command.add(lane.contender());
+    command.add(own(lane).toString());
     return command;
   }
 
-  private Path own(String name) {
+  private Path own(Lane lane) {
     try {
-      return Files.createDirectories(directory.resolve(name));
+      return Files.createDirectories(
+          directory.resolve("contenders").resolve(lane.label().replace(' ', '-')));
     } catch (IOException e) {
       throw new PitwallException(
           ErrorCode.STORE_FAILURE, "the directory " + directory + " cannot be written to", e);

@@ -1,117 +1,89 @@
 package dev.pitwall.benchmarks.harness;
 
-import dev.pitwall.benchmarks.data.FileTree;
-import dev.pitwall.benchmarks.protocol.PointInTimeQuery;
 import dev.pitwall.benchmarks.protocol.Reply;
 import dev.pitwall.benchmarks.protocol.Request.Command;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Runs one query on several contenders: first they show that their answers agree, then they run in
+ * Runs queries on several contenders: first they show that their answers agree, then they run in
  * turn, round by round.
  */
 public final class SideBySide {
   private final Contenders contenders;
-  private final List<Peer> peers;
-  private final Path answers;
+  private final AnswerCheck answers;
   private final Pace pace;
-  private final PrintWriter out;
+  private final Consumer<String> progress;
 
   /**
    * Compares and times contenders.
    *
    * @param answers where answers are written for comparison; they stay there when they differ
+   * @param progress is told how it goes on
    */
-  public SideBySide(
-      Contenders contenders, List<Peer> peers, Path answers, Pace pace, PrintWriter out) {
+  public SideBySide(Contenders contenders, Path answers, Pace pace, Consumer<String> progress) {
     this.contenders = contenders;
-    this.peers = List.copyOf(peers);
-    this.answers = answers.toAbsolutePath().normalize();
+    this.answers = new AnswerCheck(contenders, answers.toAbsolutePath().normalize(), progress);
     this.pace = pace;
-    this.out = out;
+    this.progress = progress;
   }
 
-  /** Measures one query. */
-  public Measurements measure(PointInTimeQuery query) {
-    compareAnswers(query);
-    List<RunningContender> running = new ArrayList<>();
+  /**
+   * Measures all lanes in turn.
+   *
+   * @param groups lanes that should give the same answer, together
+   */
+  public Measurements measure(List<List<Lane>> groups) {
+    groups.forEach(answers::compare);
+    Map<Lane, RunningContender> running = new LinkedHashMap<>();
     try {
-      running.add(contenders.pitwall());
-      for (Peer peer : peers) {
-        running.add(contenders.start(peer));
+      for (List<Lane> group : groups) {
+        group.forEach(lane -> running.put(lane, contenders.start(lane)));
       }
-      running.forEach(contender -> warmUp(contender, query));
-      return measure(running, query);
+      running.forEach(this::warmUp);
+      Measurements measurements = new Measurements();
+      for (int round = 1; round <= pace.rounds(); round++) {
+        run(groups, running, measurements);
+        progress.accept("round " + round + " of " + pace.rounds() + ": " + measurements.last());
+      }
+      running.forEach(
+          (lane, contender) -> measurements.addPeak(lane.label(), contender.peakMegabytes()));
+      return measurements;
     } finally {
-      running.forEach(RunningContender::close);
+      running.values().forEach(RunningContender::close);
     }
   }
 
-  private void compareAnswers(PointInTimeQuery query) {
-    if (peers.isEmpty()) {
-      return;
-    }
-    FileTree.delete(answers);
-    Path ours = answers.resolve(Contenders.PITWALL);
-    try (RunningContender pitwall = contenders.pitwall()) {
-      write(pitwall, query, ours);
-    }
-    for (Peer peer : peers) {
-      Path theirs = answers.resolve(peer.label());
-      try (RunningContender contender = contenders.start(peer)) {
-        write(contender, query, theirs);
-      }
-      long rows =
-          new AnswerComparison(query.outputs())
-              .compare(Contenders.PITWALL, ours, peer.label(), theirs);
-      say("%s: pitwall and %s agree; rows compared: %d", query.name(), peer.label(), rows);
-    }
-    FileTree.delete(answers);
-  }
-
-  private static void write(RunningContender contender, PointInTimeQuery query, Path directory) {
-    contender.ask(Command.PREPARE, query);
-    contender.answer(query, directory);
-  }
-
-  private void warmUp(RunningContender contender, PointInTimeQuery query) {
-    contender.ask(Command.PREPARE, query);
+  private void warmUp(Lane lane, RunningContender contender) {
+    contender.ask(Command.PREPARE, lane.query());
     double spent = 0;
     do {
-      spent += contender.ask(Command.RUN, query).seconds();
+      spent += contender.ask(Command.RUN, lane.query()).seconds();
     } while (spent < pace.warmUpSeconds());
+    progress.accept(String.format(Locale.ROOT, "%s is warm after %.1f s", lane.label(), spent));
   }
 
-  private Measurements measure(List<RunningContender> running, PointInTimeQuery query) {
-    Map<String, List<Double>> seconds = new LinkedHashMap<>();
-    running.forEach(contender -> seconds.put(contender.name(), new ArrayList<>()));
-    for (int round = 1; round <= pace.rounds(); round++) {
-      StringBuilder line = new StringBuilder();
+  private static void run(
+      List<List<Lane>> groups, Map<Lane, RunningContender> running, Measurements measurements) {
+    for (List<Lane> group : groups) {
       List<Double> expected = null;
-      for (RunningContender contender : running) {
-        Reply reply = contender.ask(Command.RUN, query);
+      for (Lane lane : group) {
+        Reply reply = running.get(lane).ask(Command.RUN, lane.query());
         expected = expected == null ? reply.digest() : expected;
-        checkEqual(contender.name(), reply.digest(), expected);
-        seconds.get(contender.name()).add(reply.seconds());
-        line.append(String.format(Locale.ROOT, ", %s %.3f s", contender.name(), reply.seconds()));
+        checkEqual(lane, reply.digest(), expected);
+        measurements.add(lane.label(), reply);
       }
-      say("%s: round %d of %d%s", query.name(), round, pace.rounds(), line);
     }
-    Map<String, Double> peaks = new LinkedHashMap<>();
-    running.forEach(contender -> peaks.put(contender.name(), contender.peakMegabytes()));
-    return new Measurements(seconds, peaks);
   }
 
   /** Sums of floating-point numbers depend on the order of the rows, in the last digits. */
-  private static void checkEqual(String contender, List<Double> digest, List<Double> expected) {
+  private static void checkEqual(Lane lane, List<Double> digest, List<Double> expected) {
     boolean equal = digest.size() == expected.size();
     for (int i = 0; equal && i < digest.size(); i++) {
       equal = Math.abs(digest.get(i) - expected.get(i)) <= 1e-6 * Math.abs(expected.get(i));
@@ -119,12 +91,7 @@ public final class SideBySide {
     if (!equal) {
       throw new PitwallException(
           ErrorCode.DATA_CORRUPT,
-          contender + " sums up to " + digest + ", but pitwall to " + expected);
+          lane.label() + " sums up to " + digest + " instead of " + expected);
     }
-  }
-
-  private void say(String format, Object... values) {
-    out.printf(Locale.ROOT, format + "%n", values);
-    out.flush();
   }
 }

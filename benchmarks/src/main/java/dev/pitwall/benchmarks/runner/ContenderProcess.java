@@ -54,14 +54,16 @@ public final class ContenderProcess {
   }
 
   private Reply reply(Request request) throws IOException {
+    long processorStart = ProcessUse.processorNanos();
+    long start = System.nanoTime();
     try {
-      long start = System.nanoTime();
       List<Double> digest = perform(request);
       double seconds = (System.nanoTime() - start) / 1e9;
-      return new Reply(seconds, digest, ResidentMemory.peakKilobytes(), null);
+      double processorSeconds = (ProcessUse.processorNanos() - processorStart) / 1e9;
+      return new Reply(seconds, processorSeconds, digest, ProcessUse.peakKilobytes(), null);
     } catch (Exception e) {
       e.printStackTrace(System.err);
-      return new Reply(0, List.of(), ResidentMemory.peakKilobytes(), String.valueOf(e));
+      return new Reply(0, 0, List.of(), ProcessUse.peakKilobytes(), String.valueOf(e));
     }
   }
 

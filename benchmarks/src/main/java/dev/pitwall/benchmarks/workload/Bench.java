@@ -2,6 +2,7 @@ package dev.pitwall.benchmarks.workload;
 
 import dev.pitwall.benchmarks.data.TableMaker;
 import dev.pitwall.benchmarks.harness.Contenders;
+import dev.pitwall.benchmarks.harness.Lane;
 import dev.pitwall.benchmarks.harness.Measurements;
 import dev.pitwall.benchmarks.harness.Pace;
 import dev.pitwall.benchmarks.harness.Peer;
@@ -9,6 +10,7 @@ import dev.pitwall.benchmarks.harness.SideBySide;
 import dev.pitwall.benchmarks.protocol.PointInTimeQuery;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a workload measures with. */
@@ -52,10 +54,18 @@ public final class Bench {
     return contenders;
   }
 
-  /** Measures a query on Pitwall and all peers. */
-  Measurements measure(PointInTimeQuery query) {
-    return new SideBySide(contenders, peers, directory.resolve("answers"), pace, out)
-        .measure(query);
+  /** Measures lanes in turn; those that should give the same answer are together in a list. */
+  Measurements measure(List<List<Lane>> groups) {
+    return new SideBySide(contenders, directory.resolve("answers"), pace, this::say)
+        .measure(groups);
+  }
+
+  /** Pitwall, then all peers, on one query. */
+  List<Lane> lanes(PointInTimeQuery query) {
+    List<Lane> lanes = new ArrayList<>();
+    lanes.add(Lane.pitwall(query));
+    peers.forEach(peer -> lanes.add(Lane.of(peer, query)));
+    return lanes;
   }
 
   void say(String line) {

@@ -1,30 +1,35 @@
 package dev.pitwall.benchmarks.workload;
 
-import dev.pitwall.benchmarks.harness.Contenders;
 import dev.pitwall.benchmarks.harness.Figures;
+import dev.pitwall.benchmarks.harness.Lane;
 import dev.pitwall.benchmarks.harness.Measurements;
-import dev.pitwall.benchmarks.harness.Peer;
 import java.util.List;
 
 /** Pitwall's time and memory beside its peers'. */
 final class PeerFigures {
   private PeerFigures() {}
 
-  static Figures of(Measurements measured, List<Peer> peers) {
+  /** The figures of lanes of which the first is Pitwall's. */
+  static Figures of(Measurements measured, List<Lane> lanes) {
     Figures figures = new Figures();
-    figures.add("pitwall_s", measured.median(Contenders.PITWALL));
-    double peak = measured.peakMegabytes().get(Contenders.PITWALL);
-    for (Peer peer : peers) {
-      figures.add(peer.label() + "_s", measured.median(peer.label()));
-    }
-    for (Peer peer : peers) {
-      figures.add("ratio_vs_" + peer.label(), measured.ratio(peer.label(), Contenders.PITWALL));
-    }
-    figures.add("peak_mb", peak);
-    for (Peer peer : peers) {
+    lanes.forEach(lane -> figures.add(lane.contender() + "_s", measured.median(lane)));
+    addRatios(figures, measured, lanes);
+    Lane pitwall = lanes.get(0);
+    figures.add("peak_mb", measured.peakMegabytes(pitwall));
+    for (Lane peer : lanes.subList(1, lanes.size())) {
       figures.add(
-          "peak_ratio_vs_" + peer.label(), peak / measured.peakMegabytes().get(peer.label()));
+          "peak_ratio_vs_" + peer.contender(),
+          measured.peakMegabytes(pitwall) / measured.peakMegabytes(peer));
     }
     return figures;
+  }
+
+  /** How many times as long, and as much processor time, the peers take. */
+  static void addRatios(Figures figures, Measurements measured, List<Lane> lanes) {
+    Lane pitwall = lanes.get(0);
+    for (Lane peer : lanes.subList(1, lanes.size())) {
+      figures.add("ratio_vs_" + peer.contender(), measured.ratio(peer, pitwall));
+      figures.add("cpu_ratio_vs_" + peer.contender(), measured.processorRatio(peer, pitwall));
+    }
   }
 }

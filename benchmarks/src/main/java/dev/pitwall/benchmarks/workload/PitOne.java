@@ -18,7 +18,7 @@ public final class PitOne implements Workload {
   @Override
   public Figures run(Bench bench) {
     PointInTimeQuery query = query(bench, EntityChoice.UNIFORM, List.of("driver_id"), "pit_one");
-    return PeerFigures.of(bench.measure(query), bench.peers());
+    return PeerFigures.of(bench.measure(List.of(bench.lanes(query))), bench.lanes(query));
   }
 
   /** The query, which other workloads ask with other data or without keys. */

@@ -1,15 +1,17 @@
 package dev.pitwall.benchmarks.runner;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The memory of this process as the kernel counts it. */
-final class ResidentMemory {
-  private ResidentMemory() {}
+/** What this process has used so far. */
+final class ProcessUse {
+  private ProcessUse() {}
 
-  /** The most that was resident at once; 0 where the kernel does not say. */
+  /** The most memory that was resident at once; 0 where the kernel does not say. */
   static long peakKilobytes() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
@@ -23,5 +25,10 @@ final class ResidentMemory {
           .findFirst()
           .orElse(0);
     }
+  }
+
+  /** Processor time on all cores. */
+  static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 }
