@@ -1,5 +1,7 @@
 package dev.pitwall.benchmarks.command;
 
+import dev.pitwall.benchmarks.harness.ContenderProcesses;
+import dev.pitwall.benchmarks.harness.Contenders;
 import dev.pitwall.benchmarks.harness.Pace;
 import dev.pitwall.benchmarks.harness.Peer;
 import dev.pitwall.benchmarks.workload.Bench;
@@ -16,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -77,9 +80,15 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Path directory = data.orElseGet(() -> Path.of("target", "bench", scale.name()));
-    Bench bench = new Bench(scale, directory, peers, new Pace(pairs, WARM_UP_SECONDS), out);
-    out.println(workload.run(bench).line(workload.name()));
-    out.flush();
+    Consumer<String> progress =
+        line -> {
+          out.println(line);
+          out.flush();
+        };
+    Contenders contenders = new ContenderProcesses(directory, progress);
+    Pace pace = new Pace(pairs, WARM_UP_SECONDS);
+    Bench bench = new Bench(scale, directory, peers, contenders, pace, progress);
+    progress.accept(workload.run(bench).line(workload.name()));
     return 0;
   }
 

@@ -21,6 +21,9 @@ final class AnswerCheck {
 
   /** Compares the answers of lanes that should give the same one. */
   void compare(List<Lane> lanes) {
+    if (lanes.size() == 1) {
+      return;
+    }
     FileTree.delete(directory);
     Lane first = lanes.get(0);
     AnswerComparison comparison = new AnswerComparison(first.query().outputs());

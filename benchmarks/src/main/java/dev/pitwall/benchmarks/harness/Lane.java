@@ -12,7 +12,7 @@ import dev.pitwall.benchmarks.protocol.PointInTimeQuery;
 public record Lane(String label, String contender, PointInTimeQuery query) {
   /** Pitwall on a query. */
   public static Lane pitwall(PointInTimeQuery query) {
-    return of(Contenders.PITWALL, query);
+    return of("pitwall", query);
   }
 
   /** A peer on a query. */

@@ -8,12 +8,12 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A contender in a process of its own, so that its memory can be told from the others'. It waits
@@ -21,33 +21,23 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RunningContender implements AutoCloseable {
   private final String name;
-  private final Path log;
-  private final Process process;
   private final PrintStream requests;
   private final BufferedReader replies;
+  private final Runnable end;
 
-  private RunningContender(String name, Path log, Process process) {
+  /**
+   * Talks with a contender that runs.
+   *
+   * @param name what messages call it
+   * @param replies from where it answers
+   * @param requests where it listens; it ends when this does
+   * @param end waits for that
+   */
+  public RunningContender(String name, InputStream replies, OutputStream requests, Runnable end) {
     this.name = name;
-    this.log = log;
-    this.process = process;
-    this.requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-    this.replies =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-  }
-
-  /** Starts a process whose standard error goes to a log file. */
-  static RunningContender start(String name, List<String> command, Path log) {
-    try {
-      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-      return new RunningContender(name, log, process);
-    } catch (IOException e) {
-      throw new PitwallException(
-          ErrorCode.STORE_FAILURE, name + " cannot be started: " + command.get(0), e);
-    }
-  }
-
-  public String name() {
-    return name;
+    this.requests = new PrintStream(requests, true, StandardCharsets.UTF_8);
+    this.replies = new BufferedReader(new InputStreamReader(replies, StandardCharsets.UTF_8));
+    this.end = end;
   }
 
   /** Asks and waits for the answer. */
@@ -87,21 +77,13 @@ public final class RunningContender implements AutoCloseable {
   }
 
   private PitwallException failed(String what, Throwable cause) {
-    return new PitwallException(
-        ErrorCode.STORE_FAILURE, name + ": " + what + "; " + log + " has the details", cause);
+    return new PitwallException(ErrorCode.STORE_FAILURE, name + ": " + what, cause);
   }
 
-  /** Ends the process, which ends by itself when nothing more can be asked. */
+  /** Ends the contender, which ends by itself when nothing more can be asked. */
   @Override
   public void close() {
     requests.close();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    end.run();
   }
 }

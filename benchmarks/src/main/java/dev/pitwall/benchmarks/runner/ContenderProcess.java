@@ -6,7 +6,9 @@ import dev.pitwall.benchmarks.protocol.Request;
 import dev.pitwall.benchmarks.protocol.Request.Command;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,13 +25,20 @@ public final class ContenderProcess {
     this.contender = contender;
   }
 
-  /** Opens a contender, which keeps files of its own in the directory, and serves requests. */
+  /** Serves requests on the standard streams. */
   public static void main(String[] arguments) throws Exception {
     PrintStream replies = System.out;
     System.setOut(System.err);
-    try (Contender contender = open(arguments[0], Path.of(arguments[1]));
+    serve(arguments[0], Path.of(arguments[1]), System.in, replies);
+  }
+
+  /** Opens a contender, which keeps files of its own in a directory, and serves requests. */
+  public static void serve(String name, Path directory, InputStream in, OutputStream out)
+      throws Exception {
+    try (Contender contender = open(name, directory);
         BufferedReader requests =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        PrintStream replies = new PrintStream(out, true, StandardCharsets.UTF_8)) {
       new ContenderProcess(contender).serve(requests, replies);
     }
   }
@@ -46,7 +55,6 @@ public final class ContenderProcess {
     for (String line = requests.readLine(); line != null; line = requests.readLine()) {
       Request request = ProtocolLines.read(line, Request.class);
       replies.println(ProtocolLines.write(reply(request)));
-      replies.flush();
       if (request.command() == Command.FINISH) {
         return;
       }
