@@ -26,7 +26,6 @@ public record FeatureTable(
     int days,
     long seed,
     List<FeatureColumn> columns) {
-  private static final int COMMITS = 8;
   private static final List<FeatureColumn> DRIVER_COLUMNS =
       List.of(
           new FeatureColumn("conv_rate", FeatureColumn.Type.DOUBLE),
@@ -37,20 +36,22 @@ public record FeatureTable(
     columns = List.copyOf(columns);
   }
 
-  /** Three features of drivers over 90 days, in eight commits. */
-  public static FeatureTable drivers(String name, long rows, int entities, EntityChoice choice) {
+  /** Three features of drivers over 90 days. */
+  public static FeatureTable drivers(
+      String name, long rows, int entities, EntityChoice choice, int commits) {
     return new FeatureTable(
-        name, rows, entities, choice, COMMITS, TimeLine.DAYS, 0, DRIVER_COLUMNS);
+        name, rows, entities, choice, commits, TimeLine.DAYS, 0, DRIVER_COLUMNS);
   }
 
-  /** Five features over 90 days, in eight commits. */
-  public static FeatureTable fiveFeatures(String name, long rows, int entities, long seed) {
+  /** Five features over 90 days. */
+  public static FeatureTable fiveFeatures(
+      String name, long rows, int entities, int commits, long seed) {
     List<FeatureColumn> columns = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       columns.add(new FeatureColumn("f" + i, FeatureColumn.Type.values()[i % 3]));
     }
     return new FeatureTable(
-        name, rows, entities, EntityChoice.UNIFORM, COMMITS, TimeLine.DAYS, seed, columns);
+        name, rows, entities, EntityChoice.UNIFORM, commits, TimeLine.DAYS, seed, columns);
   }
 
   /** The same table with a history that goes back further by a factor. */

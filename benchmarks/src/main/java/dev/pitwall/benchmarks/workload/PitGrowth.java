@@ -43,7 +43,12 @@ public final class PitGrowth implements Workload {
     Scale scale = bench.scale();
     int entities = scale.of(100_000);
     FeatureTable table =
-        FeatureTable.drivers("growing_stats", scale.of(5_000_000), entities, EntityChoice.UNIFORM)
+        FeatureTable.drivers(
+                "growing_stats",
+                scale.of(5_000_000),
+                entities,
+                EntityChoice.UNIFORM,
+                scale.commits())
             .longer(factor);
     SpineTable spine =
         new SpineTable("recent_spine", scale.of(1_000_000), entities, EntityChoice.UNIFORM, 0.05);

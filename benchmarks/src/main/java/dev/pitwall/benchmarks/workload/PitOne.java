@@ -27,7 +27,8 @@ public final class PitOne implements Workload {
     String suffix = choice == EntityChoice.UNIFORM ? "" : "_hot";
     int entities = scale.of(100_000);
     FeatureTable table =
-        FeatureTable.drivers("driver_stats" + suffix, scale.of(20_000_000), entities, choice);
+        FeatureTable.drivers(
+            "driver_stats" + suffix, scale.of(20_000_000), entities, choice, scale.commits());
     SpineTable spine = SpineTable.over("spine" + suffix, scale.of(1_000_000), entities, choice);
     ViewInput view =
         new ViewInput("stats", bench.tables().make(table).toString(), 0, table.features());

@@ -33,7 +33,8 @@ public final class PitTen implements Workload {
     List<ViewInput> views = new ArrayList<>();
     for (int i = 0; i < TIMES_TO_LIVE_DAYS.size(); i++) {
       FeatureTable table =
-          FeatureTable.fiveFeatures("view" + i, scale.of(5_000_000), entities, 1 + i);
+          FeatureTable.fiveFeatures(
+              "view" + i, scale.of(5_000_000), entities, scale.commits(), 1 + i);
       String path = bench.tables().make(table).toString();
       views.add(new ViewInput("v" + i, path, TIMES_TO_LIVE_DAYS.get(i), table.features()));
     }

@@ -55,7 +55,7 @@ class TableMakerTest {
   }
 
   private static FeatureTable drivers(EntityChoice choice) {
-    return FeatureTable.drivers("drivers", 40_000, 100, choice);
+    return FeatureTable.drivers("drivers", 40_000, 100, choice, 2);
   }
 
   private static long number(Path table, String aggregate) throws SQLException {

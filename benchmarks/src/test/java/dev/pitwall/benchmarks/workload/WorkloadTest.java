@@ -14,16 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkloadTest {
-  private static final Scale TINY = new Scale("tiny", 1.0 / 1_000);
+  private static final Scale TINY = new Scale("tiny", 1.0 / 1_000, 2);
+
+  /** All tests use the same tables. */
+  @TempDir static Path directory;
 
   private final List<String> progress = new ArrayList<>();
 
-  @TempDir Path directory;
-
   @Test
-  void pitOneRunsInProcessesOfTheirOwn() {
-    Contenders processes = new ContenderProcesses(directory, progress::add);
-    assertThat(figures(new PitOne(), processes, 2))
+  void pitOneComparesAnswersAndMemory() {
+    assertThat(figures(new PitOne(), 2))
         .containsExactly(
             "pitwall_s",
             "duckdb_s",
@@ -37,15 +37,21 @@ class WorkloadTest {
   }
 
   @Test
+  void contenderCanRunInProcessOfItsOwn() {
+    Contenders processes = new ContenderProcesses(directory, progress::add);
+    assertThat(figures(new PitOne(), List.of(), processes, 1))
+        .containsExactly("pitwall_s", "peak_mb");
+  }
+
+  @Test
   void pitTenAgreesOnRowsThatExpire() {
-    assertThat(figures(new PitTen(), new InProcess(directory), 1))
-        .contains("ratio_vs_duckdb", "peak_mb");
+    assertThat(figures(new PitTen(), 1)).contains("ratio_vs_duckdb", "peak_mb");
     assertThat(progress).contains("pitwall pit_ten and duckdb pit_ten agree; rows compared: 1000");
   }
 
   @Test
   void pitGrowthHasTheSameAnswerOnLongerHistories() {
-    assertThat(figures(new PitGrowth(), new InProcess(directory), 1)).contains("growth");
+    assertThat(figures(new PitGrowth(), 1)).contains("growth");
     assertThat(progress)
         .contains(
             "pitwall times1 and pitwall times3 agree; rows compared: 1000",
@@ -55,7 +61,7 @@ class WorkloadTest {
 
   @Test
   void pitHotComparesBothOfItsQueries() {
-    assertThat(figures(new PitHot(), new InProcess(directory), 1)).contains("slowdown");
+    assertThat(figures(new PitHot(), 1)).contains("slowdown");
     assertThat(progress)
         .contains(
             "pitwall entityless and duckdb entityless agree; rows compared: 1000",
@@ -64,15 +70,18 @@ class WorkloadTest {
 
   @Test
   void planIsMeasuredColdAndAgain() {
-    assertThat(figures(new PlanTen(), new InProcess(directory), 1))
-        .containsExactly("cold_ms", "cached_ms");
+    assertThat(figures(new PlanTen(), 1)).containsExactly("cold_ms", "cached_ms");
   }
 
-  /** The keys of the last line; their values must be positive numbers. */
-  private List<String> figures(Workload workload, Contenders contenders, int rounds) {
-    Bench bench =
-        new Bench(
-            TINY, directory, List.of(Peer.DUCKDB), contenders, new Pace(rounds, 0), progress::add);
+  private List<String> figures(Workload workload, int rounds) {
+    return figures(workload, List.of(Peer.DUCKDB), new InProcess(directory), rounds);
+  }
+
+  /** The keys of the last line; their values must be numbers. */
+  private List<String> figures(
+      Workload workload, List<Peer> peers, Contenders contenders, int rounds) {
+    Pace pace = new Pace(rounds, 0);
+    Bench bench = new Bench(TINY, directory, peers, contenders, pace, progress::add);
     String line = workload.run(bench).line(workload.name());
     String start = "bench " + workload.name() + ": ";
     assertThat(line).startsWith(start);
