@@ -84,14 +84,18 @@ public class KernelBenchmark {
             .add("c", SqlTypeName.DOUBLE)
             .nullable(true)
             .build();
-    RexNode a = rex.makeInputRef(row, 0);
-    RexNode b = rex.makeInputRef(row, 1);
-    RexNode c = rex.makeInputRef(row, 2);
+    RexNode a = column(row, 0);
+    RexNode b = column(row, 1);
+    RexNode c = column(row, 2);
     RexNode smaller = call(SqlStdOperatorTable.LESS_THAN, a, b);
     RexNode square = call(SqlStdOperatorTable.MULTIPLY, c, c);
     sum = compiler.compile(call(SqlStdOperatorTable.PLUS, a, b), row);
     choice = compiler.compile(call(SqlStdOperatorTable.CASE, smaller, square, c), row);
     comparison = compiler.compileFilter(smaller, row);
+  }
+
+  private RexNode column(RelDataType row, int index) {
+    return rex.makeInputRef(row.getFieldList().get(index).getType(), index);
   }
 
   private RexNode call(SqlOperator operator, RexNode... operands) {
