@@ -33,6 +33,7 @@ class ArchitectureTest {
           "sql.validate",
           "planner.lowering",
           "planner.logical",
+          "planner.leakage",
           "planner.rule",
           "codegen",
           "planner.physical",

@@ -2,14 +2,20 @@ package dev.pitwall.core.explain;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
-/** Renders a plan as JSON: {@code {"operator", "details", "inputs"}}, nested. */
+/**
+ * Renders a plan as JSON: {@code {"operator", "details", "inputs"}}, nested, and {@code "warnings"}
+ * in the outermost object when there are any.
+ */
 public final class JsonExplain {
   private JsonExplain() {}
 
   /** The plan, indented. */
-  public static String text(ExplainNode root) {
-    return node(root).toPrettyString();
+  public static String text(ExplainNode root, List<String> warnings) {
+    ObjectNode json = node(root);
+    warnings.forEach(warning -> json.withArrayProperty("warnings").add(warning));
+    return json.toPrettyString();
   }
 
   private static ObjectNode node(ExplainNode node) {

@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 public final class TextExplain {
   private TextExplain() {}
 
-  /** The lines, without line ends. */
-  public static List<String> lines(ExplainNode root) {
+  /** The lines, without line ends: the nodes, then a line for each warning. */
+  public static List<String> lines(ExplainNode root, List<String> warnings) {
     List<String> lines = new ArrayList<>();
     add(root, "", lines);
+    warnings.forEach(warning -> lines.add("warning: " + warning));
     return lines;
   }
 

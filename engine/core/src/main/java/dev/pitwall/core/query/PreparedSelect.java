@@ -17,6 +17,7 @@ final class PreparedSelect implements PreparedQuery {
   private final Supplier<PhysicalPlan> planner;
   private final Schema schema;
   private final Schema parameters;
+  private final List<QueryWarning> warnings;
   private final AtomicReference<PhysicalPlan> fresh;
 
   /**
@@ -37,6 +38,7 @@ final class PreparedSelect implements PreparedQuery {
     this.planner = planner;
     this.schema = plan.plan().schema();
     this.parameters = plan.parameters();
+    this.warnings = plan.warnings();
     this.fresh = new AtomicReference<>(plan.plan());
   }
 
@@ -62,7 +64,7 @@ final class PreparedSelect implements PreparedQuery {
 
   @Override
   public List<QueryWarning> warnings() {
-    return List.of();
+    return warnings;
   }
 
   @Override
