@@ -37,6 +37,7 @@ class ArchitectureTest {
           "planner.rule",
           "codegen",
           "planner.physical",
+          "planner.sanity",
           "planner.program",
           "explain",
           "query");

@@ -10,6 +10,7 @@ import dev.pitwall.core.planner.physical.PhysicalPlanner;
 import dev.pitwall.core.planner.physical.StorePushdown;
 import dev.pitwall.core.planner.rule.PointInTimeRecognition;
 import dev.pitwall.core.planner.rule.UnusedFields;
+import dev.pitwall.core.planner.sanity.NoFutureLeakChecker;
 import dev.pitwall.core.session.SessionSettings;
 import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.store.StoreRegistry;
@@ -75,8 +76,10 @@ public final class QueryPlanner {
   public QueryPlan plan(AnalyzedQuery query, SessionSettings settings) {
     RelNode recognised = recognise(query);
     List<Leak> leaks = leaks(recognised, settings.leakage());
+    NoFutureLeakChecker checker = new NoFutureLeakChecker(recognised);
     RelNode optimised = optimise(recognised, settings);
     PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
+    checker.check(plan, settings.onlineScan());
     return new QueryPlan(
         new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType)), leaks);
   }
