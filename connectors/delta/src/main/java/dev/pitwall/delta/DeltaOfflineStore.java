@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.StandaloneCommitter;
+import dev.pitwall.delta.log.CommitStamps;
 import dev.pitwall.delta.log.DeltaLogReader;
 import dev.pitwall.delta.log.ParquetTables;
 import dev.pitwall.delta.log.TableVersion;
@@ -44,6 +45,7 @@ public final class DeltaOfflineStore implements OfflineStore {
   private final ParquetTables parquet =
       new ParquetTables(
           files, path -> ParquetFields.of(footers.read(path).getFileMetaData().getSchema()));
+  private final CommitStamps stamps = new CommitStamps(files);
   private final Cache<Key, TableVersion> versions =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_FILES)
@@ -59,10 +61,18 @@ public final class DeltaOfflineStore implements OfflineStore {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED, "the Delta store reads no " + source.format() + " tables");
     }
+    long askedAt = System.currentTimeMillis();
     Snapshot found = log.find(source, selector);
     // A table that was removed and made again has another first commit, so another id.
     Key key = new Key(source, found.getMetadata().getId(), found.getVersion());
-    return versions.get(key, missing -> log.read(source, found));
+    TableVersion version = versions.get(key, missing -> log.read(source, found));
+    stamps.remember(version, askedAt);
+    return version;
+  }
+
+  @Override
+  public boolean isCurrent(TableSnapshot snapshot, SnapshotSelector selector) {
+    return stamps.isCurrent(snapshot, selector);
   }
 
   @Override

@@ -9,11 +9,13 @@ import java.util.Objects;
  * What planning a query gives.
  *
  * @param plan may be run many times
+ * @param inputs what it was made for
  * @param leaks what its author should be warned of; none when the session asked for no warnings
  */
-public record QueryPlan(PhysicalPlan plan, List<Leak> leaks) {
+public record QueryPlan(PhysicalPlan plan, PlanInputs inputs, List<Leak> leaks) {
   public QueryPlan {
     Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(inputs, "inputs");
     leaks = List.copyOf(leaks);
   }
 }

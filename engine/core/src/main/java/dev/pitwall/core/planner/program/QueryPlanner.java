@@ -40,7 +40,7 @@ import org.apache.calcite.tools.RelBuilder;
 /**
  * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, decorrelate,
  * look for leakage, lower types, normalise, remove unused columns, push down to stores, make the
- * physical plan. Thread-safe.
+ * physical plan, check it. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
@@ -77,11 +77,12 @@ public final class QueryPlanner {
     RelNode recognised = recognise(query);
     List<Leak> leaks = leaks(recognised, settings.leakage());
     NoFutureLeakChecker checker = new NoFutureLeakChecker(recognised);
-    RelNode optimised = optimise(recognised, settings);
+    TableScans scans = new TableScans(stores, lowering(recognised), settings);
+    RelNode optimised = optimise(recognised, scans, settings);
     PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
     checker.check(plan, settings.onlineScan());
-    return new QueryPlan(
-        new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType)), leaks);
+    PhysicalPlan labelled = new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType));
+    return new QueryPlan(labelled, scans.inputs(), leaks);
   }
 
   private static RelNode recognise(AnalyzedQuery query) {
@@ -102,12 +103,13 @@ public final class QueryPlanner {
     return leaks;
   }
 
-  private RelNode optimise(RelNode recognised, SessionSettings settings) {
+  private static TypeLowering lowering(RelNode node) {
+    return new TypeLowering(node.getCluster().getTypeFactory());
+  }
+
+  private static RelNode optimise(RelNode recognised, TableScans scans, SessionSettings settings) {
     RelOptCluster cluster = recognised.getCluster();
-    TypeLowering types = new TypeLowering(cluster.getTypeFactory());
-    RelNode node =
-        new RelLowering(cluster.getRexBuilder(), new TableScans(stores, types, settings))
-            .lower(recognised);
+    RelNode node = new RelLowering(cluster.getRexBuilder(), scans).lower(recognised);
     node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
     node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
     cluster.getPlanner().setExecutor(new ConstantFolding());
