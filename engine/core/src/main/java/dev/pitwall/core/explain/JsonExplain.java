@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Renders a plan as JSON: {@code {"operator", "details", "inputs"}}, nested, and {@code "warnings"}
- * in the outermost object when there are any.
+ * Renders a plan as JSON: {@code {"operator", "details", "inputs"}}, nested; {@code "notes"} at the
+ * root, where there are any.
  */
 public final class JsonExplain {
   private JsonExplain() {}
 
-  /** The plan, indented. */
-  public static String text(ExplainNode root, List<String> warnings) {
+  /**
+   * The plan, indented.
+   *
+   * @param notes about the plan as a whole, a line each
+   */
+  public static String text(ExplainNode root, List<String> notes) {
     ObjectNode json = node(root);
-    warnings.forEach(warning -> json.withArrayProperty("warnings").add(warning));
+    notes.forEach(note -> json.withArrayProperty("notes").add(note));
     return json.toPrettyString();
   }
 

@@ -8,11 +8,15 @@ import java.util.stream.Collectors;
 public final class TextExplain {
   private TextExplain() {}
 
-  /** The lines, without line ends: the nodes, then a line for each warning. */
-  public static List<String> lines(ExplainNode root, List<String> warnings) {
+  /**
+   * The lines, without line ends.
+   *
+   * @param notes about the plan as a whole, which follow it as comments
+   */
+  public static List<String> lines(ExplainNode root, List<String> notes) {
     List<String> lines = new ArrayList<>();
     add(root, "", lines);
-    warnings.forEach(warning -> lines.add("warning: " + warning));
+    notes.forEach(note -> lines.add("-- " + note));
     return lines;
   }
 

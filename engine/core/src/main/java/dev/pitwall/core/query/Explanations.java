@@ -63,9 +63,9 @@ final class Explanations {
 
   private static List<String> rendered(
       ExplainNode plan, List<QueryWarning> warnings, ExplainStatement.Format format) {
-    List<String> messages = warnings.stream().map(QueryWarning::message).toList();
+    List<String> notes = warnings.stream().map(warning -> "warning: " + warning.message()).toList();
     return format == ExplainStatement.Format.JSON
-        ? List.of(JsonExplain.text(plan, messages))
-        : TextExplain.lines(plan, messages);
+        ? List.of(JsonExplain.text(plan, notes))
+        : TextExplain.lines(plan, notes);
   }
 }

@@ -9,9 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Plans that were made, to be run again as long as the tables they read have no newer version.
- * Bounded by the number of plans; thread-safe.
+ * Bounded by the number of plans, of which one with a long text counts for several. Thread-safe.
  */
 final class PlanCache {
+  private static final int CHARACTERS_OF_ONE = 4_096;
+
+  private final int size;
   private final Cache<Key, PlannedQuery> plans;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
@@ -40,7 +43,12 @@ final class PlanCache {
    * @param size how many plans are kept at most; 0 for none
    */
   PlanCache(int size) {
-    this.plans = Caffeine.newBuilder().maximumSize(size).build();
+    this.size = size;
+    this.plans =
+        Caffeine.newBuilder()
+            .maximumWeight(size)
+            .weigher((Key key, PlannedQuery plan) -> 1 + key.sql().length() / CHARACTERS_OF_ONE)
+            .build();
   }
 
   /** A plan that may be run now; empty when it has to be made. */
@@ -61,7 +69,7 @@ final class PlanCache {
   /** Keeps a plan that was made, if it may be run again. */
   void add(Key key, PlannedQuery made) {
     misses.increment();
-    if (made.inputs().isReusable()) {
+    if (size > 0 && made.inputs().isReusable()) {
       plans.put(key, made);
     }
   }

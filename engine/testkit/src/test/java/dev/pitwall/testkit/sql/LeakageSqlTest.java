@@ -240,8 +240,8 @@ class LeakageSqlTest {
     assertThat(answerWarnings(query)).hasSize(1);
     assertThat(answerWarnings("CREATE TEMPORARY TABLE t AS " + query)).hasSize(1);
     assertThat(engine.plan(query).get(engine.plan(query).size() - 1))
-        .startsWith("warning: feature view stats meets lake.trips");
-    assertThat(engine.rows("EXPLAIN ANALYZE " + query).toString()).contains("warning: feature");
+        .startsWith("-- warning: feature view stats meets lake.trips");
+    assertThat(engine.rows("EXPLAIN ANALYZE " + query).toString()).contains("-- warning: feature");
   }
 
   private List<QueryWarning> warnings(String sql) {
