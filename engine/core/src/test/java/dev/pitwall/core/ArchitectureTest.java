@@ -33,9 +33,11 @@ class ArchitectureTest {
           "sql.validate",
           "planner.lowering",
           "planner.logical",
+          "planner.leakage",
           "planner.rule",
           "codegen",
           "planner.physical",
+          "planner.sanity",
           "planner.program",
           "explain",
           "query");

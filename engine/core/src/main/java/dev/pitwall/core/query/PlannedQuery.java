@@ -1,17 +1,23 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.planner.program.PlanInputs;
 import dev.pitwall.execution.plan.PhysicalPlan;
+import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A plan, and the parameters that its statement has.
+ * A plan, what it was made for, the parameters that its statement has, and what its author should
+ * know.
  *
  * @param parameters one field for each {@code ?}, in order
  */
-record PlannedQuery(PhysicalPlan plan, Schema parameters) {
+record PlannedQuery(
+    PhysicalPlan plan, PlanInputs inputs, Schema parameters, List<QueryWarning> warnings) {
   PlannedQuery {
     Objects.requireNonNull(plan, "plan");
+    Objects.requireNonNull(inputs, "inputs");
     Objects.requireNonNull(parameters, "parameters");
+    warnings = List.copyOf(warnings);
   }
 }
