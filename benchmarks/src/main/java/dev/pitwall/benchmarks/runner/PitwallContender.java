@@ -52,8 +52,9 @@ final class PitwallContender implements Contender {
                 new WriteRequest(target, result.schema(), List.of(), WriteRequest.Mode.CREATE),
                 engine.allocator())) {
       for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-        writer.append(batch);
-        batch.close();
+        try (VectorSchemaRoot rows = batch) {
+          writer.append(rows);
+        }
       }
       writer.commit();
     }
