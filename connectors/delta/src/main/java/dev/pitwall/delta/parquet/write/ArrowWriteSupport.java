@@ -12,6 +12,7 @@ import org.apache.parquet.io.api.RecordConsumer;
 /** Writes rows of the vectors it was given last; a record is a row's number. */
 final class ArrowWriteSupport extends WriteSupport<Integer> {
   private final List<Field> fields;
+  private List<FieldVector> vectors = List.of();
   private RecordConsumer consumer;
   private ValueEmitter[] columns;
 
@@ -20,7 +21,12 @@ final class ArrowWriteSupport extends WriteSupport<Integer> {
   }
 
   /** Takes the vectors of the rows to come, one for each field. */
-  void vectors(List<FieldVector> vectors) {
+  void vectors(List<FieldVector> newVectors) {
+    vectors = newVectors;
+    bind();
+  }
+
+  private void bind() {
     columns = new ValueEmitter[vectors.size()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = ValueEmitter.field(vectors.get(i), consumer, fields.get(i).getName(), i);
@@ -37,9 +43,11 @@ final class ArrowWriteSupport extends WriteSupport<Integer> {
     return new WriteContext(ParquetSchemas.of(fields), Map.of());
   }
 
+  /** Called for every row group, also when one is full in the middle of a batch. */
   @Override
   public void prepareForWrite(RecordConsumer recordConsumer) {
     consumer = recordConsumer;
+    bind();
   }
 
   @Override
