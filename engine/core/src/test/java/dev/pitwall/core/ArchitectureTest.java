@@ -34,6 +34,7 @@ class ArchitectureTest {
           "planner.lowering",
           "planner.logical",
           "planner.rule",
+          "planner.idiom",
           "codegen",
           "planner.physical",
           "planner.program",

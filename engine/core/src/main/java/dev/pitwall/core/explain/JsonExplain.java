@@ -2,14 +2,24 @@ package dev.pitwall.core.explain;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
-/** Renders a plan as JSON: {@code {"operator", "details", "inputs"}}, nested. */
+/**
+ * Renders a plan as JSON: {@code {"operator", "details", "inputs"}}, nested; {@code "notes"} at the
+ * root, where there are any.
+ */
 public final class JsonExplain {
   private JsonExplain() {}
 
-  /** The plan, indented. */
-  public static String text(ExplainNode root) {
-    return node(root).toPrettyString();
+  /**
+   * The plan, indented.
+   *
+   * @param notes about the plan as a whole, a line each
+   */
+  public static String text(ExplainNode root, List<String> notes) {
+    ObjectNode json = node(root);
+    notes.forEach(note -> json.withArrayProperty("notes").add(note));
+    return json.toPrettyString();
   }
 
   private static ObjectNode node(ExplainNode node) {

@@ -147,8 +147,17 @@ public final class PlanDescription {
 
   private static void describe(PointInTimeJoinPlan join, Map<String, String> details) {
     for (FeatureInput feature : join.features()) {
-      details.put(feature.name(), match(join.spine().schema(), feature));
+      details.put(unusedName(feature.name(), details), match(join.spine().schema(), feature));
     }
+  }
+
+  /** A view may be joined more than once. */
+  private static String unusedName(String name, Map<String, String> details) {
+    String unused = name;
+    for (int number = 2; details.containsKey(unused); number++) {
+      unused = name + "#" + number;
+    }
+    return unused;
   }
 
   private static String match(Schema spine, FeatureInput feature) {
@@ -170,10 +179,14 @@ public final class PlanDescription {
     }
     String newest =
         feature.createdTimestamp().isPresent()
-            ? name(source, feature.createdTimestamp().getAsInt()) + ", commit"
+            ? name(source, feature.createdTimestamp().getAsInt()) + nulls(policy) + ", commit"
             : "commit";
     String unmatched = policy.unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
     return unmatched + "(" + String.join(" AND ", parts) + "; ties by " + newest + ")";
+  }
+
+  private static String nulls(MatchPolicy policy) {
+    return policy.unknownCreated() == MatchPolicy.UnknownCreated.NEWEST ? " NULLS FIRST" : "";
   }
 
   private static String projections(ProjectPlan project) {

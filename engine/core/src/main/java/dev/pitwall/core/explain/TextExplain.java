@@ -8,10 +8,15 @@ import java.util.stream.Collectors;
 public final class TextExplain {
   private TextExplain() {}
 
-  /** The lines, without line ends. */
-  public static List<String> lines(ExplainNode root) {
+  /**
+   * The lines, without line ends.
+   *
+   * @param notes about the plan as a whole, which follow it as comments
+   */
+  public static List<String> lines(ExplainNode root, List<String> notes) {
     List<String> lines = new ArrayList<>();
     add(root, "", lines);
+    notes.forEach(note -> lines.add("-- " + note));
     return lines;
   }
 

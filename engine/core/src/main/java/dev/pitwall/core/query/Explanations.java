@@ -8,7 +8,6 @@ import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.ExplainStatement;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.memory.ByteSize;
-import dev.pitwall.execution.plan.PhysicalPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -30,7 +29,7 @@ final class Explanations {
   }
 
   PreparedQuery prepare(QuerySession session, String sql, ExplainStatement explain) {
-    PhysicalPlan plan = queries.plan(explain.query(), session).plan();
+    PlannedQuery plan = queries.plan(explain.query(), session);
     return PreparedCommand.rows(
         sql,
         PLAN,
@@ -38,22 +37,22 @@ final class Explanations {
           List<String> lines =
               explain.mode() == ExplainStatement.Mode.ANALYZE
                   ? measured(plan, session, explain.format())
-                  : rendered(PlanDescription.of(plan), explain.format());
+                  : rendered(PlanDescription.of(plan.plan()), plan, explain.format());
           List<List<Object>> rows = lines.stream().map(line -> List.<Object>of(line)).toList();
           return RowsResult.ofRows(PLAN, rows, runner.allocator());
         });
   }
 
   private List<String> measured(
-      PhysicalPlan plan, QuerySession session, ExplainStatement.Format format) {
-    try (RunningQuery query = runner.start(plan, session)) {
+      PlannedQuery plan, QuerySession session, ExplainStatement.Format format) {
+    try (RunningQuery query = runner.start(plan.plan(), session)) {
       long rows = 0;
       for (VectorSchemaRoot batch = query.next(); batch != null; batch = query.next()) {
         rows += batch.getRowCount();
         batch.close();
       }
-      List<String> lines =
-          new ArrayList<>(rendered(PlanDescription.of(plan, query::metrics), format));
+      ExplainNode described = PlanDescription.of(plan.plan(), query::metrics);
+      List<String> lines = new ArrayList<>(rendered(described, plan, format));
       if (format == ExplainStatement.Format.TEXT) {
         lines.add("rows: " + rows);
         lines.add("peak memory: " + ByteSize.format(query.peakMemoryBytes()));
@@ -62,9 +61,10 @@ final class Explanations {
     }
   }
 
-  private static List<String> rendered(ExplainNode plan, ExplainStatement.Format format) {
+  private static List<String> rendered(
+      ExplainNode described, PlannedQuery plan, ExplainStatement.Format format) {
     return format == ExplainStatement.Format.JSON
-        ? List.of(JsonExplain.text(plan))
-        : TextExplain.lines(plan);
+        ? List.of(JsonExplain.text(described, plan.notes()))
+        : TextExplain.lines(described, plan.notes());
   }
 }

@@ -1,6 +1,7 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.planner.program.PlannedSelect;
 import dev.pitwall.core.planner.program.QueryPlanner;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
@@ -37,8 +38,9 @@ final class QueryPreparation {
     TableDirectory tables = new TableDirectory(snapshot, session.temporaryTables());
     RelOptCluster cluster = QueryPlanner.newCluster();
     AnalyzedQuery analyzed = new QueryAnalyzer(snapshot, tables, cluster).analyze(query);
-    PhysicalPlan plan = planner.plan(analyzed, session.settings());
-    return new PlannedQuery(plan, ArrowTypes.schema(analyzed.parameters()));
+    PlannedSelect planned = planner.plan(analyzed, session.settings());
+    return new PlannedQuery(
+        planned.plan(), planned.notes(), ArrowTypes.schema(analyzed.parameters()));
   }
 
   /** Plans a query of ours. */

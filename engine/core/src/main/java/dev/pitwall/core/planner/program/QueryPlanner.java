@@ -2,6 +2,7 @@ package dev.pitwall.core.planner.program;
 
 import dev.pitwall.core.codegen.ConstantFolding;
 import dev.pitwall.core.codegen.ExpressionCompiler;
+import dev.pitwall.core.planner.idiom.IdiomRecognition;
 import dev.pitwall.core.planner.lowering.RelLowering;
 import dev.pitwall.core.planner.lowering.TypeLowering;
 import dev.pitwall.core.planner.physical.PhysicalPlanner;
@@ -16,6 +17,7 @@ import dev.pitwall.core.type.FeatureTypeSystem;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.RelabelPlan;
 import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -63,23 +65,25 @@ public final class QueryPlanner {
   }
 
   /** Plans a query; the plan may be run many times. */
-  public PhysicalPlan plan(AnalyzedQuery query, SessionSettings settings) {
-    RelNode optimised = optimise(query, settings);
-    PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
-    return new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType));
-  }
-
-  private RelNode optimise(AnalyzedQuery query, SessionSettings settings) {
+  public PlannedSelect plan(AnalyzedQuery query, SessionSettings settings) {
     RelNode converted = query.root().project();
-    RelOptCluster cluster = converted.getCluster();
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(cluster, null);
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(converted.getCluster(), null);
     RelNode node = apply(SUB_QUERIES, converted);
     node = node.accept(new PointInTimeRecognition(builder));
-    node = RelDecorrelator.decorrelateQuery(node, builder);
+    IdiomRecognition idioms = new IdiomRecognition(builder);
+    node = node.accept(idioms);
+    RelNode optimised = optimise(RelDecorrelator.decorrelateQuery(node, builder), settings);
+    PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
+    Schema schema = ArrowTypes.schema(query.root().validatedRowType);
+    return new PlannedSelect(new RelabelPlan(plan, schema), idioms.notes());
+  }
+
+  private RelNode optimise(RelNode decorrelated, SessionSettings settings) {
+    RelOptCluster cluster = decorrelated.getCluster();
     TypeLowering types = new TypeLowering(cluster.getTypeFactory());
-    node =
+    RelNode node =
         new RelLowering(cluster.getRexBuilder(), new TableScans(stores, types, settings))
-            .lower(node);
+            .lower(decorrelated);
     node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
     node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
     cluster.getPlanner().setExecutor(new ConstantFolding());

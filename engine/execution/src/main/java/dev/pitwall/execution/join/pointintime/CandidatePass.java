@@ -24,6 +24,7 @@ final class CandidatePass {
   private final KeyNumbering keys;
   private final boolean strict;
   private final boolean knownBy;
+  private final boolean unknownIsNewest;
   private int[] numbers = {};
 
   CandidatePass(FeatureInput input, SpineIndex spine, CandidateStore candidates) {
@@ -33,6 +34,7 @@ final class CandidatePass {
     this.keys = spine.keys().finder(input.featureKeys());
     this.strict = input.policy().bound() == MatchPolicy.Bound.STRICT;
     this.knownBy = input.policy().cutoff() == MatchPolicy.Cutoff.KNOWN_BY;
+    this.unknownIsNewest = input.policy().unknownCreated() == MatchPolicy.UnknownCreated.NEWEST;
   }
 
   CandidateStore candidates() {
@@ -81,14 +83,16 @@ final class CandidatePass {
     }
     long eventData = events.getDataBufferAddress();
     long createdData = createds.getDataBufferAddress();
+    long unknown = unknownIsNewest ? Long.MAX_VALUE : Long.MIN_VALUE;
     for (int i = 0; i < count; i++) {
       if (numbers[i] != SpineIndex.NO_SLOT) {
         boolean known = !createds.isNull(i);
         long event = MemoryUtil.getLong(eventData + 8L * i);
-        long created = known ? MemoryUtil.getLong(createdData + 8L * i) : Long.MIN_VALUE;
+        long created = known ? MemoryUtil.getLong(createdData + 8L * i) : unknown;
         long row = RowAddress.of(container, positions.at(i));
+        boolean newer = known != unknownIsNewest;
         candidates.offer(
-            numbers[i], event, created, known ? row | CandidateStore.CREATED_KNOWN : row);
+            numbers[i], event, created, newer ? row | CandidateStore.CREATED_NEWER : row);
       }
     }
   }

@@ -10,9 +10,10 @@ import dev.pitwall.execution.memory.QueryMemory;
 final class CandidateStore implements AutoCloseable {
   /**
    * Set in a row id when the created timestamp is not NULL. A NULL is stored as the smallest long;
-   * this bit, the highest of the id, makes it lower still than a true smallest long.
+   * this bit, the highest of the id, makes it lower still than a true smallest long. Where NULL is
+   * the newest it is stored as the largest long, and the bit is set for NULL alone.
    */
-  static final long CREATED_KNOWN = 1L << 62;
+  static final long CREATED_NEWER = 1L << 62;
 
   private static final long EMPTY = -1;
   private static final int WIDTH = 3;
@@ -83,9 +84,9 @@ final class CandidateStore implements AutoCloseable {
     return cells[slot * WIDTH + EVENT];
   }
 
-  /** The row id of a slot's candidate, as it was before {@link #CREATED_KNOWN} was set. */
+  /** The row id of a slot's candidate, as it was before {@link #CREATED_NEWER} was set. */
   long row(int slot) {
-    return cells[slot * WIDTH + ROW] & ~CREATED_KNOWN;
+    return cells[slot * WIDTH + ROW] & ~CREATED_NEWER;
   }
 
   @Override
