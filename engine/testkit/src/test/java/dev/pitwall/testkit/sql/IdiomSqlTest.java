@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
  * column, {@code amount}, tells rows apart in commit order, as the recognised join does.
  */
 class IdiomSqlTest {
-  private static final int CASES = 100;
+  private static final int CASES = 60;
+
+  /** Running as written takes long: one case in so many. */
+  private static final int AS_WRITTEN_EVERY = 5;
 
   @TempDir private Path directory;
   private TestEngine engine;
@@ -65,8 +68,11 @@ class IdiomSqlTest {
           String recognised = distinctRowNumber(ranked, "");
           assertRecognised(recognised);
           assertThat(engine.rows(recognised)).containsExactlyInAnyOrderElementsOf(distinct);
-          assertThat(engine.rows(distinctRowNumber(ranked, ", f.amount DESC")))
-              .containsExactlyInAnyOrderElementsOf(distinct);
+          if (c.seed() % AS_WRITTEN_EVERY == 0) {
+            String asWritten = distinctRowNumber(ranked, ", f.amount DESC");
+            assertAsWritten(asWritten);
+            assertThat(engine.rows(asWritten)).containsExactlyInAnyOrderElementsOf(distinct);
+          }
         });
   }
 
@@ -77,7 +83,23 @@ class IdiomSqlTest {
 
   @Test
   void scalarSubQueriesArePointInTime() {
-    forAll(0x5ca1L, IdiomSqlTest::kept, IdiomSqlTest::subQueries);
+    SeededCases.forAll(
+        CASES,
+        seed -> PointInTimeGenerator.generate(seed ^ 0x5ca1L),
+        generated -> {
+          PointInTimeCase c = withTies(kept(generated));
+          CaseTables.create(engine, c);
+          List<String> columns =
+              c.featureSchema().getFields().stream().map(Field::getName).toList();
+          String recognised = subQueries(c, columns, "");
+          assertRecognised(recognised);
+          assertThat(engine.rows(recognised)).isEqualTo(c.expected());
+          if (c.seed() % AS_WRITTEN_EVERY == 0) {
+            String asWritten = subQueries(c, List.of("amount"), ", f.amount DESC");
+            assertAsWritten(asWritten);
+            assertThat(engine.rows(asWritten)).isEqualTo(amounts(c));
+          }
+        });
   }
 
   @Test
@@ -91,7 +113,7 @@ class IdiomSqlTest {
   }
 
   /**
-   * Checks one spelling.
+   * Checks one spelling: recognised in every case, as written in some.
    *
    * @param sql of a case, and of what else to break ties by
    */
@@ -108,10 +130,11 @@ class IdiomSqlTest {
           String recognised = sql.apply(ranked, "");
           assertRecognised(recognised);
           assertThat(engine.rows(recognised)).isEqualTo(ranked.expected());
-          String asWritten = sql.apply(ranked, ", f.amount DESC");
-          assertThat(engine.plan(asWritten))
-              .anyMatch(line -> line.startsWith("-- not a point-in-time join: "));
-          assertThat(engine.rows(asWritten)).isEqualTo(ranked.expected());
+          if (c.seed() % AS_WRITTEN_EVERY == 0) {
+            String asWritten = sql.apply(ranked, ", f.amount DESC");
+            assertAsWritten(asWritten);
+            assertThat(engine.rows(asWritten)).isEqualTo(ranked.expected());
+          }
         });
   }
 
@@ -119,6 +142,25 @@ class IdiomSqlTest {
     assertThat(engine.plan(sql))
         .anyMatch(line -> line.strip().startsWith("PointInTimeJoin "))
         .noneMatch(line -> line.contains("operation="));
+  }
+
+  private void assertAsWritten(String sql) {
+    assertThat(engine.plan(sql))
+        .noneMatch(line -> line.strip().startsWith("PointInTimeJoin "))
+        .contains("-- not a point-in-time join: ORDER BY breaks ties by more than one column");
+  }
+
+  /** The expected spine rows, each with its match's amount. */
+  private static List<List<Object>> amounts(PointInTimeCase c) {
+    int spine = c.spineSchema().getFields().size();
+    return c.expected().stream()
+        .map(
+            row -> {
+              List<Object> answer = new ArrayList<>(row.subList(0, spine));
+              answer.add(row.get(row.size() - 2));
+              return answer;
+            })
+        .toList();
   }
 
   /** Every other case has NULL created timestamps last in ties, as ORDER BY … DESC has not. */
@@ -188,10 +230,9 @@ class IdiomSqlTest {
         + " <= 1 ORDER BY s.label";
   }
 
-  private static String subQueries(PointInTimeCase c, String more) {
+  private static String subQueries(PointInTimeCase c, List<String> columns, String more) {
     String features =
-        c.featureSchema().getFields().stream()
-            .map(Field::getName)
+        columns.stream()
             .map(name -> "(SELECT f." + name + newest(c, more) + ")")
             .collect(Collectors.joining(", "));
     return "SELECT s.*, " + features + " FROM spine AS s ORDER BY s.label";
