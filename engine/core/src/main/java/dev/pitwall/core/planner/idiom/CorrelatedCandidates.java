@@ -120,7 +120,7 @@ final class CorrelatedCandidates implements Idiom.Finding {
   private RelNode feature(RelNode input, List<RexNode> keys) {
     CorrelationId spine = correlate.getCorrelationId();
     RelNode node = input;
-    while (RelOptUtil.getVariablesUsed(node).contains(spine)) {
+    while (FreeVariables.of(node).contains(spine)) {
       if (node instanceof Filter filter) {
         conditions.add(filter.getCondition());
         node = filter.getInput();
@@ -133,9 +133,6 @@ final class CorrelatedCandidates implements Idiom.Finding {
         throw new LookAlikeException(
             "the sub-query does more than filter one table by the spine row");
       }
-    }
-    if (!RelOptUtil.getVariablesUsed(node).isEmpty()) {
-      throw new LookAlikeException("the sub-query looks at more than one query outside");
     }
     return node;
   }
@@ -157,10 +154,7 @@ final class CorrelatedCandidates implements Idiom.Finding {
 
     @Override
     public RexNode visitFieldAccess(RexFieldAccess access) {
-      if (access.getReferenceExpr() instanceof RexCorrelVariable variable) {
-        if (!variable.id.equals(correlate.getCorrelationId())) {
-          throw new LookAlikeException("the sub-query looks at more than one query outside");
-        }
+      if (access.getReferenceExpr() instanceof RexCorrelVariable) {
         return rex.makeInputRef(correlate.getLeft(), access.getField().getIndex());
       }
       return super.visitFieldAccess(access);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 
 /**
  * By what the newest of some candidates is told: both expressions count in the feature input.
@@ -37,6 +38,11 @@ record FeatureOrder(RexNode event, Optional<TieBreak> tieBreak) {
    * @throws LookAlikeException when another row is the first, or ties are broken otherwise
    */
   static FeatureOrder read(List<Key> keys, Direction newest, Candidates candidates) {
+    for (Key key : keys) {
+      if (!RexUtil.isDeterministic(key.expression())) {
+        throw new LookAlikeException("ORDER BY is at random");
+      }
+    }
     List<Key> features = keys.stream().filter(k -> !candidates.isSpine(k.expression())).toList();
     for (Key key : features) {
       check(key, newest, candidates);

@@ -25,6 +25,7 @@ public final class IdiomRecognition extends RelHomogeneousShuttle {
   private final RelBuilder builder;
   private final Map<RelNode, String> reasons = new IdentityHashMap<>();
   private final Set<String> notes = new LinkedHashSet<>();
+  private boolean rewritten;
 
   public IdiomRecognition(RelBuilder builder) {
     this.builder = builder;
@@ -35,18 +36,24 @@ public final class IdiomRecognition extends RelHomogeneousShuttle {
     return List.copyOf(notes);
   }
 
+  /** Whether any part of the plan was rewritten. */
+  public boolean hasRewritten() {
+    return rewritten;
+  }
+
   /** Looks at a node before its inputs: an idiom is told by its upper end. */
   @Override
   public RelNode visit(RelNode node) {
-    RelNode rewritten = node;
+    RelNode found = node;
     for (Idiom idiom : IDIOMS) {
       Optional<Idiom.Finding> finding = idiom.find(node).filter(this::isNew);
       if (finding.isPresent()) {
-        rewritten = rewritten(node, finding.get());
+        found = rewritten(node, finding.get());
         break;
       }
     }
-    return super.visit(rewritten);
+    rewritten |= found != node;
+    return super.visit(found);
   }
 
   private boolean isNew(Idiom.Finding finding) {
@@ -55,6 +62,9 @@ public final class IdiomRecognition extends RelHomogeneousShuttle {
 
   private RelNode rewritten(RelNode node, Idiom.Finding finding) {
     try {
+      if (!FreeVariables.of(node).isEmpty()) {
+        throw new LookAlikeException("it looks at columns of a query around it");
+      }
       return finding.rewrite(builder);
     } catch (LookAlikeException e) {
       reasons.put(finding.place(), e.getMessage());

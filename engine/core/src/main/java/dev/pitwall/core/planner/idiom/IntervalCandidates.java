@@ -37,6 +37,13 @@ record IntervalCandidates(
     return join.join();
   }
 
+  /** Whether a condition looks at the end of an interval. */
+  boolean comparesEnds() {
+    List<RexNode> conditions = new ArrayList<>(where);
+    conditions.add(join.join().getCondition());
+    return RexOver.containsOver(onInput(conditions), null);
+  }
+
   @Override
   public RelNode rewrite(RelBuilder builder) {
     Unmatched unmatched = join.unmatched();

@@ -15,6 +15,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -183,7 +184,7 @@ record NumberedCandidates(
   private static ImmutableBitSet identity(List<RexNode> partition, Candidates candidates) {
     ImmutableBitSet.Builder identity = ImmutableBitSet.builder();
     for (RexNode key : partition) {
-      if (!candidates.isSpine(key)) {
+      if (!candidates.isSpine(key) || !RexUtil.isDeterministic(key)) {
         throw new LookAlikeException(
             "PARTITION BY " + candidates.text(key) + " is not on spine columns");
       } else if (key instanceof RexInputRef reference) {

@@ -5,6 +5,7 @@ import dev.pitwall.core.planner.logical.FeatureMatch;
 import dev.pitwall.core.planner.logical.PointInTimeJoin;
 import dev.pitwall.core.planner.rule.ExtendedInput;
 import dev.pitwall.core.planner.rule.ViewColumns;
+import dev.pitwall.core.table.OnlineTable;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
 import dev.pitwall.execution.plan.MatchPolicy.UnknownCreated;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
@@ -38,6 +40,7 @@ final class PointInTimeMatch {
    */
   PointInTimeMatch(Candidates candidates, FeatureOrder order) {
     this.candidates = candidates;
+    checkHistory();
     this.rex = candidates.spine().getCluster().getRexBuilder();
     this.conditions = new MatchConditions(candidates, order.event());
     Optional<TieBreak> tieBreak = order.tieBreak();
@@ -46,6 +49,13 @@ final class PointInTimeMatch {
         conditions.cutoff().isPresent() // then no match has a NULL there
             ? UnknownCreated.OLDEST
             : tieBreak.map(TieBreak::unknown).orElse(UnknownCreated.OLDEST);
+  }
+
+  /** An online table has no history to choose from, and is not read whole. */
+  private void checkHistory() {
+    if (RelOptUtil.findTables(candidates.feature()).stream().anyMatch(table -> table.unwrap(OnlineTable.class) != null)) {
+      throw new LookAlikeException("an online table is looked up by its key");
+    }
   }
 
   private Optional<RexNode> created(Optional<RexNode> tieBreak) {

@@ -40,7 +40,9 @@ final class RecogniseLeadIntervalRule implements Idiom {
       OrientedJoin oriented = new OrientedJoin(join, side);
       Optional<Project> intervals = intervals(oriented.feature());
       if (intervals.isPresent()) {
-        return Optional.of(new IntervalCandidates(node, oriented, intervals.get(), where, outputs));
+        IntervalCandidates found =
+            new IntervalCandidates(node, oriented, intervals.get(), where, outputs);
+        return found.comparesEnds() ? Optional.of(found) : Optional.empty();
       }
     }
     return Optional.empty();

@@ -35,12 +35,13 @@ import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, decorrelate,
- * lower types, normalise, remove unused columns, push down to stores, make the physical plan.
+ * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, merge them,
+ * decorrelate, lower types, normalise, remove unused columns, push down to stores, make the physical plan.
  * Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
+  private static final HepProgram POINT_IN_TIME = program(NormalisingRules.POINT_IN_TIME);
   private static final HepProgram NORMALISE = program(NormalisingRules.NORMALISE);
   private static final HepProgram TIDY = program(NormalisingRules.TIDY);
 
@@ -72,6 +73,10 @@ public final class QueryPlanner {
     node = node.accept(new PointInTimeRecognition(builder));
     IdiomRecognition idioms = new IdiomRecognition(builder);
     node = node.accept(idioms);
+    if (idioms.hasRewritten()) {
+      node = apply(POINT_IN_TIME, node);
+    }
+    node = node.accept(new DecorrelatedInputs(builder));
     RelNode optimised = optimise(RelDecorrelator.decorrelateQuery(node, builder), settings);
     PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
     Schema schema = ArrowTypes.schema(query.root().validatedRowType);
