@@ -53,7 +53,8 @@ final class PointInTimeMatch {
 
   /** An online table has no history to choose from, and is not read whole. */
   private void checkHistory() {
-    if (RelOptUtil.findTables(candidates.feature()).stream().anyMatch(table -> table.unwrap(OnlineTable.class) != null)) {
+    if (RelOptUtil.findTables(candidates.feature()).stream()
+        .anyMatch(table -> table.unwrap(OnlineTable.class) != null)) {
       throw new LookAlikeException("an online table is looked up by its key");
     }
   }

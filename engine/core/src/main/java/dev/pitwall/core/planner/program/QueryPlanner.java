@@ -36,8 +36,8 @@ import org.apache.calcite.tools.RelBuilder;
 
 /**
  * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, merge them,
- * decorrelate, lower types, normalise, remove unused columns, push down to stores, make the physical plan.
- * Thread-safe.
+ * decorrelate, lower types, normalise, remove unused columns, push down to stores, make the
+ * physical plan. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
