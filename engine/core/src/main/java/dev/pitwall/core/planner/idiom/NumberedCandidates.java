@@ -101,6 +101,8 @@ record NumberedCandidates(
     List<RexNode> on = join.oriented(Candidates.terms(rex, List.of(join.join().getCondition())));
     List<RexNode> where = join.oriented(Candidates.terms(rex, below(List.of()).filters()));
     Candidates all = new Candidates(join.spine(), join.feature(), unmatched, on);
+    checkDeterministic(on, all);
+    checkDeterministic(where, all);
     List<RexNode> spineOnly = new ArrayList<>();
     List<RexNode> conditions = new ArrayList<>();
     for (RexNode term : on) {
@@ -116,6 +118,14 @@ record NumberedCandidates(
     RelNode spine =
         spineOnly.isEmpty() ? join.spine() : builder.push(join.spine()).filter(spineOnly).build();
     return new Candidates(spine, join.feature(), unmatched, conditions);
+  }
+
+  private static void checkDeterministic(List<RexNode> terms, Candidates all) {
+    for (RexNode term : terms) {
+      if (!RexUtil.isDeterministic(term)) {
+        throw new LookAlikeException(all.text(term) + " is at random");
+      }
+    }
   }
 
   private JoinBelow below(List<RexNode> expressions) {
