@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.StandaloneCommitter;
+import dev.pitwall.delta.log.CommitStamps;
 import dev.pitwall.delta.log.DeltaLogReader;
 import dev.pitwall.delta.log.ParquetTables;
 import dev.pitwall.delta.log.TableVersion;
@@ -44,11 +45,9 @@ public final class DeltaOfflineStore implements OfflineStore {
   private final ParquetTables parquet =
       new ParquetTables(
           files, path -> ParquetFields.of(footers.read(path).getFileMetaData().getSchema()));
-  private final Cache<Key, TableVersion> versions =
-      Caffeine.newBuilder()
-          .maximumWeight(KEPT_FILES)
-          .weigher((Key key, TableVersion version) -> 1 + version.files().size())
-          .build();
+  private final CommitStamps stamps = new CommitStamps(files);
+  private final Cache<Meant, TableVersion> answers = versionsByFiles();
+  private final Cache<Key, TableVersion> versions = versionsByFiles();
 
   @Override
   public TableSnapshot snapshot(TableSource source, SnapshotSelector selector) {
@@ -59,10 +58,29 @@ public final class DeltaOfflineStore implements OfflineStore {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED, "the Delta store reads no " + source.format() + " tables");
     }
+    Meant meant = new Meant(source, selector);
+    TableVersion answer = answers.getIfPresent(meant);
+    if (answer == null || !stamps.isCurrent(answer, selector)) {
+      answer = read(source, selector);
+      answers.put(meant, answer);
+    }
+    return answer;
+  }
+
+  /** Asks Kernel, which lists and replays the log. */
+  private TableVersion read(TableSource source, SnapshotSelector selector) {
+    long askedAt = System.currentTimeMillis();
     Snapshot found = log.find(source, selector);
     // A table that was removed and made again has another first commit, so another id.
     Key key = new Key(source, found.getMetadata().getId(), found.getVersion());
-    return versions.get(key, missing -> log.read(source, found));
+    TableVersion version = versions.get(key, missing -> log.read(source, found));
+    stamps.remember(version, askedAt);
+    return version;
+  }
+
+  @Override
+  public boolean isCurrent(TableSnapshot snapshot, SnapshotSelector selector) {
+    return stamps.isCurrent(snapshot, selector);
   }
 
   @Override
@@ -101,6 +119,7 @@ public final class DeltaOfflineStore implements OfflineStore {
 
   @Override
   public void close() {
+    answers.invalidateAll();
     versions.invalidateAll();
   }
 
@@ -115,7 +134,16 @@ public final class DeltaOfflineStore implements OfflineStore {
     return WriteChecks.matching(request, table);
   }
 
+  private static <K> Cache<K, TableVersion> versionsByFiles() {
+    return Caffeine.newBuilder()
+        .maximumWeight(KEPT_FILES)
+        .weigher((K key, TableVersion version) -> 1 + version.files().size())
+        .build();
+  }
+
   private record Key(TableSource source, String id, long version) {}
+
+  private record Meant(TableSource source, SnapshotSelector selector) {}
 
   /** Fails for a table without versions, unless its only version is meant. */
   private static void requireOnlyVersion(TableSource source, SnapshotSelector selector) {

@@ -33,10 +33,12 @@ class ArchitectureTest {
           "sql.validate",
           "planner.lowering",
           "planner.logical",
+          "planner.leakage",
           "planner.rule",
           "planner.idiom",
           "codegen",
           "planner.physical",
+          "planner.sanity",
           "planner.program",
           "explain",
           "query");

@@ -21,6 +21,7 @@ final class SettingKeys {
           "limits.statement_length",
           "limits.nesting_depth",
           "limits.workers",
+          "limits.plan_cache_size",
           "server.host",
           "server.port");
 

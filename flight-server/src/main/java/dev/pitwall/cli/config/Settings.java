@@ -43,7 +43,8 @@ public record Settings(
       String queryTimeout,
       Integer statementLength,
       Integer nestingDepth,
-      Integer workers) {}
+      Integer workers,
+      Integer planCacheSize) {}
 
   /** Where the server listens, and to whom. */
   public record ServerSettings(String host, Integer port, Map<String, String> users) {
@@ -105,6 +106,7 @@ public record Settings(
             : Optional.of(Quantities.duration("limits.query_timeout", limits.queryTimeout())),
         limits.statementLength() == null ? defaults.statementLength() : limits.statementLength(),
         limits.nestingDepth() == null ? defaults.nestingDepth() : limits.nestingDepth(),
-        limits.workers() == null ? defaults.workers() : limits.workers());
+        limits.workers() == null ? defaults.workers() : limits.workers(),
+        limits.planCacheSize() == null ? defaults.planCacheSize() : limits.planCacheSize());
   }
 }

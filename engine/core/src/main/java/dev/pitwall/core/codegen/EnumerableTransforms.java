@@ -47,6 +47,7 @@ public final class EnumerableTransforms {
     Map<String, Object> constants = new HashMap<>();
     Bindable<?> compiled = compile(node, constants);
     Schema schema = ArrowTypes.schema(node.getRowType());
+    String name = name(node); // a plan may be kept, the algebra should not be
     return (inputs, allocator, context) -> {
       Map<String, Object> variables = new HashMap<>(constants);
       for (int i = 0; i < inputs.size(); i++) {
@@ -54,7 +55,7 @@ public final class EnumerableTransforms {
       }
       OperationContext operation = new OperationContext(context, variables);
       return new RowBatches(
-          name(node), schema, () -> (Enumerable<?>) compiled.bind(operation), inputs, allocator);
+          name, schema, () -> (Enumerable<?>) compiled.bind(operation), inputs, allocator);
     };
   }
 

@@ -73,6 +73,7 @@ public record EngineConfig(
    * @param statementLength characters of a statement
    * @param nestingDepth how deeply a statement may nest
    * @param workers threads that work on splits
+   * @param planCacheSize how many plans are kept, to be run again; 0 for none
    */
   public record LimitsConfig(
       long memoryBytes,
@@ -80,7 +81,8 @@ public record EngineConfig(
       Optional<Duration> queryTimeout,
       int statementLength,
       int nestingDepth,
-      int workers) {
+      int workers,
+      int planCacheSize) {
 
     /** All cores, 8 GiB in all and 4 GiB a statement. */
     static LimitsConfig defaults() {
@@ -90,7 +92,8 @@ public record EngineConfig(
           Optional.empty(),
           1_000_000,
           128,
-          Runtime.getRuntime().availableProcessors());
+          Runtime.getRuntime().availableProcessors(),
+          1_000);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.pitwall.core.explain;
 
 import dev.pitwall.execution.metrics.OperatorMetrics;
+import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.plan.AggregateCall;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.FeatureInput;
@@ -71,6 +72,7 @@ public final class PlanDescription {
     if (plan instanceof ScanPlan) {
       details.put("bytes", Long.toString(measured.bytesRead()));
     }
+    measured.notes().forEach((name, count) -> details.put(name, Long.toString(count)));
     details.put("time", String.format(Locale.ROOT, "%.1fms", measured.nanos() / NANOS_PER_MILLI));
   }
 
@@ -182,7 +184,20 @@ public final class PlanDescription {
             ? name(source, feature.createdTimestamp().getAsInt()) + nulls(policy) + ", commit"
             : "commit";
     String unmatched = policy.unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
-    return unmatched + "(" + String.join(" AND ", parts) + "; ties by " + newest + ")";
+    return unmatched
+        + "("
+        + String.join(" AND ", parts)
+        + "; ties by "
+        + newest
+        + "; "
+        + strategy(feature)
+        + ")";
+  }
+
+  private static String strategy(FeatureInput feature) {
+    return ScanPipeline.isAbove(feature.source())
+        ? "read late, newest first"
+        : "kept in memory, not a plain scan";
   }
 
   private static String nulls(MatchPolicy policy) {

@@ -51,8 +51,8 @@ final class Explanations {
         rows += batch.getRowCount();
         batch.close();
       }
-      ExplainNode described = PlanDescription.of(plan.plan(), query::metrics);
-      List<String> lines = new ArrayList<>(rendered(described, plan, format));
+      ExplainNode measured = PlanDescription.of(plan.plan(), query::metrics);
+      List<String> lines = new ArrayList<>(rendered(measured, plan, format));
       if (format == ExplainStatement.Format.TEXT) {
         lines.add("rows: " + rows);
         lines.add("peak memory: " + ByteSize.format(query.peakMemoryBytes()));
@@ -63,8 +63,10 @@ final class Explanations {
 
   private static List<String> rendered(
       ExplainNode described, PlannedQuery plan, ExplainStatement.Format format) {
+    List<String> notes = new ArrayList<>(plan.notes());
+    plan.warnings().forEach(warning -> notes.add("warning: " + warning.message()));
     return format == ExplainStatement.Format.JSON
-        ? List.of(JsonExplain.text(described, plan.notes()))
-        : TextExplain.lines(described, plan.notes());
+        ? List.of(JsonExplain.text(described, notes))
+        : TextExplain.lines(described, notes);
   }
 }

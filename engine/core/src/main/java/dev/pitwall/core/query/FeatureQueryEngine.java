@@ -21,6 +21,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
   private final CatalogRegistry registry;
   private final BufferAllocator allocator;
   private final QueryDriver driver;
+  private final PlanCache plans;
   private final StatementPreparer statements;
 
   private FeatureQueryEngine(EngineConfig config, StoreRegistry stores, CatalogRegistry registry) {
@@ -29,11 +30,13 @@ public final class FeatureQueryEngine implements AutoCloseable {
     this.allocator = new RootAllocator(config.limits().memoryBytes());
     this.driver = new QueryDriver(config.limits().workers());
     QueryRunner runner = new QueryRunner(driver, allocator, config.limits());
+    this.plans = new PlanCache(config.limits().planCacheSize());
     QueryPreparation queries =
         new QueryPreparation(
             new FeatureSqlParser(config.limits()),
             new QueryPlanner(stores, new ExpressionCompiler()),
-            registry::current);
+            registry::current,
+            plans);
     this.statements =
         new StatementPreparer(
             queries,
@@ -86,6 +89,11 @@ public final class FeatureQueryEngine implements AutoCloseable {
   /** Every table the session can name, ordered by schema and name. */
   public List<TableListing> tables(QuerySession session) {
     return TableListings.of(new TableDirectory(registry.current(), session.temporaryTables()));
+  }
+
+  /** What the plan cache did so far. */
+  public PlanCacheStatistics planCache() {
+    return plans.statistics();
   }
 
   /** The allocator of all Arrow memory of the engine. */

@@ -1,20 +1,29 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.planner.program.PlanInputs;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * A plan, and the parameters that its statement has.
+ * A plan, what it was made for, the parameters that its statement has, and what its author should
+ * know.
  *
- * @param notes what EXPLAIN says beside the plan, a line each
  * @param parameters one field for each {@code ?}, in order
+ * @param notes what EXPLAIN says beside the plan and the warnings, a line each
  */
-record PlannedQuery(PhysicalPlan plan, List<String> notes, Schema parameters) {
+record PlannedQuery(
+    PhysicalPlan plan,
+    PlanInputs inputs,
+    Schema parameters,
+    List<QueryWarning> warnings,
+    List<String> notes) {
   PlannedQuery {
     Objects.requireNonNull(plan, "plan");
-    notes = List.copyOf(notes);
+    Objects.requireNonNull(inputs, "inputs");
     Objects.requireNonNull(parameters, "parameters");
+    warnings = List.copyOf(warnings);
+    notes = List.copyOf(notes);
   }
 }

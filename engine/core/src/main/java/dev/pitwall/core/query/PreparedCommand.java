@@ -11,7 +11,12 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param schema of the rows told; without fields for a change
  * @param command does it
  */
-record PreparedCommand(String sql, Kind kind, Schema schema, Supplier<QueryResult> command)
+record PreparedCommand(
+    String sql,
+    Kind kind,
+    Schema schema,
+    List<QueryWarning> warnings,
+    Supplier<QueryResult> command)
     implements PreparedQuery {
   private static final Schema NO_COLUMNS = new Schema(List.of());
 
@@ -19,25 +24,26 @@ record PreparedCommand(String sql, Kind kind, Schema schema, Supplier<QueryResul
     Objects.requireNonNull(sql, "sql");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(schema, "schema");
+    warnings = List.copyOf(warnings);
     Objects.requireNonNull(command, "command");
   }
 
   static PreparedCommand change(String sql, Supplier<QueryResult> command) {
-    return new PreparedCommand(sql, Kind.UPDATE, NO_COLUMNS, command);
+    return new PreparedCommand(sql, Kind.UPDATE, NO_COLUMNS, List.of(), command);
   }
 
   static PreparedCommand rows(String sql, Schema schema, Supplier<QueryResult> command) {
-    return new PreparedCommand(sql, Kind.QUERY, schema, command);
+    return new PreparedCommand(sql, Kind.QUERY, schema, List.of(), command);
+  }
+
+  /** The same command, of whose query its author should know something. */
+  PreparedCommand warning(List<QueryWarning> of) {
+    return new PreparedCommand(sql, kind, schema, of, command);
   }
 
   @Override
   public Schema parameterSchema() {
     return NO_COLUMNS;
-  }
-
-  @Override
-  public List<QueryWarning> warnings() {
-    return List.of();
   }
 
   @Override

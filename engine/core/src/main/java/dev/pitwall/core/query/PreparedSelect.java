@@ -9,35 +9,37 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** A query. A later run plans it anew, so that it sees what was committed since. */
+/** A query. A run whose plan is outdated plans anew, so that it sees what was committed since. */
 final class PreparedSelect implements PreparedQuery {
   private final String sql;
   private final QuerySession session;
   private final QueryRunner runner;
-  private final Supplier<PhysicalPlan> planner;
+  private final Supplier<PlannedQuery> planner;
   private final Schema schema;
   private final Schema parameters;
-  private final AtomicReference<PhysicalPlan> fresh;
+  private final List<QueryWarning> warnings;
+  private final AtomicReference<PlannedQuery> first;
 
   /**
    * Prepares a query.
    *
    * @param plan as of now
-   * @param planner makes the plan anew
+   * @param planner gives the plan as of when it is asked
    */
   PreparedSelect(
       String sql,
       QuerySession session,
       QueryRunner runner,
       PlannedQuery plan,
-      Supplier<PhysicalPlan> planner) {
+      Supplier<PlannedQuery> planner) {
     this.sql = sql;
     this.session = session;
     this.runner = runner;
     this.planner = planner;
     this.schema = plan.plan().schema();
     this.parameters = plan.parameters();
-    this.fresh = new AtomicReference<>(plan.plan());
+    this.warnings = plan.warnings();
+    this.first = new AtomicReference<>(plan);
   }
 
   @Override
@@ -62,7 +64,7 @@ final class PreparedSelect implements PreparedQuery {
 
   @Override
   public List<QueryWarning> warnings() {
-    return List.of();
+    return warnings;
   }
 
   @Override
@@ -72,13 +74,20 @@ final class PreparedSelect implements PreparedQuery {
           ErrorCode.NOT_SUPPORTED,
           "parameters (?) are not supported yet; write the values into the statement");
     }
-    PhysicalPlan first = fresh.getAndSet(null);
-    PhysicalPlan plan = first == null ? planner.get() : first;
+    PhysicalPlan plan = plan().plan();
     if (!plan.schema().equals(schema)) {
       throw new PitwallException(
           ErrorCode.INVALID_STATEMENT,
           "the columns of the answer changed since the statement was prepared; prepare it again");
     }
     return new StreamResult(runner.start(plan, session), warnings());
+  }
+
+  /** The plan that was made when the statement was prepared serves one run, if still good. */
+  private PlannedQuery plan() {
+    PlannedQuery prepared = first.getAndSet(null);
+    boolean good =
+        prepared != null && (!prepared.inputs().isReusable() || prepared.inputs().isCurrent());
+    return good ? prepared : planner.get();
   }
 }

@@ -1,7 +1,7 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
-import dev.pitwall.core.planner.program.PlannedSelect;
+import dev.pitwall.core.planner.program.QueryPlan;
 import dev.pitwall.core.planner.program.QueryPlanner;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
@@ -10,21 +10,27 @@ import dev.pitwall.core.sql.validate.QueryAnalyzer;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.execution.plan.PhysicalPlan;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.sql.SqlNode;
 
-/** Makes plans of queries: validates, optimises. Thread-safe. */
+/** Makes plans of queries: validates, optimises; keeps those that may be run again. Thread-safe. */
 final class QueryPreparation {
   private final FeatureSqlParser parser;
   private final QueryPlanner planner;
   private final Supplier<CatalogSnapshot> catalog;
+  private final PlanCache cache;
 
   QueryPreparation(
-      FeatureSqlParser parser, QueryPlanner planner, Supplier<CatalogSnapshot> catalog) {
+      FeatureSqlParser parser,
+      QueryPlanner planner,
+      Supplier<CatalogSnapshot> catalog,
+      PlanCache cache) {
     this.parser = parser;
     this.planner = planner;
     this.catalog = catalog;
+    this.cache = cache;
   }
 
   /** Reads one statement. */
@@ -32,19 +38,50 @@ final class QueryPreparation {
     return parser.parse(sql);
   }
 
-  /** Plans a query as of now. The validator changes trees, so every plan needs one of its own. */
+  /** The plan of a query that was planned before, if it is still good; costs next to nothing. */
+  Optional<PlannedQuery> kept(String sql, QuerySession session) {
+    return cache.find(scope(session).key(sql));
+  }
+
+  /** Plans a query as of now and keeps the plan. */
+  PlannedQuery plan(String sql, SqlNode query, QuerySession session) {
+    PlanningScope scope = scope(session);
+    PlannedQuery planned = plan(query, scope);
+    cache.add(scope.key(sql), planned);
+    return planned;
+  }
+
+  /** A plan of a query as of now: the one kept, or a new one. */
+  PlannedQuery current(String sql, QuerySession session) {
+    return kept(sql, session)
+        .orElseGet(() -> PlanningThread.call(() -> plan(sql, parse(sql), session)));
+  }
+
+  /** Plans a query within another statement as of now. */
   PlannedQuery plan(SqlNode query, QuerySession session) {
-    CatalogSnapshot snapshot = catalog.get();
-    TableDirectory tables = new TableDirectory(snapshot, session.temporaryTables());
-    RelOptCluster cluster = QueryPlanner.newCluster();
-    AnalyzedQuery analyzed = new QueryAnalyzer(snapshot, tables, cluster).analyze(query);
-    PlannedSelect planned = planner.plan(analyzed, session.settings());
-    return new PlannedQuery(
-        planned.plan(), planned.notes(), ArrowTypes.schema(analyzed.parameters()));
+    return plan(query, scope(session));
   }
 
   /** Plans a query of ours. */
   PhysicalPlan plan(String sql, QuerySession session) {
     return PlanningThread.call(() -> plan(parse(sql), session).plan());
+  }
+
+  private PlanningScope scope(QuerySession session) {
+    return PlanningScope.of(catalog.get(), session);
+  }
+
+  /** The validator changes trees, so every plan needs one of its own. */
+  private PlannedQuery plan(SqlNode query, PlanningScope scope) {
+    TableDirectory tables = new TableDirectory(scope.catalog(), scope.temporaryTables());
+    RelOptCluster cluster = QueryPlanner.newCluster();
+    AnalyzedQuery analyzed = new QueryAnalyzer(scope.catalog(), tables, cluster).analyze(query);
+    QueryPlan plan = planner.plan(analyzed, scope.settings());
+    return new PlannedQuery(
+        plan.plan(),
+        plan.inputs(),
+        ArrowTypes.schema(analyzed.parameters()),
+        plan.leaks().stream().map(QueryWarning::of).toList(),
+        plan.notes());
   }
 }

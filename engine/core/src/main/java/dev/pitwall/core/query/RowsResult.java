@@ -13,22 +13,32 @@ final class RowsResult implements QueryResult {
   private final Schema schema;
   private final BufferAllocator allocator;
   private final long updateCount;
+  private final List<QueryWarning> warnings;
   private List<List<Object>> rows;
 
   private RowsResult(
-      Schema schema, List<List<Object>> rows, BufferAllocator allocator, long updateCount) {
+      Schema schema,
+      List<List<Object>> rows,
+      BufferAllocator allocator,
+      long updateCount,
+      List<QueryWarning> warnings) {
     this.schema = schema;
     this.rows = rows;
     this.allocator = allocator;
     this.updateCount = updateCount;
+    this.warnings = List.copyOf(warnings);
   }
 
   static RowsResult ofRows(Schema schema, List<List<Object>> rows, BufferAllocator allocator) {
-    return new RowsResult(schema, rows, allocator, -1);
+    return new RowsResult(schema, rows, allocator, -1, List.of());
   }
 
   static RowsResult ofCount(long updateCount) {
-    return new RowsResult(NO_COLUMNS, List.of(), null, updateCount);
+    return ofCount(updateCount, List.of());
+  }
+
+  static RowsResult ofCount(long updateCount, List<QueryWarning> warnings) {
+    return new RowsResult(NO_COLUMNS, List.of(), null, updateCount, warnings);
   }
 
   @Override
@@ -50,7 +60,7 @@ final class RowsResult implements QueryResult {
 
   @Override
   public List<QueryWarning> warnings() {
-    return List.of();
+    return warnings;
   }
 
   @Override

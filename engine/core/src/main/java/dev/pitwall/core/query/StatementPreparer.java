@@ -36,13 +36,19 @@ final class StatementPreparer {
   }
 
   PreparedQuery prepare(QuerySession session, String sql) {
-    return PlanningThread.call(() -> prepare(session, sql, queries.parse(sql)));
+    return queries
+        .kept(sql, session)
+        .<PreparedQuery>map(plan -> select(session, sql, plan))
+        .orElseGet(() -> PlanningThread.call(() -> prepare(session, sql, queries.parse(sql))));
+  }
+
+  private PreparedQuery select(QuerySession session, String sql, PlannedQuery plan) {
+    return new PreparedSelect(sql, session, runner, plan, () -> queries.current(sql, session));
   }
 
   private PreparedQuery prepare(QuerySession session, String sql, SqlNode statement) {
     if (statement.isA(SqlKind.QUERY)) {
-      PlannedQuery plan = queries.plan(statement, session);
-      return new PreparedSelect(sql, session, runner, plan, () -> queries.plan(sql, session));
+      return select(session, sql, queries.plan(sql, statement, session));
     } else if (statement instanceof ExplainStatement explain) {
       return explanations.prepare(session, sql, explain);
     } else if (statement instanceof CreateTemporaryTable create) {

@@ -28,20 +28,21 @@ final class TemporaryTables {
 
   PreparedQuery prepare(QuerySession session, String sql, CreateTemporaryTable create) {
     String name = name(create.name());
-    PhysicalPlan plan = queries.plan(create.query(), session).plan();
+    PlannedQuery planned = queries.plan(create.query(), session);
     return PreparedCommand.change(
-        sql,
-        () -> {
-          if (!create.getReplace() && session.temporaryTable(name).isPresent()) {
-            throw new PitwallException(
-                    ErrorCode.DUPLICATE_OBJECT,
-                    "there is a temporary table " + name + " already; use CREATE OR REPLACE")
-                .at(Positions.of(create.name()));
-          }
-          TemporaryTable table = filled(name, plan, session);
-          session.put(table);
-          return RowsResult.ofCount(table.rowCount());
-        });
+            sql,
+            () -> {
+              if (!create.getReplace() && session.temporaryTable(name).isPresent()) {
+                throw new PitwallException(
+                        ErrorCode.DUPLICATE_OBJECT,
+                        "there is a temporary table " + name + " already; use CREATE OR REPLACE")
+                    .at(Positions.of(create.name()));
+              }
+              TemporaryTable table = filled(name, planned.plan(), session);
+              session.put(table);
+              return RowsResult.ofCount(table.rowCount(), planned.warnings());
+            })
+        .warning(planned.warnings());
   }
 
   /** Whether a name means a table of the session. */

@@ -1,5 +1,6 @@
 package dev.pitwall.execution.driver;
 
+import dev.pitwall.execution.operator.Tuning;
 import dev.pitwall.execution.task.WorkerPool;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Runs plans on a pool of worker threads. Thread-safe. */
 public final class QueryDriver implements AutoCloseable {
   private final WorkerPool pool;
+  private final Tuning tuning;
   private final Set<QueryRun> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -19,12 +21,18 @@ public final class QueryDriver implements AutoCloseable {
    * @param workers how many threads work on splits, all queries together
    */
   public QueryDriver(int workers) {
+    this(workers, Tuning.DEFAULT);
+  }
+
+  /** Makes a driver that is tuned in another way than is best for most machines. */
+  public QueryDriver(int workers, Tuning tuning) {
     this.pool = new WorkerPool(workers);
+    this.tuning = tuning;
   }
 
   /** Starts a plan; the caller pulls the answer and closes it. */
   public RunningQuery start(ExecutionRequest request) {
-    QueryRun run = new QueryRun(request, pool, running::remove);
+    QueryRun run = new QueryRun(request, pool, tuning, running::remove);
     running.add(run);
     if (closed) {
       run.close();

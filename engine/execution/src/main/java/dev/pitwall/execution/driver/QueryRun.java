@@ -4,6 +4,7 @@ import dev.pitwall.execution.memory.QueryMemory;
 import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.metrics.QueryMetrics;
 import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.operator.Tuning;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.task.CancellationToken;
@@ -30,12 +31,13 @@ final class QueryRun implements RunningQuery {
   private PitwallException failure;
   private boolean closed;
 
-  QueryRun(ExecutionRequest request, WorkerPool pool, Consumer<QueryRun> onClose) {
+  QueryRun(ExecutionRequest request, WorkerPool pool, Tuning tuning, Consumer<QueryRun> onClose) {
     this.parent = request.parent();
     this.onClose = onClose;
     this.token = new CancellationToken(request.timeout());
     this.memory = new QueryMemory(parent, request.memoryLimitBytes());
-    QueryContext context = new QueryContext(memory, request.evaluation(), token, pool, metrics);
+    QueryContext context =
+        new QueryContext(memory, request.evaluation(), token, pool, metrics, tuning);
     try {
       this.root = new PlanCompiler(context).compile(request.plan());
     } catch (RuntimeException e) {

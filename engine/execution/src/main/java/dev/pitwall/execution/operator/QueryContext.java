@@ -6,8 +6,10 @@ import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.metrics.QueryMetrics;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.task.CancellationToken;
+import dev.pitwall.execution.task.RangeTask;
 import dev.pitwall.execution.task.TaskGroup;
 import dev.pitwall.execution.task.WorkerPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** What the operators of one running query share. */
@@ -16,7 +18,8 @@ public record QueryContext(
     EvaluationContext evaluation,
     CancellationToken token,
     WorkerPool pool,
-    QueryMetrics metrics) {
+    QueryMetrics metrics,
+    Tuning tuning) {
 
   public BufferAllocator allocator() {
     return memory.allocator();
@@ -29,5 +32,25 @@ public record QueryContext(
   /** A group for tasks of this query; whoever asks closes it. */
   public TaskGroup newTaskGroup() {
     return new TaskGroup(pool, token);
+  }
+
+  /**
+   * Runs a loop on the workers, and waits for its end.
+   *
+   * @param count the loop goes from 0 until before this number
+   * @param length how many numbers a worker takes at once
+   */
+  public void loop(int count, int length, RangeTask.Body body) {
+    if (count <= length) {
+      body.run(0, count);
+      return;
+    }
+    AtomicInteger next = new AtomicInteger();
+    try (TaskGroup group = newTaskGroup()) {
+      for (int i = 0; i < Math.min(pool.size(), 1 + count / length); i++) {
+        group.start(new RangeTask(next, count, length, body));
+      }
+      group.await();
+    }
   }
 }

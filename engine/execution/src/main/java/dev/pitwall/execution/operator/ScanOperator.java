@@ -61,7 +61,7 @@ public final class ScanOperator implements BatchStream {
     int tasks = Math.min(workers, reads.size());
     queue = new BatchQueue(QUEUED_BATCHES_PER_TASK * tasks);
     for (int i = 0; i < tasks; i++) {
-      group.start(new SplitTask(pipeline, reads, DynamicFilter.NONE, queue, context));
+      group.start(new SplitTask(pipeline, reads::poll, DynamicFilter.NONE, queue, context));
     }
   }
 

@@ -51,6 +51,13 @@ public final class ScanPipeline {
     return Optional.of(narrowed(scan, List.copyOf(upwards), all, Rows.FILTERED, context));
   }
 
+  /** Whether a node stands on a scan with nothing but filters and projections between. */
+  public static boolean isAbove(PhysicalPlan top) {
+    return top instanceof ScanPlan
+        || ((top instanceof FilterPlan || top instanceof ProjectPlan)
+            && isAbove(top.inputs().get(0)));
+  }
+
   /** The same pipeline, reading only what some of its output columns need. */
   public ScanPipeline narrow(Set<Integer> output, Rows rows) {
     return narrowed(scan, upwards, output, rows, context);

@@ -2,12 +2,11 @@ package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.task.Task;
 import dev.pitwall.spi.predicate.DynamicFilter;
-import java.util.Queue;
 
 /** Reads splits, one after the other, through a pipeline into a sink; a batch is a step. */
 public final class SplitTask implements Task {
   private final ScanPipeline pipeline;
-  private final Queue<SplitRead> reads;
+  private final SplitSource reads;
   private final DynamicFilter filter;
   private final SplitSink sink;
   private final QueryContext context;
@@ -17,11 +16,11 @@ public final class SplitTask implements Task {
   /**
    * Makes a task.
    *
-   * @param reads what there is to do, shared with the other tasks of the scan; a thread-safe queue
+   * @param reads what there is to do, shared with the other tasks of the scan
    */
   public SplitTask(
       ScanPipeline pipeline,
-      Queue<SplitRead> reads,
+      SplitSource reads,
       DynamicFilter filter,
       SplitSink sink,
       QueryContext context) {
@@ -42,13 +41,14 @@ public final class SplitTask implements Task {
       sink.accept(current.split(), batch);
     }
     if (reader.isExhausted()) {
+      sink.end(current.split());
       close();
     }
     return Progress.MORE;
   }
 
   private boolean openNext() {
-    current = reads.poll();
+    current = reads.next();
     if (current != null) {
       reader = new SplitReader(pipeline, current, filter, context);
     }

@@ -18,6 +18,15 @@ public interface OfflineStore extends AutoCloseable {
   /** Resolves a version of a table. Costs metadata reads only; may be cached by version. */
   TableSnapshot snapshot(TableSource source, SnapshotSelector selector);
 
+  /**
+   * Whether a selector still means the snapshot that it gave. Asked before each run of a plan that
+   * was kept, so it must be cheap, a look at a file or two; and true only when that is certain. A
+   * store that cannot tell answers false, and the plan is made anew.
+   */
+  default boolean isCurrent(TableSnapshot snapshot, SnapshotSelector selector) {
+    return false;
+  }
+
   /** A scan of the whole snapshot, with nothing pushed. */
   ScanHandle scan(TableSnapshot snapshot);
 

@@ -196,6 +196,15 @@ public abstract class OfflineStoreContract {
   }
 
   @Test
+  void neverTakesAnOldSnapshotForTheCurrentOne() {
+    TableSource table = events();
+    SnapshotSelector latest = new SnapshotSelector.Latest();
+    TableSnapshot before = store.snapshot(table, latest);
+    probe.append(table, EventTable.SCHEMA, EventTable.rows(EventTable.COMMITS));
+    assertThat(store.isCurrent(before, latest)).isFalse();
+  }
+
+  @Test
   void keepsASnapshotWhileOthersCommit() {
     TableSource table = events();
     ScanHandle before = probe.scan(table);

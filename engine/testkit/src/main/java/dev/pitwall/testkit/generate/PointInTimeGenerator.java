@@ -7,6 +7,7 @@ import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
 import dev.pitwall.testkit.oracle.FeatureRow;
 import dev.pitwall.testkit.oracle.SpineRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -15,7 +16,7 @@ import java.util.Random;
  * Point-in-time joins from seeds. Times come from few moments, so that ties are the rule, and spine
  * times lie on, or a microsecond beside, events, ends of validity and created times. Some cases
  * have an empty side, one hot key, no key, NULL keys and times, keys on one side only, or times at
- * the ends of SQL's range.
+ * the ends of SQL's range; in some the feature rows are stored in the order of time.
  */
 public final class PointInTimeGenerator {
   private static final long FIRST_MOMENT = -62_135_596_800_000_000L; // 0001-01-01
@@ -50,6 +51,9 @@ public final class PointInTimeGenerator {
     for (int i = nextSize(80); i > 0; i--) {
       features.add(nextFeature(hotOr(keys.subList(0, shared)), features.size()));
     }
+    if (random.nextInt(3) == 0) {
+      sortByTime(features);
+    }
     List<SpineRow> spine = new ArrayList<>();
     int lowest = random.nextInt(shared);
     for (int i = nextSize(60); i > 0; i--) {
@@ -57,6 +61,17 @@ public final class PointInTimeGenerator {
           new SpineRow(hotOr(keys.subList(lowest, keys.size())), nextSpineTimestamp(features)));
     }
     return new PointInTimeCase(seed, pool.fields(), spine, features, policy);
+  }
+
+  /** As tables that grow at their end are stored. */
+  private static void sortByTime(List<FeatureRow> features) {
+    features.sort(
+        Comparator.comparing(
+            FeatureRow::eventTimestamp, Comparator.nullsLast(Comparator.naturalOrder())));
+    for (int i = 0; i < features.size(); i++) {
+      FeatureRow row = features.get(i);
+      features.set(i, new FeatureRow(row.keys(), row.eventTimestamp(), row.createdTimestamp(), i));
+    }
   }
 
   private MatchPolicy nextPolicy() {

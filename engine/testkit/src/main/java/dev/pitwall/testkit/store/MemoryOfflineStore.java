@@ -80,6 +80,11 @@ public final class MemoryOfflineStore implements OfflineStore {
   }
 
   @Override
+  public boolean isCurrent(TableSnapshot snapshot, SnapshotSelector selector) {
+    return snapshot.equals(snapshot(snapshot.source(), selector));
+  }
+
+  @Override
   public ScanHandle scan(TableSnapshot snapshot) {
     return new MemoryScan((MemorySnapshot) snapshot, List.of(), List.of());
   }

@@ -6,6 +6,7 @@ import dev.pitwall.execution.driver.ExecutionRequest;
 import dev.pitwall.execution.driver.QueryDriver;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.kernel.EvaluationContext;
+import dev.pitwall.execution.operator.Tuning;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.PhysicalPlan;
@@ -42,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The point-in-time join against the oracle, however its inputs are cut, stored and read. */
 class PointInTimeJoinOracleTest {
-  private static final int CASES_PER_SHAPE = 500;
+  private static final int CASES_PER_SHAPE = 1_800;
   private static final List<FeatureShape> SHAPES = List.of(FeatureShape.values());
   private static final long MEMORY_LIMIT = 1L << 30;
   private static final EvaluationContext EVALUATION =
@@ -51,7 +52,10 @@ class PointInTimeJoinOracleTest {
   @RegisterExtension final LeakCheckedAllocator allocator = new LeakCheckedAllocator();
 
   private final List<QueryDriver> drivers =
-      List.of(new QueryDriver(1), new QueryDriver(2), new QueryDriver(3));
+      List.of(
+          new QueryDriver(1),
+          new QueryDriver(2, new Tuning(7, 1, 25)), // parts, partitions and chunks of a few rows
+          new QueryDriver(3, new Tuning(40, 256, 1_000)));
 
   @AfterEach
   void closeDrivers() {
@@ -70,7 +74,7 @@ class PointInTimeJoinOracleTest {
   @Test
   void answersSeveralInputsAsTheOracleDoesEach() {
     SeededCases.forAll(
-        300,
+        1_000,
         PointInTimeGenerator::generate,
         c -> {
           List<MatchPolicy> policies =

@@ -3,12 +3,15 @@ package dev.pitwall.core.planner.program;
 import dev.pitwall.core.codegen.ConstantFolding;
 import dev.pitwall.core.codegen.ExpressionCompiler;
 import dev.pitwall.core.planner.idiom.IdiomRecognition;
+import dev.pitwall.core.planner.leakage.Leak;
+import dev.pitwall.core.planner.leakage.LeakageLint;
 import dev.pitwall.core.planner.lowering.RelLowering;
 import dev.pitwall.core.planner.lowering.TypeLowering;
 import dev.pitwall.core.planner.physical.PhysicalPlanner;
 import dev.pitwall.core.planner.physical.StorePushdown;
 import dev.pitwall.core.planner.rule.PointInTimeRecognition;
 import dev.pitwall.core.planner.rule.UnusedFields;
+import dev.pitwall.core.planner.sanity.NoFutureLeakChecker;
 import dev.pitwall.core.session.SessionSettings;
 import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.store.StoreRegistry;
@@ -16,8 +19,9 @@ import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.core.type.FeatureTypeSystem;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.RelabelPlan;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -36,8 +40,8 @@ import org.apache.calcite.tools.RelBuilder;
 
 /**
  * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, merge them,
- * decorrelate, lower types, normalise, remove unused columns, push down to stores, make the
- * physical plan. Thread-safe.
+ * decorrelate, look for leakage, lower types, normalise, remove unused columns, push down to
+ * stores, make the physical plan, check it. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
@@ -65,30 +69,55 @@ public final class QueryPlanner {
     return RelOptCluster.create(planner, new RexBuilder(types));
   }
 
-  /** Plans a query; the plan may be run many times. */
-  public PlannedSelect plan(AnalyzedQuery query, SessionSettings settings) {
+  /**
+   * Plans a query.
+   *
+   * @throws PitwallException LEAKAGE when a feature view meets other rows without an upper bound on
+   *     its event timestamp, and the session refuses that
+   */
+  public QueryPlan plan(AnalyzedQuery query, SessionSettings settings) {
     RelNode converted = query.root().project();
     RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(converted.getCluster(), null);
+    IdiomRecognition idioms = new IdiomRecognition(builder);
+    RelNode recognised = recognise(converted, idioms, builder);
+    List<Leak> leaks = leaks(recognised, settings.leakage());
+    NoFutureLeakChecker checker = new NoFutureLeakChecker(recognised);
+    TableScans scans = new TableScans(stores, lowering(recognised), settings);
+    RelNode optimised = optimise(recognised, scans, settings);
+    PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
+    checker.check(plan, settings.onlineScan());
+    PhysicalPlan labelled = new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType));
+    return new QueryPlan(labelled, scans.inputs(), leaks, idioms.notes());
+  }
+
+  private static RelNode recognise(RelNode converted, IdiomRecognition idioms, RelBuilder builder) {
     RelNode node = apply(SUB_QUERIES, converted);
     node = node.accept(new PointInTimeRecognition(builder));
-    IdiomRecognition idioms = new IdiomRecognition(builder);
     node = node.accept(idioms);
     if (idioms.hasRewritten()) {
       node = apply(POINT_IN_TIME, node);
     }
     node = node.accept(new DecorrelatedInputs(builder));
-    RelNode optimised = optimise(RelDecorrelator.decorrelateQuery(node, builder), settings);
-    PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
-    Schema schema = ArrowTypes.schema(query.root().validatedRowType);
-    return new PlannedSelect(new RelabelPlan(plan, schema), idioms.notes());
+    return RelDecorrelator.decorrelateQuery(node, builder);
   }
 
-  private RelNode optimise(RelNode decorrelated, SessionSettings settings) {
-    RelOptCluster cluster = decorrelated.getCluster();
-    TypeLowering types = new TypeLowering(cluster.getTypeFactory());
-    RelNode node =
-        new RelLowering(cluster.getRexBuilder(), new TableScans(stores, types, settings))
-            .lower(decorrelated);
+  private static List<Leak> leaks(RelNode recognised, SessionSettings.Leakage leakage) {
+    List<Leak> leaks =
+        leakage == SessionSettings.Leakage.OFF ? List.of() : LeakageLint.leaks(recognised);
+    if (leakage == SessionSettings.Leakage.ERROR && !leaks.isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.LEAKAGE, leaks.get(0).message() + "; refused because leakage = 'error'");
+    }
+    return leaks;
+  }
+
+  private static TypeLowering lowering(RelNode node) {
+    return new TypeLowering(node.getCluster().getTypeFactory());
+  }
+
+  private static RelNode optimise(RelNode recognised, TableScans scans, SessionSettings settings) {
+    RelOptCluster cluster = recognised.getCluster();
+    RelNode node = new RelLowering(cluster.getRexBuilder(), scans).lower(recognised);
     node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
     node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
     cluster.getPlanner().setExecutor(new ConstantFolding());

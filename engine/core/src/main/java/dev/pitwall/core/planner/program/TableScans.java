@@ -39,11 +39,17 @@ final class TableScans implements Function<TableScan, RelNode> {
   private final TypeLowering lowering;
   private final SessionSettings settings;
   private final Map<TableSource, TableSnapshot> snapshots = new HashMap<>();
+  private PlanInputs.Sharing sharing = PlanInputs.Sharing.ANY_SESSION;
 
   TableScans(StoreRegistry stores, TypeLowering lowering, SessionSettings settings) {
     this.stores = stores;
     this.lowering = lowering;
     this.settings = settings;
+  }
+
+  /** What was read so far. */
+  PlanInputs inputs() {
+    return new PlanInputs(stores, snapshots, sharing);
   }
 
   @Override
@@ -58,6 +64,7 @@ final class TableScans implements Function<TableScan, RelNode> {
     } else if (table instanceof OnlineTable online) {
       return online(cluster, online, rowType);
     } else if (table instanceof SessionTable session) {
+      sharing = PlanInputs.Sharing.ONCE;
       BatchSource source = new SessionRows(session.table(), ArrowTypes.schema(rowType));
       return new SourceScan(cluster, table.name(), source, rowType, session.table().rowCount());
     } else if (table instanceof MetadataTable metadata) {

@@ -1,13 +1,7 @@
 package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.MatchPolicy;
-import dev.pitwall.execution.vector.RowAddress;
-import dev.pitwall.spi.offline.RowPositions;
-import org.apache.arrow.memory.util.MemoryUtil;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
  * Offers feature rows, in any order, to the slots of a spine.
@@ -18,113 +12,77 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * carries it to the later ones. Not thread-safe.
  */
 final class CandidatePass {
-  private final FeatureInput input;
   private final SpineSlots slots;
   private final CandidateStore candidates;
-  private final KeyNumbering keys;
-  private final boolean strict;
+  private final KeyFrontier frontier;
+  private final int delay;
   private final boolean knownBy;
-  private final boolean unknownIsNewest;
-  private int[] numbers = {};
+  private int[] left = {}; // the rows that are not beaten
+  private int[] slotOfRow = {}; // the slots of the rows left
 
-  CandidatePass(FeatureInput input, SpineIndex spine, CandidateStore candidates) {
-    this.input = input;
-    this.slots = spine.slots();
+  CandidatePass(
+      MatchPolicy policy, SpineSlots slots, CandidateStore candidates, KeyFrontier frontier) {
+    this.slots = slots;
     this.candidates = candidates;
-    this.keys = spine.keys().finder(input.featureKeys());
-    this.strict = input.policy().bound() == MatchPolicy.Bound.STRICT;
-    this.knownBy = input.policy().cutoff() == MatchPolicy.Cutoff.KNOWN_BY;
-    this.unknownIsNewest = input.policy().unknownCreated() == MatchPolicy.UnknownCreated.NEWEST;
-  }
-
-  CandidateStore candidates() {
-    return candidates;
+    this.frontier = frontier;
+    this.delay = policy.bound() == MatchPolicy.Bound.STRICT ? 1 : 0;
+    this.knownBy = policy.cutoff() == MatchPolicy.Cutoff.KNOWN_BY;
   }
 
   /**
-   * Offers the rows of a batch, which stays open.
+   * Offers rows, from the last to the first: tables mostly grow at the end, and whoever comes after
+   * a newer row of its key is turned away soonest.
    *
-   * @param container the number of the split or batch that the positions count in
+   * <p>Three loops, one after the other, because the memory accesses of neighbouring rows do not
+   * depend on each other, and so overlap: which rows are not beaten, what their slots are, and the
+   * offers.
    */
-  void offer(VectorSchemaRoot batch, int container, RowPositions positions) {
-    if (numbers.length < batch.getRowCount()) {
-      numbers = new int[batch.getRowCount()];
+  void offer(FeatureRows rows) {
+    if (left.length < rows.size()) {
+      left = new int[rows.capacity()];
+      slotOfRow = new int[rows.capacity()];
     }
-    keys.number(batch, numbers);
-    BigIntVector events = (BigIntVector) batch.getVector(input.eventTimestamp());
-    if (input.createdTimestamp().isPresent()) {
-      int created = input.createdTimestamp().getAsInt();
-      offer(events, (BigIntVector) batch.getVector(created), container, positions);
+    int count = leaveOutBeaten(rows);
+    for (int i = 0; i < count; i++) {
+      slotOfRow[i] = slot(rows, left[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      offer(rows, left[i], slotOfRow[i]);
+    }
+  }
+
+  private int leaveOutBeaten(FeatureRows rows) {
+    int count = 0;
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      int key = rows.keys[i];
+      boolean out =
+          key == KeyNumbering.NONE || frontier.isBeaten(key, validFrom(rows, i), rows.events[i]);
+      left[count] = i;
+      count += out ? 0 : 1;
+    }
+    return count;
+  }
+
+  private long validFrom(FeatureRows rows, int row) {
+    long from = rows.events[row] + delay;
+    return knownBy ? Math.max(from, rows.createds[row]) : from;
+  }
+
+  /** The first slot that may use a row; the end of its key's slots when there is none. */
+  private int slot(FeatureRows rows, int row) {
+    boolean never = delay == 1 && rows.events[row] == Long.MAX_VALUE; // no timestamp is later
+    int key = rows.keys[row];
+    return never ? slots.end(key) : slots.firstAtOrAfter(key, validFrom(rows, row));
+  }
+
+  private void offer(FeatureRows rows, int row, int slot) {
+    int key = rows.keys[row];
+    long after = slot > slots.start(key) ? slots.time(slot - 1) : Long.MIN_VALUE;
+    if (slot < slots.end(key)) {
+      candidates.offer(slot, rows.events[row], rows.created(row), rows.ids[row]);
+      frontier.move(key, after, candidates.event(slot));
     } else {
-      offer(events, container, positions);
+      frontier.move(key, after, Long.MAX_VALUE); // later than all slots
     }
-  }
-
-  private void offer(BigIntVector events, int container, RowPositions positions) {
-    int count = events.getValueCount();
-    findSlots(events);
-    long eventData = events.getDataBufferAddress();
-    for (int i = 0; i < count; i++) {
-      if (numbers[i] != SpineIndex.NO_SLOT) {
-        long event = MemoryUtil.getLong(eventData + 8L * i);
-        long row = RowAddress.of(container, positions.at(i));
-        candidates.offer(numbers[i], event, Long.MIN_VALUE, row);
-      }
-    }
-  }
-
-  private void offer(
-      BigIntVector events, BigIntVector createds, int container, RowPositions positions) {
-    int count = events.getValueCount();
-    if (knownBy) {
-      findSlots(events, createds);
-    } else {
-      findSlots(events);
-    }
-    long eventData = events.getDataBufferAddress();
-    long createdData = createds.getDataBufferAddress();
-    long unknown = unknownIsNewest ? Long.MAX_VALUE : Long.MIN_VALUE;
-    for (int i = 0; i < count; i++) {
-      if (numbers[i] != SpineIndex.NO_SLOT) {
-        boolean known = !createds.isNull(i);
-        long event = MemoryUtil.getLong(eventData + 8L * i);
-        long created = known ? MemoryUtil.getLong(createdData + 8L * i) : unknown;
-        long row = RowAddress.of(container, positions.at(i));
-        boolean newer = known != unknownIsNewest;
-        candidates.offer(
-            numbers[i], event, created, newer ? row | CandidateStore.CREATED_NEWER : row);
-      }
-    }
-  }
-
-  /**
-   * Replaces each row's key number by its slot. A loop of its own, like the one that offers: the
-   * memory accesses of neighbouring rows do not depend on each other, and so overlap.
-   */
-  private void findSlots(BigIntVector events) {
-    long data = events.getDataBufferAddress();
-    boolean nulls = events.getNullCount() > 0;
-    int count = events.getValueCount();
-    for (int i = 0; i < count; i++) {
-      boolean matches = numbers[i] != KeyNumbering.NONE && !(nulls && events.isNull(i));
-      long event = MemoryUtil.getLong(data + 8L * i);
-      numbers[i] = matches ? slot(numbers[i], event, Long.MIN_VALUE) : SpineIndex.NO_SLOT;
-    }
-  }
-
-  private void findSlots(BigIntVector events, BigIntVector createds) {
-    int count = events.getValueCount();
-    for (int i = 0; i < count; i++) {
-      boolean matches = numbers[i] != KeyNumbering.NONE && !events.isNull(i) && !createds.isNull(i);
-      numbers[i] = matches ? slot(numbers[i], events.get(i), createds.get(i)) : SpineIndex.NO_SLOT;
-    }
-  }
-
-  private int slot(int key, long event, long knownFrom) {
-    if (strict && event == Long.MAX_VALUE) {
-      return SpineIndex.NO_SLOT; // no timestamp is later
-    }
-    int slot = slots.firstAtOrAfter(key, Math.max(strict ? event + 1 : event, knownFrom));
-    return slot < slots.end(key) ? slot : SpineIndex.NO_SLOT;
   }
 }

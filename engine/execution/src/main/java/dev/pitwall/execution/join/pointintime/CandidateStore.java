@@ -15,36 +15,64 @@ final class CandidateStore implements AutoCloseable {
    */
   static final long CREATED_NEWER = 1L << 62;
 
+  /** What {@link #event} says of a slot without a candidate: no event timestamp is lower. */
+  static final long NO_EVENT = Long.MIN_VALUE;
+
   private static final long EMPTY = -1;
-  private static final int WIDTH = 3;
   private static final int EVENT = 0;
-  private static final int CREATED = 1;
-  private static final int ROW = 2;
+  private static final int ROW = 1;
+  private static final int CREATED = 2;
 
   private final HeapReservation reservation;
-  private long[] cells; // the three numbers of a slot side by side: one cache line a candidate
+  private final int width;
+  private long[] cells; // the numbers of a slot side by side: one cache line a candidate
 
-  CandidateStore(int slots, QueryMemory memory) {
+  /**
+   * Makes an empty store.
+   *
+   * @param order by what candidates are compared
+   */
+  CandidateStore(int slots, Order order, QueryMemory memory) {
     this.reservation = memory.reservation();
-    reservation.resize(bytesFor(slots));
-    this.cells = new long[Math.multiplyExact(slots, WIDTH)];
-    for (int i = ROW; i < cells.length; i += WIDTH) {
-      cells[i] = EMPTY;
+    this.width = order.width;
+    reservation.resize(bytesFor(slots, order));
+    this.cells = new long[Math.multiplyExact(slots, width)];
+    for (int cell = 0; cell < cells.length; cell += width) {
+      cells[cell + EVENT] = NO_EVENT;
+      cells[cell + ROW] = EMPTY;
     }
   }
 
   /** What a store of so many slots takes, in bytes. */
-  static long bytesFor(int slots) {
-    return (long) WIDTH * Long.BYTES * slots;
+  static long bytesFor(int slots, Order order) {
+    return (long) order.width * Long.BYTES * slots;
   }
 
-  /** Keeps a row in a slot if it beats the slot's candidate. */
+  /** By what candidates are compared, in this order of precedence. */
+  enum Order {
+    EVENT_THEN_ROW(2),
+    EVENT_THEN_CREATED_THEN_ROW(3);
+
+    private final int width;
+
+    Order(int width) {
+      this.width = width;
+    }
+  }
+
+  /**
+   * Keeps a row in a slot if it beats the slot's candidate.
+   *
+   * @param created ignored where it does not count
+   */
   void offer(int slot, long event, long created, long row) {
-    int cell = slot * WIDTH;
+    int cell = slot * width;
     if (beats(cell, event, created, row)) {
       cells[cell + EVENT] = event;
-      cells[cell + CREATED] = created;
       cells[cell + ROW] = row;
+      if (width > CREATED) {
+        cells[cell + CREATED] = created;
+      }
     }
   }
 
@@ -52,22 +80,21 @@ final class CandidateStore implements AutoCloseable {
     if (cells[cell + ROW] == EMPTY || event != cells[cell + EVENT]) {
       return cells[cell + ROW] == EMPTY || event > cells[cell + EVENT];
     }
-    return created != cells[cell + CREATED]
+    return width > CREATED && created != cells[cell + CREATED]
         ? created > cells[cell + CREATED]
         : row > cells[cell + ROW];
   }
 
-  /** Takes over what another store knows better. */
-  void merge(CandidateStore other) {
-    for (int slot = 0; slot < other.cells.length / WIDTH; slot++) {
-      offerFrom(other, slot, slot);
-    }
+  /** Takes over what another store of the same order knows better of a slot. */
+  void merge(CandidateStore other, int slot) {
+    offerFrom(other, slot, slot);
   }
 
   private void offerFrom(CandidateStore other, int from, int to) {
-    int cell = from * WIDTH;
+    int cell = from * width;
     if (other.cells[cell + ROW] != EMPTY) {
-      offer(to, other.cells[cell + EVENT], other.cells[cell + CREATED], other.cells[cell + ROW]);
+      long created = width > CREATED ? other.cells[cell + CREATED] : 0;
+      offer(to, other.cells[cell + EVENT], created, other.cells[cell + ROW]);
     }
   }
 
@@ -77,16 +104,17 @@ final class CandidateStore implements AutoCloseable {
   }
 
   boolean isEmpty(int slot) {
-    return cells[slot * WIDTH + ROW] == EMPTY;
+    return cells[slot * width + ROW] == EMPTY;
   }
 
+  /** The event timestamp of a slot's candidate; {@link #NO_EVENT} when there is none. */
   long event(int slot) {
-    return cells[slot * WIDTH + EVENT];
+    return cells[slot * width + EVENT];
   }
 
   /** The row id of a slot's candidate, as it was before {@link #CREATED_NEWER} was set. */
   long row(int slot) {
-    return cells[slot * WIDTH + ROW] & ~CREATED_NEWER;
+    return cells[slot * width + ROW] & ~CREATED_NEWER;
   }
 
   @Override

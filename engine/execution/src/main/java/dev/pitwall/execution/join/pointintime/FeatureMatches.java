@@ -9,8 +9,15 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 /** The matches of one feature input: for each slot the address of a row in batches. */
 final class FeatureMatches implements AutoCloseable {
   private final SlotWinners addresses;
-  private final RetainedBatches batches;
   private final RowGather gather;
+  private final RetainedBatches owned;
+
+  private FeatureMatches(SlotWinners addresses, RetainedBatches batches, RetainedBatches owned) {
+    this.addresses = addresses;
+    this.owned = owned;
+    List<VectorSchemaRoot> roots = batches.batches();
+    this.gather = new RowGather(roots);
+  }
 
   /**
    * Takes both over.
@@ -18,11 +25,13 @@ final class FeatureMatches implements AutoCloseable {
    * @param addresses winners that point into the batches; the batches may lack columns that the
    *     join does not put out, and are none when it puts out none
    */
-  FeatureMatches(SlotWinners addresses, RetainedBatches batches) {
-    this.addresses = addresses;
-    this.batches = batches;
-    List<VectorSchemaRoot> roots = batches.batches();
-    this.gather = new RowGather(roots);
+  static FeatureMatches owning(SlotWinners addresses, RetainedBatches batches) {
+    return new FeatureMatches(addresses, batches, batches);
+  }
+
+  /** Takes the addresses over; the batches stay with the caller, and open as long as this. */
+  static FeatureMatches borrowing(SlotWinners addresses, RetainedBatches batches) {
+    return new FeatureMatches(addresses, batches, new RetainedBatches());
   }
 
   /** The address of a slot's match; {@link RowAddress#NONE} when there is none. */
@@ -37,6 +46,6 @@ final class FeatureMatches implements AutoCloseable {
   @Override
   public void close() {
     addresses.close();
-    batches.close();
+    owned.close();
   }
 }

@@ -2,11 +2,14 @@ package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.plan.FeatureInput;
 
-/** The feature rows of one input of a point-in-time join, matched with the spine once. */
+/** The feature rows of one input of a point-in-time join. */
 public interface FeatureSide extends AutoCloseable {
   FeatureInput input();
 
-  /** Streams all feature rows past the spine; called at most once. */
+  /** Prepares; called once, before the first match. */
+  void open();
+
+  /** Matches all feature rows with a spine, or with a part of one; may be called again. */
   FeatureMatches match(SpineIndex spine);
 
   @Override

@@ -2,30 +2,27 @@ package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
-import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
 import dev.pitwall.execution.vector.RetainedBatches;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
-import java.util.Map;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The point-in-time join: keeps the spine, streams each feature side past it once, and puts the
- * spine out again, in its own order, with the features that each row may see. See {@link
- * CandidatePass} and {@link SlotWinners} for how and why.
+ * The point-in-time join: keeps the spine, or as much of it as memory allows at once, streams each
+ * feature side past it, and puts the spine out again, in its own order, with the features that each
+ * row may see. See {@link CandidatePass} and {@link SlotWinners} for how and why.
  */
 public final class PointInTimeJoinOperator implements BatchStream {
   private final PointInTimeJoinPlan plan;
-  private final BatchStream spineInput;
   private final List<FeatureSide> sides;
   private final QueryContext context;
-  private final RetainedBatches spine = new RetainedBatches();
-  private final Map<SpineColumns, SpineIndex> indexes = new HashMap<>();
-  private final List<FeatureMatches> matches = new ArrayList<>();
-  private PointInTimeOutput output;
+  private final SpineChunks chunks;
+  private boolean opened;
+  private MatchedChunk chunk;
 
   public PointInTimeJoinOperator(
       PointInTimeJoinPlan plan,
@@ -33,9 +30,9 @@ public final class PointInTimeJoinOperator implements BatchStream {
       List<FeatureSide> sides,
       QueryContext context) {
     this.plan = plan;
-    this.spineInput = spineInput;
     this.sides = sides;
     this.context = context;
+    this.chunks = new SpineChunks(spineInput, plan, context);
   }
 
   @Override
@@ -45,39 +42,49 @@ public final class PointInTimeJoinOperator implements BatchStream {
 
   @Override
   public VectorSchemaRoot next() {
-    if (output == null) {
-      match();
+    if (!opened) {
+      opened = true;
+      sides.forEach(FeatureSide::open);
     }
-    return output.next();
+    while (chunk != null || startChunk()) {
+      VectorSchemaRoot batch = chunk.next();
+      if (batch != null) {
+        return batch;
+      }
+      chunk.close();
+      chunk = null;
+    }
+    return null;
   }
 
-  private void match() {
-    spine.addAll(spineInput);
-    List<SpineIndex> indexOfInput = new ArrayList<>();
-    for (FeatureSide side : sides) {
-      SpineIndex index = index(side.input());
-      indexOfInput.add(index);
-      matches.add(side.match(index));
-      side.close();
+  private boolean startChunk() {
+    RetainedBatches spine = chunks.next();
+    while (spine != null && chunk == null) {
+      try {
+        chunk = MatchedChunk.of(spine, plan, sides, context);
+        context.metrics(plan).note("spine chunks", 1);
+      } catch (RuntimeException e) {
+        if (!isOutOfMemory(e) || !chunks.giveBack(spine)) {
+          spine.close();
+          throw e;
+        }
+        spine = chunks.next();
+      }
     }
-    output = new PointInTimeOutput(plan, spine, indexOfInput, matches, context);
+    return chunk != null;
   }
 
-  private SpineIndex index(FeatureInput input) {
-    return indexes.computeIfAbsent(
-        new SpineColumns(input.spineKeys(), input.spineTimestamp()),
-        columns -> SpineIndex.of(spine, columns.keys(), columns.timestamp(), context));
+  private static boolean isOutOfMemory(RuntimeException e) {
+    return e instanceof OutOfMemoryException
+        || (e instanceof PitwallException known && known.code() == ErrorCode.MEMORY_LIMIT_EXCEEDED);
   }
 
   @Override
   public void close() {
-    spineInput.close();
+    if (chunk != null) {
+      chunk.close();
+    }
+    chunks.close();
     sides.forEach(FeatureSide::close);
-    matches.forEach(FeatureMatches::close);
-    indexes.values().forEach(SpineIndex::close);
-    spine.close();
   }
-
-  /** By which columns of the spine an input joins. */
-  private record SpineColumns(List<Integer> keys, int timestamp) {}
 }

@@ -1,11 +1,12 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.offline.RowPositions;
-import org.apache.arrow.vector.VectorSchemaRoot;
+import java.util.List;
 
 /** Feature rows of any operator: kept whole, in the order in which they come. */
 public final class RetainedFeatureSide implements FeatureSide {
@@ -14,6 +15,7 @@ public final class RetainedFeatureSide implements FeatureSide {
   private final FeatureInput input;
   private final BatchStream source;
   private final QueryContext context;
+  private final RetainedBatches batches = new RetainedBatches();
 
   /**
    * Makes a side.
@@ -32,25 +34,31 @@ public final class RetainedFeatureSide implements FeatureSide {
   }
 
   @Override
+  public void open() {
+    batches.addAll(source);
+  }
+
+  @Override
   public FeatureMatches match(SpineIndex spine) {
-    RetainedBatches batches = new RetainedBatches();
-    try (CandidateStore candidates = new CandidateStore(spine.slots().size(), context.memory())) {
-      CandidatePass pass = new CandidatePass(input, spine, candidates);
-      for (VectorSchemaRoot batch = source.next(); batch != null; batch = source.next()) {
-        pass.offer(batch, batches.batches().size(), FROM_ZERO);
-        batches.add(batch);
+    SpineSlots slots = spine.slots();
+    FeatureRowReader reader = new FeatureRowReader(input, spine);
+    try (CandidateSearch search = new CandidateSearch(input, slots, context)) {
+      for (int i = 0; i < batches.batches().size(); i++) {
+        context.token().check();
+        PositionedBatch batch = new PositionedBatch(batches.batches().get(i), FROM_ZERO);
+        FeatureRows rows = reader.read(batch, i);
+        search.offer(rows, RowOrder.of(rows));
       }
+      search.flush();
       SlotWinners winners =
-          SlotWinners.of(candidates, spine.slots(), input.policy(), context.memory());
-      return new FeatureMatches(winners, batches);
-    } catch (RuntimeException | Error e) {
-      batches.close();
-      throw e;
+          SlotWinners.of(List.of(search.candidates()), slots, input.policy(), context);
+      return FeatureMatches.borrowing(winners, batches);
     }
   }
 
   @Override
   public void close() {
+    batches.close();
     source.close();
   }
 }

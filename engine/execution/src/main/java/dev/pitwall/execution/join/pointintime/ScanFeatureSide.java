@@ -1,9 +1,8 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.ScanPipeline;
-import dev.pitwall.execution.operator.SplitRead;
-import dev.pitwall.execution.operator.SplitSink;
 import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.ScanPlan;
@@ -14,9 +13,8 @@ import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Feature rows of a scan, read twice: keys and timestamps of all rows that can match, by all
@@ -42,6 +40,9 @@ public final class ScanFeatureSide implements FeatureSide {
   }
 
   @Override
+  public void open() {}
+
+  @Override
   public FeatureMatches match(SpineIndex spine) {
     DynamicFilter filter = SpineFilter.of(spine, input, pipeline);
     ScanPlan scan = pipeline.scan();
@@ -49,7 +50,7 @@ public final class ScanFeatureSide implements FeatureSide {
         spine.slots().size() == 0 ? List.of() : scan.store().splits(scan.scan(), filter);
     SlotWinners winners = winners(spine, splits, filter);
     try {
-      return new FeatureMatches(winners, features(winners, splits));
+      return FeatureMatches.owning(winners, features(winners, splits));
     } catch (RuntimeException | Error e) {
       winners.close();
       throw e;
@@ -57,47 +58,50 @@ public final class ScanFeatureSide implements FeatureSide {
   }
 
   private SlotWinners winners(SpineIndex spine, List<Split> splits, DynamicFilter filter) {
-    List<CandidateStore> stores = new ArrayList<>();
-    try {
-      int workers = Math.max(1, Math.min(affordableWorkers(spine), splits.size()));
+    SpineSlots slots = spine.slots();
+    List<SplitSearch> searches = new ArrayList<>();
+    try (UnresolvedKeys unresolved =
+        new UnresolvedKeys(slots, input.policy().timeToLiveMicros(), context.memory())) {
+      Optional<String> timeColumn = pipeline.storeColumn(input.eventTimestamp());
+      FeatureHistory history = new FeatureHistory(splits, timeColumn, unresolved);
+      int workers = Math.max(1, Math.min(affordableWorkers(slots), splits.size()));
       for (int i = 0; i < workers; i++) {
-        stores.add(new CandidateStore(spine.slots().size(), context.memory()));
+        searches.add(new SplitSearch(input, spine, history, context));
+        unresolved.watch(searches.get(i).candidates());
       }
-      streamPast(spine, splits, filter, stores);
-      CandidateStore best = stores.get(0);
-      stores.subList(1, workers).forEach(best::merge);
-      return SlotWinners.of(best, spine.slots(), input.policy(), context.memory());
+      search(history, filter, searches);
+      note(splits.size(), history, searches);
+      List<CandidateStore> found = searches.stream().map(SplitSearch::candidates).toList();
+      return SlotWinners.of(found, slots, input.policy(), context);
     } finally {
-      stores.forEach(CandidateStore::close);
+      searches.forEach(SplitSearch::close);
     }
   }
 
-  private int affordableWorkers(SpineIndex spine) {
-    long bytes = Math.max(1, CandidateStore.bytesFor(spine.slots().size()));
+  private int affordableWorkers(SpineSlots slots) {
+    long bytes = Math.max(1, CandidateSearch.bytesFor(slots, input));
     long affordable = context.memory().headroom() / SHARE_OF_HEADROOM / bytes;
     return (int) Math.min(context.pool().size(), affordable);
   }
 
-  private void streamPast(
-      SpineIndex spine, List<Split> splits, DynamicFilter filter, List<CandidateStore> stores) {
+  private void search(FeatureHistory history, DynamicFilter filter, List<SplitSearch> searches) {
     ScanPipeline keysAndTimes = pipeline.narrow(matchColumns(), ScanPipeline.Rows.FILTERED);
-    Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
-    splits.forEach(split -> reads.add(SplitRead.whole(split)));
     try (TaskGroup group = context.newTaskGroup()) {
-      for (CandidateStore store : stores) {
-        SplitSink sink = offerTo(new CandidatePass(input, spine, store));
-        group.start(new SplitTask(keysAndTimes, reads, filter, sink, context));
+      for (SplitSearch search : searches) {
+        group.start(new SplitTask(keysAndTimes, history.source(), filter, search, context));
       }
       group.await();
     }
+    context.loop(searches.size(), 1, (from, to) -> searches.get(from).finish());
   }
 
-  private static SplitSink offerTo(CandidatePass pass) {
-    return (split, batch) -> {
-      try (var rows = batch.rows()) {
-        pass.offer(rows, split.ordinal(), batch.positions());
-      }
-    };
+  private void note(int splits, FeatureHistory history, List<SplitSearch> searches) {
+    OperatorMetrics metrics = context.metrics(pipeline.scan());
+    metrics.note("splits searched", splits - history.leftOut());
+    metrics.note("splits too old to matter", history.leftOut());
+    metrics.note("rows swept", searches.stream().mapToLong(SplitSearch::sweptRows).sum());
+    metrics.note(
+        "rows partitioned", searches.stream().mapToLong(SplitSearch::partitionedRows).sum());
   }
 
   private Set<Integer> matchColumns() {

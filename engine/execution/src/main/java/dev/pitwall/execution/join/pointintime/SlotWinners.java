@@ -1,9 +1,10 @@
 package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.vector.RowAddress;
+import java.util.List;
 
 /**
  * The feature row that each slot matches, if any.
@@ -21,6 +22,8 @@ final class SlotWinners implements AutoCloseable {
   /** An age that none exceeds: ages are compared as unsigned numbers. */
   private static final long UNBOUNDED = -1;
 
+  private static final int KEYS_AT_ONCE = 8192;
+
   private final HeapReservation reservation;
   private final long[] rows;
 
@@ -29,25 +32,44 @@ final class SlotWinners implements AutoCloseable {
     this.rows = rows;
   }
 
-  /** Picks the winners; the candidates are used up. */
+  /**
+   * Picks the winners; the candidates are used up.
+   *
+   * @param found the candidates of one or more workers
+   */
   static SlotWinners of(
-      CandidateStore candidates, SpineSlots slots, MatchPolicy policy, QueryMemory memory) {
-    HeapReservation reservation = memory.reservation();
+      List<CandidateStore> found, SpineSlots slots, MatchPolicy policy, QueryContext context) {
+    HeapReservation reservation = context.memory().reservation();
     reservation.resize((long) Long.BYTES * slots.size());
-    long[] rows = new long[slots.size()];
+    SlotWinners winners = new SlotWinners(reservation, new long[slots.size()]);
+    try {
+      context.loop(
+          slots.keys(), KEYS_AT_ONCE, (from, to) -> winners.pick(found, slots, policy, from, to));
+      return winners;
+    } catch (RuntimeException | Error e) {
+      winners.close();
+      throw e;
+    }
+  }
+
+  private void pick(
+      List<CandidateStore> found, SpineSlots slots, MatchPolicy policy, int fromKey, int toKey) {
+    CandidateStore candidates = found.get(0);
     long oldest = policy.timeToLiveMicros().orElse(UNBOUNDED);
     boolean none = policy.timeToLiveMicros().isPresent() && oldest < 0;
-    for (int key = 0; key < slots.keys(); key++) {
-      int end = slots.end(key);
-      for (int slot = slots.start(key); slot < end; slot++) {
-        if (slot + 1 < end) {
-          candidates.carryForward(slot);
+    for (int key = fromKey; key < toKey; key++) {
+      int first = slots.start(key);
+      for (int slot = first; slot < slots.end(key); slot++) {
+        for (int worker = 1; worker < found.size(); worker++) {
+          candidates.merge(found.get(worker), slot);
+        }
+        if (slot > first) {
+          candidates.carryForward(slot - 1);
         }
         boolean alive = !none && isAlive(candidates, slot, slots.time(slot), oldest);
         rows[slot] = alive ? candidates.row(slot) : RowAddress.NONE;
       }
     }
-    return new SlotWinners(reservation, rows);
   }
 
   /** The age is never negative, so that as an unsigned number it cannot overflow. */

@@ -193,23 +193,32 @@ final class SpineIndex implements AutoCloseable {
         }
         first += batch.getRowCount();
       }
-      context.token().check();
-      filler.seal();
+      filler.seal(context);
     }
 
     private void replaceKeysBySlots(SpineSlots slots) {
-      int first = 0;
-      for (VectorSchemaRoot batch : batches) {
-        context.token().check();
-        long times = batch.getVector(timeColumn).getDataBufferAddress();
-        for (int row = 0; row < batch.getRowCount(); row++) {
-          int key = keyOfRow[first + row];
-          keyOfRow[first + row] =
-              key == KeyNumbering.NONE
-                  ? NO_SLOT
-                  : slots.firstAtOrAfter(key, MemoryUtil.getLong(times + 8L * row));
-        }
-        first += batch.getRowCount();
+      int[] firsts = new int[batches.size()];
+      for (int i = 1; i < firsts.length; i++) {
+        firsts[i] = firsts[i - 1] + batches.get(i - 1).getRowCount();
+      }
+      context.loop(
+          firsts.length,
+          1,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              replaceKeysBySlots(slots, batches.get(i), firsts[i]);
+            }
+          });
+    }
+
+    private void replaceKeysBySlots(SpineSlots slots, VectorSchemaRoot batch, int first) {
+      long times = batch.getVector(timeColumn).getDataBufferAddress();
+      for (int row = 0; row < batch.getRowCount(); row++) {
+        int key = keyOfRow[first + row];
+        keyOfRow[first + row] =
+            key == KeyNumbering.NONE
+                ? NO_SLOT
+                : slots.firstAtOrAfter(key, MemoryUtil.getLong(times + 8L * row));
       }
     }
   }

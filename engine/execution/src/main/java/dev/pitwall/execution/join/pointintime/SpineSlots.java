@@ -2,6 +2,7 @@ package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.operator.QueryContext;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Arrays;
  * that a key's slots lie together in ascending order of time.
  */
 final class SpineSlots implements AutoCloseable {
+  private static final int KEYS_AT_ONCE = 8192;
+
   private final HeapReservation reservation;
   private final int[] starts;
   private long[] times;
@@ -41,13 +44,19 @@ final class SpineSlots implements AutoCloseable {
       times[next[key]++] = time;
     }
 
+    private void sort(int fromKey, int toKey) {
+      for (int key = fromKey; key < toKey; key++) {
+        Arrays.sort(times, starts[key], starts[key + 1]);
+      }
+    }
+
     /** Sorts each key's timestamps and drops repeated ones. */
-    void seal() {
+    void seal(QueryContext context) {
+      context.loop(keys(), KEYS_AT_ONCE, this::sort);
       int size = 0;
       int from = 0;
       for (int key = 0; key < keys(); key++) {
         int to = starts[key + 1];
-        Arrays.sort(times, from, to);
         starts[key] = size;
         for (int i = from; i < to; i++) {
           if (i == from || times[i] != times[i - 1]) {

@@ -26,10 +26,12 @@ import java.util.stream.Stream;
  * Each split that holds winners is read by one task of the pool.
  */
 final class WinnerReader implements SplitSink, AutoCloseable {
+  private static final int SLOTS_AT_ONCE = 65_536;
+
   private final ScanPipeline pipeline;
   private final QueryContext context;
   private final HeapReservation reservation;
-  private int[] ordinals = {}; // ascending; stores leave gaps
+  private int[] places = {}; // by ordinal; stores leave gaps
   private WinnerSplit[] splits = {}; // in the order of ordinals; null for one without winners
 
   /**
@@ -64,10 +66,13 @@ final class WinnerReader implements SplitSink, AutoCloseable {
   }
 
   private void prepare(long[] rows, List<Split> all) {
-    ordinals = all.stream().mapToInt(Split::ordinal).toArray();
-    splits = new WinnerSplit[ordinals.length];
+    splits = new WinnerSplit[all.size()];
+    places = new int[1 + all.stream().mapToInt(Split::ordinal).max().orElse(-1)];
+    for (int i = 0; i < splits.length; i++) {
+      places[all.get(i).ordinal()] = i;
+    }
     int[] counts = new int[splits.length];
-    forEachChange(rows, row -> counts[place(RowAddress.batch(row))]++);
+    forEachChange(rows, row -> counts[places[RowAddress.batch(row)]]++);
     for (int i = 0; i < splits.length; i++) {
       if (counts[i] > 0) {
         Split split = all.get(i);
@@ -79,11 +84,7 @@ final class WinnerReader implements SplitSink, AutoCloseable {
   }
 
   private WinnerSplit split(int ordinal) {
-    return splits[place(ordinal)];
-  }
-
-  private int place(int ordinal) {
-    return Arrays.binarySearch(ordinals, ordinal);
+    return splits[places[ordinal]];
   }
 
   /** Visits the winners, leaving out repetitions of a winner from one slot to the next. */
@@ -107,7 +108,7 @@ final class WinnerReader implements SplitSink, AutoCloseable {
     try (TaskGroup group = context.newTaskGroup()) {
       int tasks = Math.min(reads.size(), context.pool().size());
       for (int i = 0; i < tasks; i++) {
-        group.start(new SplitTask(pipeline, reads, DynamicFilter.NONE, this, context));
+        group.start(new SplitTask(pipeline, reads::poll, DynamicFilter.NONE, this, context));
       }
       group.await();
     }
@@ -119,12 +120,17 @@ final class WinnerReader implements SplitSink, AutoCloseable {
   }
 
   private void address(long[] rows) {
-    for (int slot = 0; slot < rows.length; slot++) {
-      long row = rows[slot];
-      if (row != RowAddress.NONE) {
-        rows[slot] = split(RowAddress.batch(row)).address(RowAddress.row(row));
-      }
-    }
+    context.loop(
+        rows.length,
+        SLOTS_AT_ONCE,
+        (from, to) -> {
+          for (int slot = from; slot < to; slot++) {
+            long row = rows[slot];
+            if (row != RowAddress.NONE) {
+              rows[slot] = split(RowAddress.batch(row)).address(RowAddress.row(row));
+            }
+          }
+        });
   }
 
   @Override
