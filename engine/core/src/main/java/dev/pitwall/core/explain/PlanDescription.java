@@ -149,8 +149,17 @@ public final class PlanDescription {
 
   private static void describe(PointInTimeJoinPlan join, Map<String, String> details) {
     for (FeatureInput feature : join.features()) {
-      details.put(feature.name(), match(join.spine().schema(), feature));
+      details.put(unusedName(feature.name(), details), match(join.spine().schema(), feature));
     }
+  }
+
+  /** A view may be joined more than once. */
+  private static String unusedName(String name, Map<String, String> details) {
+    String unused = name;
+    for (int number = 2; details.containsKey(unused); number++) {
+      unused = name + "#" + number;
+    }
+    return unused;
   }
 
   private static String match(Schema spine, FeatureInput feature) {
@@ -172,7 +181,7 @@ public final class PlanDescription {
     }
     String newest =
         feature.createdTimestamp().isPresent()
-            ? name(source, feature.createdTimestamp().getAsInt()) + ", commit"
+            ? name(source, feature.createdTimestamp().getAsInt()) + nulls(policy) + ", commit"
             : "commit";
     String unmatched = policy.unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
     return unmatched
@@ -189,6 +198,10 @@ public final class PlanDescription {
     return ScanPipeline.isAbove(feature.source())
         ? "read late, newest first"
         : "kept in memory, not a plain scan";
+  }
+
+  private static String nulls(MatchPolicy policy) {
+    return policy.unknownCreated() == MatchPolicy.UnknownCreated.NEWEST ? " NULLS FIRST" : "";
   }
 
   private static String projections(ProjectPlan project) {

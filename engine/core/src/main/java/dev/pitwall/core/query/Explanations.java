@@ -37,7 +37,7 @@ final class Explanations {
           List<String> lines =
               explain.mode() == ExplainStatement.Mode.ANALYZE
                   ? measured(plan, session, explain.format())
-                  : rendered(PlanDescription.of(plan.plan()), plan.warnings(), explain.format());
+                  : rendered(PlanDescription.of(plan.plan()), plan, explain.format());
           List<List<Object>> rows = lines.stream().map(line -> List.<Object>of(line)).toList();
           return RowsResult.ofRows(PLAN, rows, runner.allocator());
         });
@@ -52,7 +52,7 @@ final class Explanations {
         batch.close();
       }
       ExplainNode measured = PlanDescription.of(plan.plan(), query::metrics);
-      List<String> lines = new ArrayList<>(rendered(measured, plan.warnings(), format));
+      List<String> lines = new ArrayList<>(rendered(measured, plan, format));
       if (format == ExplainStatement.Format.TEXT) {
         lines.add("rows: " + rows);
         lines.add("peak memory: " + ByteSize.format(query.peakMemoryBytes()));
@@ -62,10 +62,11 @@ final class Explanations {
   }
 
   private static List<String> rendered(
-      ExplainNode plan, List<QueryWarning> warnings, ExplainStatement.Format format) {
-    List<String> notes = warnings.stream().map(warning -> "warning: " + warning.message()).toList();
+      ExplainNode described, PlannedQuery plan, ExplainStatement.Format format) {
+    List<String> notes = new ArrayList<>(plan.notes());
+    plan.warnings().forEach(warning -> notes.add("warning: " + warning.message()));
     return format == ExplainStatement.Format.JSON
-        ? List.of(JsonExplain.text(plan, notes))
-        : TextExplain.lines(plan, notes);
+        ? List.of(JsonExplain.text(described, notes))
+        : TextExplain.lines(described, notes);
   }
 }

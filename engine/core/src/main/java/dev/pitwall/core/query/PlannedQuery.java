@@ -11,13 +11,19 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * know.
  *
  * @param parameters one field for each {@code ?}, in order
+ * @param notes what EXPLAIN says beside the plan and the warnings, a line each
  */
 record PlannedQuery(
-    PhysicalPlan plan, PlanInputs inputs, Schema parameters, List<QueryWarning> warnings) {
+    PhysicalPlan plan,
+    PlanInputs inputs,
+    Schema parameters,
+    List<QueryWarning> warnings,
+    List<String> notes) {
   PlannedQuery {
     Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(inputs, "inputs");
     Objects.requireNonNull(parameters, "parameters");
     warnings = List.copyOf(warnings);
+    notes = List.copyOf(notes);
   }
 }

@@ -81,6 +81,7 @@ final class QueryPreparation {
         plan.plan(),
         plan.inputs(),
         ArrowTypes.schema(analyzed.parameters()),
-        plan.leaks().stream().map(QueryWarning::of).toList());
+        plan.leaks().stream().map(QueryWarning::of).toList(),
+        plan.notes());
   }
 }

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  *     row meets every feature row
  * @param spineTimestamp an Int64 column
  * @param eventTimestamp an Int64 column
- * @param createdTimestamp an Int64 column, the second tie-break; NULL is lowest
+ * @param createdTimestamp an Int64 column, the second tie-break; the policy says where NULL stands
  * @param output the source columns that the join puts out, in this order
  */
 public record FeatureInput(

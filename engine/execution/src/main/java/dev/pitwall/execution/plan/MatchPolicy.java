@@ -10,14 +10,26 @@ import java.util.OptionalLong;
  * @param timeToLiveMicros how far back a match may lie, inclusive; empty for any distance
  * @param cutoff whether the created timestamp counts too
  * @param unmatched what becomes of spine rows without a match
+ * @param unknownCreated how a NULL created timestamp breaks ties
  */
 public record MatchPolicy(
-    Bound bound, OptionalLong timeToLiveMicros, Cutoff cutoff, Unmatched unmatched) {
+    Bound bound,
+    OptionalLong timeToLiveMicros,
+    Cutoff cutoff,
+    Unmatched unmatched,
+    UnknownCreated unknownCreated) {
   public MatchPolicy {
     Objects.requireNonNull(bound, "bound");
     Objects.requireNonNull(timeToLiveMicros, "timeToLiveMicros");
     Objects.requireNonNull(cutoff, "cutoff");
     Objects.requireNonNull(unmatched, "unmatched");
+    Objects.requireNonNull(unknownCreated, "unknownCreated");
+  }
+
+  /** A policy by which a NULL created timestamp is the oldest, as feature views have it. */
+  public MatchPolicy(
+      Bound bound, OptionalLong timeToLiveMicros, Cutoff cutoff, Unmatched unmatched) {
+    this(bound, timeToLiveMicros, cutoff, unmatched, UnknownCreated.OLDEST);
   }
 
   /** The upper bound of a match's event timestamp. */
@@ -37,5 +49,12 @@ public record MatchPolicy(
   public enum Unmatched {
     KEEP,
     DROP
+  }
+
+  /** Where a NULL created timestamp stands among others. */
+  public enum UnknownCreated {
+    OLDEST,
+    /** As in SQL's {@code ORDER BY created DESC}, which has NULL first. */
+    NEWEST
   }
 }

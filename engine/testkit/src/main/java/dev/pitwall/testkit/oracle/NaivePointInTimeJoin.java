@@ -3,10 +3,12 @@ package dev.pitwall.testkit.oracle;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
+import static java.util.Comparator.nullsLast;
 
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.MatchPolicy.Bound;
 import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.MatchPolicy.UnknownCreated;
 import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,12 +23,6 @@ import java.util.stream.Collectors;
  * faster way must answer the same.
  */
 public final class NaivePointInTimeJoin {
-  /** Rule 5: the greatest event timestamp, then the greatest created one, then the last row. */
-  private static final Comparator<FeatureRow> RANK =
-      comparing(FeatureRow::eventTimestamp)
-          .thenComparing(FeatureRow::createdTimestamp, nullsFirst(naturalOrder()))
-          .thenComparing(FeatureRow::rowId);
-
   private NaivePointInTimeJoin() {}
 
   /** For each spine row, in order, the newest feature row that was valid at its timestamp. */
@@ -76,13 +72,25 @@ public final class NaivePointInTimeJoin {
 
   private static Optional<FeatureRow> newest(
       Long timestamp, List<FeatureRow> sameKey, MatchPolicy policy) {
+    Comparator<FeatureRow> rank = rank(policy);
     FeatureRow best = null;
     for (FeatureRow r : sameKey) {
       if (timestamp != null && r.eventTimestamp() != null && isValidAt(timestamp, r, policy)) {
-        best = best == null || RANK.compare(r, best) > 0 ? r : best;
+        best = best == null || rank.compare(r, best) > 0 ? r : best;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** Rule 5: the greatest event timestamp, then the greatest created one, then the last row. */
+  private static Comparator<FeatureRow> rank(MatchPolicy policy) {
+    Comparator<Long> created =
+        policy.unknownCreated() == UnknownCreated.OLDEST
+            ? nullsFirst(naturalOrder())
+            : nullsLast(naturalOrder());
+    return comparing(FeatureRow::eventTimestamp)
+        .thenComparing(FeatureRow::createdTimestamp, created)
+        .thenComparing(FeatureRow::rowId);
   }
 
   private static boolean isValidAt(long t, FeatureRow r, MatchPolicy policy) {

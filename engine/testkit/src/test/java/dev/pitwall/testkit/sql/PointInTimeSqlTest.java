@@ -14,10 +14,6 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,13 +66,13 @@ class PointInTimeSqlTest {
                   Unmatched.KEEP);
           PointInTimeCase kept =
               new PointInTimeCase(c.seed(), c.keys(), c.spine(), c.features(), policy);
-          create(kept);
+          CaseTables.create(engine, kept);
           assertThat(engine.rows(function(kept))).isEqualTo(amounts(kept));
         });
   }
 
   private void check(PointInTimeCase c, java.util.function.Function<PointInTimeCase, String> sql) {
-    create(c);
+    CaseTables.create(engine, c);
     assertThat(engine.rows(sql.apply(c))).isEqualTo(c.expected());
   }
 
@@ -87,63 +83,28 @@ class PointInTimeSqlTest {
     return new PointInTimeCase(c.seed(), c.keys(), c.spine(), c.features(), policy);
   }
 
-  /** Tables and view of a case; the feature rows in some commits. */
-  private void create(PointInTimeCase c) {
-    String name = "case" + c.seed();
-    engine.table(name + "_spine", c.spineSchema(), c.spineRows());
-    engine.table(name + "_features", c.featureSchema(), List.of());
-    Random random = new Random(c.seed());
-    List<List<Object>> rows = new ArrayList<>(c.featureRows());
-    while (!rows.isEmpty()) {
-      List<List<Object>> commit = rows.subList(0, 1 + random.nextInt(rows.size()));
-      engine.append(name + "_features", List.copyOf(commit));
-      commit.clear();
-    }
-    engine.update("CREATE OR REPLACE TABLE spine FROM DELTA '" + name + "_spine'");
-    engine.update("DROP FEATURE VIEW IF EXISTS v");
-    engine.update("CREATE OR REPLACE ENTITY e " + declaredKeys(c));
-    String timeToLive =
-        c.policy().timeToLiveMicros().isPresent()
-            ? " TTL INTERVAL '"
-                + seconds(c.policy().timeToLiveMicros().getAsLong())
-                + "' SECOND(9, 6)"
-            : "";
-    engine.update(
-        "CREATE FEATURE VIEW v ENTITY e TIMESTAMP event_ts CREATED created_ts"
-            + timeToLive
-            + " FROM DELTA '"
-            + name
-            + "_features'");
-  }
-
   private String asOf(PointInTimeCase c) {
     String join = c.policy().unmatched() == Unmatched.KEEP ? "LEFT JOIN" : "JOIN";
     return "SELECT * FROM spine AS s "
         + join
         + " v FOR SYSTEM_TIME AS OF s.at_ts AS f ON "
-        + equalKeys(c)
-        + cutoff(c)
+        + CaseTables.equalKeys(c)
+        + CaseTables.cutoff(c)
         + " ORDER BY s.label";
   }
 
   private String asofJoin(PointInTimeCase c) {
     String join = c.policy().unmatched() == Unmatched.KEEP ? "LEFT ASOF JOIN" : "ASOF JOIN";
     String operator = c.policy().bound() == Bound.INCLUSIVE ? "<=" : "<";
-    String age =
-        c.policy().timeToLiveMicros().isPresent()
-            ? " AND f.event_ts >= s.at_ts - INTERVAL '"
-                + seconds(c.policy().timeToLiveMicros().getAsLong())
-                + "' SECOND(9, 6)"
-            : "";
     return "SELECT * FROM spine AS s "
         + join
         + " v AS f MATCH_CONDITION f.event_ts "
         + operator
         + " s.at_ts"
-        + age
-        + cutoff(c)
+        + CaseTables.age(c)
+        + CaseTables.cutoff(c)
         + " ON "
-        + equalKeys(c)
+        + CaseTables.equalKeys(c)
         + " ORDER BY s.label";
   }
 
@@ -167,46 +128,5 @@ class PointInTimeSqlTest {
               return answer;
             })
         .toList();
-  }
-
-  private static String cutoff(PointInTimeCase c) {
-    return c.policy().cutoff() == Cutoff.KNOWN_BY ? " AND f.created_ts <= s.at_ts" : "";
-  }
-
-  private static String equalKeys(PointInTimeCase c) {
-    return c.keys().isEmpty()
-        ? "TRUE"
-        : c.keys().stream()
-            .map(key -> "f." + key.getName() + " = s." + key.getName())
-            .collect(Collectors.joining(" AND "));
-  }
-
-  private static String declaredKeys(PointInTimeCase c) {
-    return c.keys().stream()
-        .map(key -> key.getName() + " " + sqlType(key))
-        .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  private static String sqlType(Field key) {
-    return switch (key.getType().getTypeID()) {
-      case Int ->
-          switch (((ArrowType.Int) key.getType()).getBitWidth()) {
-            case 8 -> "TINYINT";
-            case 16 -> "SMALLINT";
-            case 32 -> "INTEGER";
-            default -> "BIGINT";
-          };
-      case Utf8 -> "VARCHAR";
-      case Date -> "DATE";
-      case Bool -> "BOOLEAN";
-      case Timestamp -> "TIMESTAMP(6)";
-      case Binary -> "VARBINARY";
-      case Decimal -> "DECIMAL(20, 2)";
-      default -> throw new IllegalArgumentException("a key of the type " + key.getType());
-    };
-  }
-
-  private static String seconds(long micros) {
-    return String.format("%d.%06d", micros / 1_000_000, micros % 1_000_000);
   }
 }

@@ -6,6 +6,7 @@ import dev.pitwall.core.planner.rule.LookUpJoinedKeysRule;
 import dev.pitwall.core.planner.rule.MergePointInTimeJoinsRule;
 import dev.pitwall.core.planner.rule.PullProjectAbovePointInTimeJoinRule;
 import dev.pitwall.core.planner.rule.PushFilterIntoSpineRule;
+import dev.pitwall.core.planner.rule.ReadEqualFeaturesOnceRule;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.calcite.plan.RelOptRule;
@@ -22,6 +23,16 @@ final class NormalisingRules {
           CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
           CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
           CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+
+  /**
+   * Point-in-time joins of one spine become one, which reads equal features once. While tables have
+   * their names, and so can be told to be the same.
+   */
+  static final List<RelOptRule> POINT_IN_TIME =
+      ImmutableList.of(
+          PullProjectAbovePointInTimeJoinRule.INSTANCE,
+          MergePointInTimeJoinsRule.INSTANCE,
+          ReadEqualFeaturesOnceRule.INSTANCE);
 
   /** SUM itself stays: the rule would make two functions of it. */
   private static final RelOptRule COMPOSED_AGGREGATES =

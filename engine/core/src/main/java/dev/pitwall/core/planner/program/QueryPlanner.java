@@ -2,6 +2,7 @@ package dev.pitwall.core.planner.program;
 
 import dev.pitwall.core.codegen.ConstantFolding;
 import dev.pitwall.core.codegen.ExpressionCompiler;
+import dev.pitwall.core.planner.idiom.IdiomRecognition;
 import dev.pitwall.core.planner.leakage.Leak;
 import dev.pitwall.core.planner.leakage.LeakageLint;
 import dev.pitwall.core.planner.lowering.RelLowering;
@@ -38,12 +39,13 @@ import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 
 /**
- * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, decorrelate,
- * look for leakage, lower types, normalise, remove unused columns, push down to stores, make the
- * physical plan, check it. Thread-safe.
+ * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, merge them,
+ * decorrelate, look for leakage, lower types, normalise, remove unused columns, push down to
+ * stores, make the physical plan, check it. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
+  private static final HepProgram POINT_IN_TIME = program(NormalisingRules.POINT_IN_TIME);
   private static final HepProgram NORMALISE = program(NormalisingRules.NORMALISE);
   private static final HepProgram TIDY = program(NormalisingRules.TIDY);
 
@@ -74,7 +76,10 @@ public final class QueryPlanner {
    *     its event timestamp, and the session refuses that
    */
   public QueryPlan plan(AnalyzedQuery query, SessionSettings settings) {
-    RelNode recognised = recognise(query);
+    RelNode converted = query.root().project();
+    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(converted.getCluster(), null);
+    IdiomRecognition idioms = new IdiomRecognition(builder);
+    RelNode recognised = recognise(converted, idioms, builder);
     List<Leak> leaks = leaks(recognised, settings.leakage());
     NoFutureLeakChecker checker = new NoFutureLeakChecker(recognised);
     TableScans scans = new TableScans(stores, lowering(recognised), settings);
@@ -82,14 +87,17 @@ public final class QueryPlanner {
     PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
     checker.check(plan, settings.onlineScan());
     PhysicalPlan labelled = new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType));
-    return new QueryPlan(labelled, scans.inputs(), leaks);
+    return new QueryPlan(labelled, scans.inputs(), leaks, idioms.notes());
   }
 
-  private static RelNode recognise(AnalyzedQuery query) {
-    RelNode converted = query.root().project();
-    RelBuilder builder = RelFactories.LOGICAL_BUILDER.create(converted.getCluster(), null);
+  private static RelNode recognise(RelNode converted, IdiomRecognition idioms, RelBuilder builder) {
     RelNode node = apply(SUB_QUERIES, converted);
     node = node.accept(new PointInTimeRecognition(builder));
+    node = node.accept(idioms);
+    if (idioms.hasRewritten()) {
+      node = apply(POINT_IN_TIME, node);
+    }
+    node = node.accept(new DecorrelatedInputs(builder));
     return RelDecorrelator.decorrelateQuery(node, builder);
   }
 

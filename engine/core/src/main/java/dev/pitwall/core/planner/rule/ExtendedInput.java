@@ -8,16 +8,16 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.tools.RelBuilder;
 
 /** An input of a join that is about to get computed columns behind its own. */
-final class ExtendedInput {
+public final class ExtendedInput {
   private final RelNode input;
   private final List<RexNode> computed = new ArrayList<>();
 
-  ExtendedInput(RelNode input) {
+  public ExtendedInput(RelNode input) {
     this.input = input;
   }
 
   /** The number of the column that holds an expression over the input's columns. */
-  int column(RexNode expression) {
+  public int column(RexNode expression) {
     if (expression instanceof RexInputRef reference) {
       return reference.getIndex();
     }
@@ -30,7 +30,7 @@ final class ExtendedInput {
   }
 
   /** The input with the columns asked for. */
-  RelNode build(RelBuilder builder) {
+  public RelNode build(RelBuilder builder) {
     if (computed.isEmpty()) {
       return input;
     }

@@ -23,7 +23,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  * The conjuncts of a point-in-time join's conditions, each turned so that the spine is on the
  * right: {@code feature OPERATOR spine}. Expressions count columns within their own side.
  */
-final class MatchTerms {
+public final class MatchTerms {
   private static final BigDecimal MICROS_PER_MILLI = BigDecimal.valueOf(1000);
 
   private final int spineWidth;
@@ -40,7 +40,7 @@ final class MatchTerms {
   }
 
   /** A comparison of a feature expression, on the left, with a spine expression. */
-  record Comparison(SqlKind operator, RexNode feature, RexNode spine) {}
+  public record Comparison(SqlKind operator, RexNode feature, RexNode spine) {}
 
   /** Takes the conjuncts of a condition on the spine's columns followed by the feature's. */
   void add(RexNode condition) {
@@ -77,7 +77,7 @@ final class MatchTerms {
    * The distance in microseconds when a comparison bounds how old a match may be: {@code feature >=
    * spine - INTERVAL}, or {@code feature + INTERVAL >= spine}.
    */
-  static Optional<Distance> distance(Comparison comparison) {
+  public static Optional<Distance> distance(Comparison comparison) {
     if (comparison.operator() != SqlKind.GREATER_THAN_OR_EQUAL) {
       return Optional.empty();
     }
@@ -90,7 +90,7 @@ final class MatchTerms {
   }
 
   /** {@code feature >= spine - micros}. */
-  record Distance(RexNode feature, RexNode spine, long micros) {}
+  public record Distance(RexNode feature, RexNode spine, long micros) {}
 
   private record Shift(RexNode base, long micros) {}
 

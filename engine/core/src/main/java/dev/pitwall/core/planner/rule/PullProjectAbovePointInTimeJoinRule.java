@@ -16,7 +16,8 @@ import org.apache.calcite.tools.RelBuilder;
 
 /**
  * Brings two point-in-time joins next to each other, so that they can be merged: a projection
- * between them moves above the upper one, when that one joins by columns which it passes on.
+ * between them moves above the upper one, when that one joins by columns which it passes on. A
+ * window function stays where it is: it counts the rows that an inner join drops.
  */
 public final class PullProjectAbovePointInTimeJoinRule extends RelRule<RuleConfig> {
   public static final RelOptRule INSTANCE =
@@ -39,7 +40,7 @@ public final class PullProjectAbovePointInTimeJoinRule extends RelRule<RuleConfi
   public void onMatch(RelOptRuleCall call) {
     PointInTimeJoin upper = call.rel(0);
     Project project = call.rel(1);
-    if (upper.spine().stripped() != project) {
+    if (upper.spine().stripped() != project || project.containsOver()) {
       return;
     }
     List<FeatureMatch> matches = new ArrayList<>();

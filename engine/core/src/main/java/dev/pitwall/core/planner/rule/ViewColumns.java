@@ -19,10 +19,10 @@ import org.apache.calcite.rex.RexInputRef;
  * @param table what is read
  * @param columns the table's column behind each output column; null for a computed one
  */
-record ViewColumns(EngineTable table, List<Optional<String>> columns) {
+public record ViewColumns(EngineTable table, List<Optional<String>> columns) {
 
   /** Looks through filters and projections; empty when there is no single table below them. */
-  static Optional<ViewColumns> of(RelNode node) {
+  public static Optional<ViewColumns> of(RelNode node) {
     if (node instanceof TableScan scan) {
       return Optional.ofNullable(scan.getTable().unwrap(EngineTable.class))
           .map(table -> new ViewColumns(table, names(scan)));
@@ -51,12 +51,12 @@ record ViewColumns(EngineTable table, List<Optional<String>> columns) {
   }
 
   /** The feature view, when the table is one. */
-  Optional<FeatureViewSpec> view() {
+  public Optional<FeatureViewSpec> view() {
     return table instanceof HistoryTable history ? Optional.of(history.view()) : Optional.empty();
   }
 
   /** The output column that holds a column of the table. */
-  OptionalInt find(String column) {
+  public OptionalInt find(String column) {
     return IntStream.range(0, columns.size())
         .filter(i -> columns.get(i).filter(column::equalsIgnoreCase).isPresent())
         .findFirst();

@@ -10,9 +10,10 @@ import dev.pitwall.execution.memory.QueryMemory;
 final class CandidateStore implements AutoCloseable {
   /**
    * Set in a row id when the created timestamp is not NULL. A NULL is stored as the smallest long;
-   * this bit, the highest of the id, makes it lower still than a true smallest long.
+   * this bit, the highest of the id, makes it lower still than a true smallest long. Where NULL is
+   * the newest it is stored as the largest long, and the bit is set for NULL alone.
    */
-  static final long CREATED_KNOWN = 1L << 62;
+  static final long CREATED_NEWER = 1L << 62;
 
   /** What {@link #event} says of a slot without a candidate: no event timestamp is lower. */
   static final long NO_EVENT = Long.MIN_VALUE;
@@ -111,9 +112,9 @@ final class CandidateStore implements AutoCloseable {
     return cells[slot * width + EVENT];
   }
 
-  /** The row id of a slot's candidate, as it was before {@link #CREATED_KNOWN} was set. */
+  /** The row id of a slot's candidate, as it was before {@link #CREATED_NEWER} was set. */
   long row(int slot) {
-    return cells[slot * width + ROW] & ~CREATED_KNOWN;
+    return cells[slot * width + ROW] & ~CREATED_NEWER;
   }
 
   @Override

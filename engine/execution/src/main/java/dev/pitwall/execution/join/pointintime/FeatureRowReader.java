@@ -15,6 +15,7 @@ final class FeatureRowReader {
   private final FeatureInput input;
   private final KeyNumbering keys;
   private final boolean knownBy;
+  private final boolean unknownIsNewest;
   private final CandidateStore.Order order;
   private FeatureRows rows;
 
@@ -22,6 +23,7 @@ final class FeatureRowReader {
     this.input = input;
     this.keys = spine.keys().finder(input.featureKeys());
     this.knownBy = input.policy().cutoff() == MatchPolicy.Cutoff.KNOWN_BY;
+    this.unknownIsNewest = input.policy().unknownCreated() == MatchPolicy.UnknownCreated.NEWEST;
     this.order = order(input);
     this.rows = new FeatureRows(0, order);
   }
@@ -73,12 +75,11 @@ final class FeatureRowReader {
 
   private void readCreated(BigIntVector createds) {
     LongColumn.read(createds, rows.size(), rows.createds);
+    long unknown = unknownIsNewest ? Long.MAX_VALUE : Long.MIN_VALUE;
     for (int i = 0; i < rows.size(); i++) {
-      if (createds.isNull(i)) {
-        rows.createds[i] = Long.MIN_VALUE;
-      } else {
-        rows.ids[i] |= CandidateStore.CREATED_KNOWN;
-      }
+      boolean known = !createds.isNull(i);
+      rows.createds[i] = known ? rows.createds[i] : unknown;
+      rows.ids[i] |= known == unknownIsNewest ? 0 : CandidateStore.CREATED_NEWER;
     }
     if (knownBy) {
       leaveOutNulls(createds);

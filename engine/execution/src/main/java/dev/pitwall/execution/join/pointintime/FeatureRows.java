@@ -12,10 +12,13 @@ final class FeatureRows {
 
   final long[] events;
 
-  /** Created timestamps, the smallest long for NULL; empty where they do not count. */
+  /**
+   * Created timestamps, for NULL the smallest long, or the largest where NULL is the newest; empty
+   * where they do not count.
+   */
   final long[] createds;
 
-  /** Split or batch and position, with {@link CandidateStore#CREATED_KNOWN} where it is known. */
+  /** Split or batch and position, with {@link CandidateStore#CREATED_NEWER} where it is set. */
   final long[] ids;
 
   private int size;
