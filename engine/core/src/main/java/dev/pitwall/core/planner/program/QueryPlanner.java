@@ -6,6 +6,7 @@ import dev.pitwall.core.planner.lowering.RelLowering;
 import dev.pitwall.core.planner.lowering.TypeLowering;
 import dev.pitwall.core.planner.physical.PhysicalPlanner;
 import dev.pitwall.core.planner.physical.StorePushdown;
+import dev.pitwall.core.planner.rule.OrderKeyColumns;
 import dev.pitwall.core.planner.rule.PointInTimeRecognition;
 import dev.pitwall.core.planner.rule.UnusedFields;
 import dev.pitwall.core.session.SessionSettings;
@@ -34,8 +35,8 @@ import org.apache.calcite.tools.RelBuilder;
 
 /**
  * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, decorrelate,
- * lower types, normalise, remove unused columns, push down to stores, make the physical plan.
- * Thread-safe.
+ * lower types, find order keys, normalise, remove unused columns, push down to stores, make the
+ * physical plan. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
@@ -80,6 +81,7 @@ public final class QueryPlanner {
     node =
         new RelLowering(cluster.getRexBuilder(), new TableScans(stores, types, settings))
             .lower(node);
+    node = node.accept(new OrderKeyColumns(builder));
     node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
     node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
     cluster.getPlanner().setExecutor(new ConstantFolding());
