@@ -75,7 +75,7 @@ record AsofCase(
   }
 
   private boolean isBetter(Feature left, Feature right) {
-    int order = compare(left.value(), right.value());
+    int order = compare(types.common(left.value()), types.common(right.value()));
     if (order != 0) {
       return isForward() ? order < 0 : order > 0;
     }

@@ -54,6 +54,15 @@ enum AsofTypes {
       List.of(-3L, 0L, 1L, 2L, 3L, 5L, 8L, 1_600_000_000_000_000L)),
   INTEGER_WITH_DOUBLE(
       Fields.INTEGER, Fields.DOUBLE, List.of(-1L, 0L, 1L, 2L), List.of(-0.5, -0.0, 0.0, 1.0, 1.5)),
+  BIGINT_WITH_DOUBLE(
+      Fields.BIGINT,
+      Fields.DOUBLE,
+      List.of(1L << 53, (1L << 53) + 1, Long.MAX_VALUE),
+      List.of(0x1p53, 0x1p63, Double.NaN)),
+  REAL_WITH_DOUBLE(
+      Fields.REAL, Fields.DOUBLE, List.of(0.5, (double) 0.1f), List.of(0.1, 0.5, (double) 0.1f)),
+  DECIMAL_WITH_DOUBLE(
+      Fields.decimal(10, 1), Fields.DOUBLE, decimals("0.1", "0.3", "0.5"), List.of(0.1, 0.3, 0.5)),
   DECIMAL_WITH_BIGINT(
       Fields.decimal(10, 1),
       Fields.BIGINT,
@@ -121,6 +130,13 @@ enum AsofTypes {
 
   String distance(long length) {
     return distance.apply(length);
+  }
+
+  /** A feature value in the type in which it is compared with the spine's. */
+  Object common(Object featureValue) {
+    return spine instanceof ArrowType.FloatingPoint
+        ? (Object) ((Number) featureValue).doubleValue()
+        : featureValue;
   }
 
   Object featureValue(Random random) {
