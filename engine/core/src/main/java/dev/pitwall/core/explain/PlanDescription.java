@@ -4,6 +4,7 @@ import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.plan.AggregateCall;
 import dev.pitwall.execution.plan.AggregatePlan;
+import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.FilterPlan;
 import dev.pitwall.execution.plan.HashJoinPlan;
@@ -113,6 +114,9 @@ public final class PlanDescription {
     } else if (plan instanceof PointInTimeJoinPlan join) {
       describe(join, details);
       return "PointInTimeJoin";
+    } else if (plan instanceof AsofJoinPlan join) {
+      details.put(join.feature().name(), match(join.spine().schema(), join.feature()));
+      return "AsofJoin";
     } else if (plan instanceof OnlineLookupPlan lookup) {
       details.put("view", lookup.view().name());
       details.put("keys", names(lookup.input().schema(), lookup.keyColumns()));
@@ -155,7 +159,6 @@ public final class PlanDescription {
 
   private static String match(Schema spine, FeatureInput feature) {
     Schema source = feature.source().schema();
-    MatchPolicy policy = feature.policy();
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < feature.featureKeys().size(); i++) {
       parts.add(
@@ -163,18 +166,13 @@ public final class PlanDescription {
               + " = "
               + name(spine, feature.spineKeys().get(i)));
     }
-    String at = name(spine, feature.spineTimestamp());
-    String bound = policy.bound() == MatchPolicy.Bound.INCLUSIVE ? " <= " : " < ";
-    parts.add(name(source, feature.eventTimestamp()) + bound + at);
-    policy.timeToLiveMicros().ifPresent(micros -> parts.add("age <= " + IntervalText.of(micros)));
-    if (policy.cutoff() == MatchPolicy.Cutoff.KNOWN_BY) {
-      parts.add(name(source, feature.createdTimestamp().getAsInt()) + " <= " + at);
-    }
+    parts.add(feature.condition());
     String newest =
         feature.createdTimestamp().isPresent()
             ? name(source, feature.createdTimestamp().getAsInt()) + ", commit"
             : "commit";
-    String unmatched = policy.unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
+    String unmatched =
+        feature.policy().unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
     return unmatched
         + "("
         + String.join(" AND ", parts)
