@@ -30,6 +30,7 @@ class ArchitectureTest {
           "sort",
           "join",
           "join.pointintime",
+          "join.asof",
           "aggregate",
           "driver");
 

@@ -18,7 +18,6 @@ import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +32,7 @@ import org.apache.hadoop.fs.Path;
 public final class DeltaLogReader {
   private final LakeFiles files;
   private final Engine engine;
-  private final Map<Path, CommitOrder> orders = new ConcurrentHashMap<>();
+  private final Map<TableId, CommitOrder> orders = new ConcurrentHashMap<>();
 
   public DeltaLogReader(LakeFiles files) {
     this.files = files;
@@ -106,7 +105,9 @@ public final class DeltaLogReader {
 
   private List<DataFile> dataFiles(Path root, Snapshot snapshot) throws IOException {
     CommitOrder order =
-        orders.computeIfAbsent(root, r -> new CommitOrder(files, new Path(r, "_delta_log")));
+        orders.computeIfAbsent(
+            new TableId(root, snapshot.getMetadata().getId()),
+            id -> new CommitOrder(files, new Path(root, "_delta_log")));
     order.readUpTo(snapshot.getVersion());
     List<Added> found = new ArrayList<>();
     ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
@@ -136,7 +137,7 @@ public final class DeltaLogReader {
     DeletionVectorDescriptor vector = InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row);
     DataFile file =
         new DataFile(
-            new Path(URI.create(status.getPath())),
+            new Path(status.getPath()), // no URI any more: Kernel has decoded it
             status.getSize(),
             InternalScanFileUtils.getPartitionValues(row),
             statistics,
@@ -144,6 +145,9 @@ public final class DeltaLogReader {
     int path = add.getSchema().indexOf("path");
     return new Added(file, order.place(add.getString(path)), status.getModificationTime());
   }
+
+  /** A table that was removed and made again at the same place has another id. */
+  private record TableId(Path root, String id) {}
 
   private record Added(DataFile file, long place, long modified) {}
 }

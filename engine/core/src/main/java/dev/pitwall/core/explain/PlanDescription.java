@@ -4,6 +4,7 @@ import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.plan.AggregateCall;
 import dev.pitwall.execution.plan.AggregatePlan;
+import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.FilterPlan;
 import dev.pitwall.execution.plan.HashJoinPlan;
@@ -35,6 +36,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** Describes executable plans to people. */
 public final class PlanDescription {
   private static final double NANOS_PER_MILLI = 1e6;
+  private static final String KEPT = "kept in memory";
 
   private final Function<PhysicalPlan, Optional<OperatorMetrics>> metrics;
 
@@ -113,6 +115,9 @@ public final class PlanDescription {
     } else if (plan instanceof PointInTimeJoinPlan join) {
       describe(join, details);
       return "PointInTimeJoin";
+    } else if (plan instanceof AsofJoinPlan join) {
+      details.put(join.feature().name(), match(join.spine().schema(), join.feature(), KEPT));
+      return "AsofJoin";
     } else if (plan instanceof OnlineLookupPlan lookup) {
       details.put("view", lookup.view().name());
       details.put("keys", names(lookup.input().schema(), lookup.keyColumns()));
@@ -149,7 +154,8 @@ public final class PlanDescription {
 
   private static void describe(PointInTimeJoinPlan join, Map<String, String> details) {
     for (FeatureInput feature : join.features()) {
-      details.put(unusedName(feature.name(), details), match(join.spine().schema(), feature));
+      String match = match(join.spine().schema(), feature, strategy(feature));
+      details.put(unusedName(feature.name(), details), match);
     }
   }
 
@@ -162,9 +168,8 @@ public final class PlanDescription {
     return unused;
   }
 
-  private static String match(Schema spine, FeatureInput feature) {
+  private static String match(Schema spine, FeatureInput feature, String strategy) {
     Schema source = feature.source().schema();
-    MatchPolicy policy = feature.policy();
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < feature.featureKeys().size(); i++) {
       parts.add(
@@ -172,36 +177,32 @@ public final class PlanDescription {
               + " = "
               + name(spine, feature.spineKeys().get(i)));
     }
-    String at = name(spine, feature.spineTimestamp());
-    String bound = policy.bound() == MatchPolicy.Bound.INCLUSIVE ? " <= " : " < ";
-    parts.add(name(source, feature.eventTimestamp()) + bound + at);
-    policy.timeToLiveMicros().ifPresent(micros -> parts.add("age <= " + IntervalText.of(micros)));
-    if (policy.cutoff() == MatchPolicy.Cutoff.KNOWN_BY) {
-      parts.add(name(source, feature.createdTimestamp().getAsInt()) + " <= " + at);
-    }
+    parts.add(feature.condition());
     String newest =
         feature.createdTimestamp().isPresent()
-            ? name(source, feature.createdTimestamp().getAsInt()) + nulls(policy) + ", commit"
+            ? name(source, feature.createdTimestamp().getAsInt())
+                + nulls(feature.policy())
+                + ", commit"
             : "commit";
-    String unmatched = policy.unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
+    String unmatched =
+        feature.policy().unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
     return unmatched
         + "("
         + String.join(" AND ", parts)
         + "; ties by "
         + newest
         + "; "
-        + strategy(feature)
+        + strategy
         + ")";
   }
 
   private static String strategy(FeatureInput feature) {
-    return ScanPipeline.isAbove(feature.source())
-        ? "read late, newest first"
-        : "kept in memory, not a plain scan";
-  }
-
-  private static String nulls(MatchPolicy policy) {
-    return policy.unknownCreated() == MatchPolicy.UnknownCreated.NEWEST ? " NULLS FIRST" : "";
+    if (!ScanPipeline.isAbove(feature.source())) {
+      return KEPT + ", not a plain scan";
+    }
+    boolean hasTimes =
+        ScanPipeline.storeColumn(feature.source(), feature.eventTimestamp()).isPresent();
+    return hasTimes ? "read late, newest first" : "read late, in any order: computed times";
   }
 
   private static String projections(ProjectPlan project) {

@@ -3,6 +3,7 @@ package dev.pitwall.execution.driver;
 import dev.pitwall.execution.aggregate.AggregateOperator;
 import dev.pitwall.execution.join.HashJoinOperator;
 import dev.pitwall.execution.join.LookupJoinOperator;
+import dev.pitwall.execution.join.asof.AsofJoinOperator;
 import dev.pitwall.execution.join.pointintime.FeatureSide;
 import dev.pitwall.execution.join.pointintime.PointInTimeJoinOperator;
 import dev.pitwall.execution.join.pointintime.RetainedFeatureSide;
@@ -20,6 +21,7 @@ import dev.pitwall.execution.operator.TransformOperator;
 import dev.pitwall.execution.operator.UnionOperator;
 import dev.pitwall.execution.operator.ValuesOperator;
 import dev.pitwall.execution.plan.AggregatePlan;
+import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.FilterPlan;
@@ -86,6 +88,9 @@ final class PlanCompiler {
     } else if (plan instanceof PointInTimeJoinPlan join) {
       List<FeatureSide> sides = join.features().stream().map(this::featureSide).toList();
       return new PointInTimeJoinOperator(join, compile(join.spine()), sides, context);
+    } else if (plan instanceof AsofJoinPlan join) {
+      return new AsofJoinOperator(
+          join, compile(join.spine()), inOrder(join.feature().source()), context);
     } else if (plan instanceof HashJoinPlan join) {
       return new HashJoinOperator(join, compile(join.left()), compile(join.right()), context);
     } else if (plan instanceof AggregatePlan aggregate) {
@@ -103,7 +108,11 @@ final class PlanCompiler {
     if (pipeline.isPresent()) {
       return new ScanFeatureSide(input, pipeline.get(), context);
     }
-    BatchStream source = new PlanCompiler(context, ScanOrder.BY_SPLIT).compile(input.source());
-    return new RetainedFeatureSide(input, source, context);
+    return new RetainedFeatureSide(input, inOrder(input.source()), context);
+  }
+
+  /** Rows in a fixed order, which decides full ties. */
+  private BatchStream inOrder(PhysicalPlan plan) {
+    return new PlanCompiler(context, ScanOrder.BY_SPLIT).compile(plan);
   }
 }

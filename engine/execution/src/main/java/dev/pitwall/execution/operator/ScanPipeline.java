@@ -8,7 +8,6 @@ import dev.pitwall.execution.plan.ScanPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -95,21 +94,20 @@ public final class ScanPipeline {
 
   /** The store's name of the column that an output column passes on; empty for a computed one. */
   public Optional<String> storeColumn(int output) {
-    OptionalInt column = OptionalInt.of(output);
-    for (int i = upwards.size() - 1; i >= 0 && column.isPresent(); i--) {
-      if (upwards.get(i) instanceof ProjectPlan project) {
-        column = passedOn(project.projections().get(column.getAsInt()));
-      }
-    }
-    return column.isPresent()
-        ? Optional.of(scan.columns().get(column.getAsInt()))
-        : Optional.empty();
+    return storeColumn(upwards.isEmpty() ? scan : upwards.get(upwards.size() - 1), output);
   }
 
-  private static OptionalInt passedOn(Projection projection) {
-    return projection instanceof Projection.Column column
-        ? OptionalInt.of(column.index())
-        : OptionalInt.empty();
+  /** The same of a column of a node, which need not stand on a scan. */
+  public static Optional<String> storeColumn(PhysicalPlan node, int output) {
+    if (node instanceof ScanPlan scan) {
+      return Optional.of(scan.columns().get(output));
+    } else if (node instanceof FilterPlan filter) {
+      return storeColumn(filter.input(), output);
+    } else if (node instanceof ProjectPlan project
+        && project.projections().get(output) instanceof Projection.Column column) {
+      return storeColumn(project.input(), column.index());
+    }
+    return Optional.empty();
   }
 
   /**

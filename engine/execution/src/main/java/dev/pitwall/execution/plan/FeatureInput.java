@@ -19,6 +19,8 @@ import java.util.OptionalInt;
  * @param eventTimestamp an Int64 column
  * @param createdTimestamp an Int64 column, the second tie-break; the policy says where NULL stands
  * @param output the source columns that the join puts out, in this order
+ * @param condition what EXPLAIN says of a match besides its keys; the columns may be computed from
+ *     what a query compares, and then say little
  */
 public record FeatureInput(
     String name,
@@ -29,7 +31,8 @@ public record FeatureInput(
     int eventTimestamp,
     OptionalInt createdTimestamp,
     MatchPolicy policy,
-    List<Integer> output) {
+    List<Integer> output,
+    String condition) {
   public FeatureInput {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(source, "source");
@@ -38,11 +41,36 @@ public record FeatureInput(
     Objects.requireNonNull(createdTimestamp, "createdTimestamp");
     Objects.requireNonNull(policy, "policy");
     output = List.copyOf(output);
+    Objects.requireNonNull(condition, "condition");
     if (spineKeys.size() != featureKeys.size()) {
       throw new IllegalArgumentException("as many spine keys as feature keys are needed");
     }
     if (policy.cutoff() == MatchPolicy.Cutoff.KNOWN_BY && createdTimestamp.isEmpty()) {
       throw new IllegalArgumentException("a known-by cutoff needs a created timestamp");
     }
+  }
+
+  /** An input of which EXPLAIN says no condition. */
+  public FeatureInput(
+      String name,
+      PhysicalPlan source,
+      List<Integer> spineKeys,
+      List<Integer> featureKeys,
+      int spineTimestamp,
+      int eventTimestamp,
+      OptionalInt createdTimestamp,
+      MatchPolicy policy,
+      List<Integer> output) {
+    this(
+        name,
+        source,
+        spineKeys,
+        featureKeys,
+        spineTimestamp,
+        eventTimestamp,
+        createdTimestamp,
+        policy,
+        output,
+        "");
   }
 }

@@ -23,6 +23,7 @@ public sealed interface PhysicalPlan
         AggregatePlan,
         HashJoinPlan,
         PointInTimeJoinPlan,
+        AsofJoinPlan,
         OnlineLookupPlan,
         TransformPlan,
         RelabelPlan {

@@ -13,7 +13,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** The order of two rows, given by their numbers over all batches. */
 @FunctionalInterface
-interface RowOrder {
+public interface RowOrder {
   int compare(int left, int right);
 
   /** This order, and another among rows that are equal in this one. */

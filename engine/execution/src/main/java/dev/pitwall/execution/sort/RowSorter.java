@@ -3,7 +3,7 @@ package dev.pitwall.execution.sort;
 import dev.pitwall.execution.task.CancellationToken;
 
 /** A stable merge sort of row numbers. */
-final class RowSorter {
+public final class RowSorter {
   private static final int INSERTION_LENGTH = 8;
 
   /** Merges of so many rows ask whether to go on. */
@@ -18,7 +18,7 @@ final class RowSorter {
   }
 
   /** The numbers from 0 up to a count, in order. */
-  static int[] sorted(int count, RowOrder order, CancellationToken token) {
+  public static int[] sorted(int count, RowOrder order, CancellationToken token) {
     int[] rows = new int[count];
     for (int i = 0; i < count; i++) {
       rows[i] = i;

@@ -108,6 +108,8 @@ class LeakageSqlTest {
         "SELECT * FROM trips s, weather w",
         "SELECT * FROM trips s LEFT JOIN weather w ON w.wind > 1",
         // Matched by the time of writing: what is matched may lie in the future.
+        "SELECT * FROM trips s ASOF JOIN stats f MATCH_CONDITION f.event_ts >= s.at_ts"
+            + " ON f.driver_id = s.driver_id",
         "SELECT * FROM trips s ASOF JOIN stats f MATCH_CONDITION f.created_ts <= s.at_ts"
             + " ON f.driver_id = s.driver_id",
       })
@@ -127,6 +129,9 @@ class LeakageSqlTest {
         "SELECT * FROM trips s LEFT JOIN stats FOR SYSTEM_TIME AS OF s.at_ts AS f"
             + " ON f.driver_id = s.driver_id LEFT JOIN ratings FOR SYSTEM_TIME AS OF s.at_ts AS g"
             + " ON g.driver_id = f.driver_id",
+        // Ahead of the trip, but written down before it: a forecast.
+        "SELECT * FROM trips s ASOF JOIN stats f MATCH_CONDITION f.event_ts >= s.at_ts"
+            + " AND f.created_ts <= s.at_ts ON f.driver_id = s.driver_id",
         "SELECT * FROM trips s ASOF JOIN stats f MATCH_CONDITION f.event_ts < s.at_ts"
             + " ON f.driver_id = s.driver_id",
         "SELECT * FROM TABLE(POINT_IN_TIME(SPINE => TABLE trips, AT => DESCRIPTOR(at_ts),"

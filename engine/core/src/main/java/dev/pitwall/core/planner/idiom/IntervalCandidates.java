@@ -4,6 +4,7 @@ import dev.pitwall.core.planner.idiom.FeatureOrder.Direction;
 import dev.pitwall.core.planner.idiom.FeatureOrder.Key;
 import dev.pitwall.core.planner.rule.MatchTerms;
 import dev.pitwall.core.planner.rule.MatchTerms.Comparison;
+import dev.pitwall.execution.plan.MatchDirection;
 import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +169,8 @@ record IntervalCandidates(
       case LESS_THAN, LESS_THAN_OR_EQUAL -> ofEvent;
       case GREATER_THAN, GREATER_THAN_OR_EQUAL ->
           MatchTerms.distance(
-                  new Comparison(SqlKind.GREATER_THAN_OR_EQUAL, term.feature(), term.spine()))
+                  new Comparison(SqlKind.GREATER_THAN_OR_EQUAL, term.feature(), term.spine()),
+                  MatchDirection.BACKWARD)
               .isPresent();
       default -> false;
     };

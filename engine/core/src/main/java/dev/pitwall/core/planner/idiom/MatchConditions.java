@@ -3,6 +3,7 @@ package dev.pitwall.core.planner.idiom;
 import dev.pitwall.core.planner.rule.MatchTerms;
 import dev.pitwall.core.planner.rule.MatchTerms.Comparison;
 import dev.pitwall.core.planner.rule.MatchTerms.Distance;
+import dev.pitwall.execution.plan.MatchDirection;
 import dev.pitwall.execution.plan.MatchPolicy.Bound;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,19 +115,28 @@ final class MatchConditions {
     keys.add(new Comparison(SqlKind.EQUALS, feature, spine));
   }
 
-  /** How old a match may be, in microseconds, when a term says that. */
+  /** How old a match may be, in microseconds or as the event counts, when a term says that. */
   private OptionalLong age(Comparison term) {
     boolean strict = term.operator() == SqlKind.GREATER_THAN;
     Comparison inclusive =
         strict ? new Comparison(SqlKind.GREATER_THAN_OR_EQUAL, term.feature(), term.spine()) : term;
-    return MatchTerms.distance(inclusive)
+    if (isRounded(term.feature(), event) || isRounded(term.spine(), at)) {
+      return OptionalLong.empty();
+    }
+    return MatchTerms.distance(inclusive, MatchDirection.BACKWARD)
         .filter(d -> LosslessCasts.strip(d.feature()).equals(event))
         .filter(d -> LosslessCasts.strip(d.spine()).equals(at))
         .filter(MatchConditions::isExact)
-        .map(d -> strict ? d.micros() - 1 : d.micros())
-        .filter(micros -> micros >= 0)
+        .map(d -> strict ? d.length() - 1 : d.length())
+        .filter(length -> length >= 0)
         .map(OptionalLong::of)
         .orElse(OptionalLong.empty());
+  }
+
+  /** Whether a shifted timestamp was cast to another type, which may move it. */
+  private static boolean isRounded(RexNode node, RexNode base) {
+    RexNode stripped = LosslessCasts.strip(node);
+    return stripped.isA(SqlKind.CAST) && !stripped.equals(base);
   }
 
   /** A date less some hours is a date. */
@@ -134,7 +144,7 @@ final class MatchConditions {
     boolean dates =
         distance.spine().getType().getSqlTypeName() == SqlTypeName.DATE
             || distance.feature().getType().getSqlTypeName() == SqlTypeName.DATE;
-    return !dates || distance.micros() % MICROS_PER_DAY == 0;
+    return !dates || distance.length() % MICROS_PER_DAY == 0;
   }
 
   private boolean isCutoff(Comparison term) {

@@ -4,8 +4,10 @@ import dev.pitwall.core.planner.idiom.FeatureOrder.TieBreak;
 import dev.pitwall.core.planner.logical.FeatureMatch;
 import dev.pitwall.core.planner.logical.PointInTimeJoin;
 import dev.pitwall.core.planner.rule.ExtendedInput;
+import dev.pitwall.core.planner.rule.MatchText;
 import dev.pitwall.core.planner.rule.ViewColumns;
 import dev.pitwall.core.table.OnlineTable;
+import dev.pitwall.execution.plan.MatchDirection;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
 import dev.pitwall.execution.plan.MatchPolicy.UnknownCreated;
@@ -117,10 +119,30 @@ final class PointInTimeMatch {
             right.column(conditions.matchedEvent()),
             created.map(column -> OptionalInt.of(right.column(column))).orElse(OptionalInt.empty()),
             policy(),
-            IntStream.range(0, featureWidth()).boxed().toList());
+            MatchDirection.BACKWARD,
+            IntStream.range(0, featureWidth()).boxed().toList(),
+            text());
     RelNode join =
         PointInTimeJoin.create(left.build(builder), List.of(right.build(builder)), List.of(match));
     return withoutComputed(join, builder);
+  }
+
+  /** What EXPLAIN says of a match besides its keys. */
+  private String text() {
+    RexNode event = conditions.matchedEvent();
+    String at = MatchText.expression(conditions.matchedAt(), candidates.spine());
+    String known =
+        conditions
+            .cutoff()
+            .map(column -> " AND " + candidates.featureText(column) + " <= " + at)
+            .orElse("");
+    return MatchText.bound(
+            MatchText.expression(event, candidates.feature()),
+            MatchDirection.BACKWARD,
+            conditions.bound(),
+            at)
+        + MatchText.distance(conditions.timeToLive(), MatchDirection.BACKWARD, event.getType())
+        + known;
   }
 
   private MatchPolicy policy() {

@@ -7,6 +7,7 @@ import dev.pitwall.core.planner.logical.FeatureMatch;
 import dev.pitwall.core.planner.logical.PointInTimeJoin;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;
+import dev.pitwall.execution.plan.MatchDirection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -153,14 +154,21 @@ public final class LeakageLint {
             .filter(origin -> origin.relation().isJoinKey(origin.column()))
             .forEach(origin -> meetings.meetByKey(origin, others));
       }
-      Set<Relation> by = spine.columns().get(match.spineTimestamp()).sources();
-      feature.columns().get(match.eventTimestamp()).origins().stream()
-          .filter(origin -> origin.relation().isEventTimestamp(origin.column()))
-          .forEach(origin -> meetings.bound(origin.relation(), by));
+      if (match.direction() == MatchDirection.BACKWARD || match.isKnownAhead()) {
+        bound(match, spine, feature);
+      }
       match.output().forEach(column -> columns.add(feature.columns().get(column)));
       relations.addAll(feature.relations());
     }
     return new Lineage(columns, relations);
+  }
+
+  /** A match ahead of the spine row is the future, unless it had been written down by then. */
+  private void bound(FeatureMatch match, Lineage spine, Lineage feature) {
+    Set<Relation> by = spine.columns().get(match.spineTimestamp()).sources();
+    feature.columns().get(match.eventTimestamp()).origins().stream()
+        .filter(origin -> origin.relation().isEventTimestamp(origin.column()))
+        .forEach(origin -> meetings.bound(origin.relation(), by));
   }
 
   private Lineage correlate(Correlate correlate) {

@@ -2,9 +2,12 @@ package dev.pitwall.core.planner.logical;
 
 import dev.pitwall.core.planner.lowering.LoweredRel;
 import dev.pitwall.core.planner.lowering.RexLowering;
+import dev.pitwall.execution.plan.MatchDirection;
 import dev.pitwall.execution.plan.MatchPolicy;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.plan.Convention;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelTraitSet;
@@ -15,15 +18,20 @@ import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * For each spine row, the newest row of each feature input that was valid at the spine row's
- * timestamp (DESIGN section 3). The first input is the spine, the others are the feature inputs.
- * Never multiplies a spine row.
+ * timestamp (DESIGN section 3), or the nearest in another order or direction. The first input is
+ * the spine, the others are the feature inputs. Never multiplies a spine row.
  *
  * <p>Not a Calcite {@code Join}: a rule that knows joins only would break its meaning.
  */
 public final class PointInTimeJoin extends AbstractRelNode implements LoweredRel {
+  private static final Set<SqlTypeName> STREAMED =
+      EnumSet.of(
+          SqlTypeName.BIGINT, SqlTypeName.TIMESTAMP, SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE);
+
   private final List<RelNode> inputs;
   private final List<FeatureMatch> matches;
 
@@ -59,6 +67,22 @@ public final class PointInTimeJoin extends AbstractRelNode implements LoweredRel
 
   public List<FeatureMatch> matches() {
     return matches;
+  }
+
+  /**
+   * Whether all matches are backward ones of BIGINTs, or of what is lowered to them, whose features
+   * need not be kept.
+   */
+  public boolean isStreamed() {
+    for (int i = 0; i < matches.size(); i++) {
+      List<RelDataTypeField> fields = inputs.get(i + 1).getRowType().getFieldList();
+      RelDataType type = fields.get(matches.get(i).eventTimestamp()).getType();
+      if (matches.get(i).direction() != MatchDirection.BACKWARD
+          || !STREAMED.contains(type.getSqlTypeName())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many columns at the start are the spine's. */

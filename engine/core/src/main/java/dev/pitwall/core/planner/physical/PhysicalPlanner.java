@@ -10,6 +10,7 @@ import dev.pitwall.core.planner.logical.SourceScan;
 import dev.pitwall.core.planner.logical.StoreScan;
 import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.execution.plan.AggregatePlan;
+import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.FilterPlan;
 import dev.pitwall.execution.plan.LimitPlan;
@@ -97,20 +98,26 @@ public final class PhysicalPlanner {
   private static PhysicalPlan pointInTime(PointInTimeJoin join, List<PhysicalPlan> inputs) {
     List<FeatureInput> features = new ArrayList<>();
     for (int i = 0; i < join.matches().size(); i++) {
-      FeatureMatch match = join.matches().get(i);
-      features.add(
-          new FeatureInput(
-              match.name(),
-              inputs.get(i + 1),
-              match.spineKeys(),
-              match.featureKeys(),
-              match.spineTimestamp(),
-              match.eventTimestamp(),
-              match.createdTimestamp(),
-              match.policy(),
-              match.output()));
+      features.add(feature(join.matches().get(i), inputs.get(i + 1)));
     }
-    return new PointInTimeJoinPlan(inputs.get(0), features, schema(join));
+    return join.isStreamed()
+        ? new PointInTimeJoinPlan(inputs.get(0), features, schema(join))
+        : new AsofJoinPlan(
+            inputs.get(0), features.get(0), join.matches().get(0).direction(), schema(join));
+  }
+
+  private static FeatureInput feature(FeatureMatch match, PhysicalPlan source) {
+    return new FeatureInput(
+        match.name(),
+        source,
+        match.spineKeys(),
+        match.featureKeys(),
+        match.spineTimestamp(),
+        match.eventTimestamp(),
+        match.createdTimestamp(),
+        match.policy(),
+        match.output(),
+        match.condition());
   }
 
   private PhysicalPlan lookup(OnlineLookup lookup, PhysicalPlan input) {

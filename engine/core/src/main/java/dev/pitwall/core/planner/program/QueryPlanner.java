@@ -9,6 +9,7 @@ import dev.pitwall.core.planner.lowering.RelLowering;
 import dev.pitwall.core.planner.lowering.TypeLowering;
 import dev.pitwall.core.planner.physical.PhysicalPlanner;
 import dev.pitwall.core.planner.physical.StorePushdown;
+import dev.pitwall.core.planner.rule.OrderKeyColumns;
 import dev.pitwall.core.planner.rule.PointInTimeRecognition;
 import dev.pitwall.core.planner.rule.UnusedFields;
 import dev.pitwall.core.planner.sanity.NoFutureLeakChecker;
@@ -40,8 +41,8 @@ import org.apache.calcite.tools.RelBuilder;
 
 /**
  * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, merge them,
- * decorrelate, look for leakage, lower types, normalise, remove unused columns, push down to
- * stores, make the physical plan, check it. Thread-safe.
+ * decorrelate, look for leakage, lower types, find order keys, normalise, remove unused columns,
+ * push down to stores, make the physical plan, check it. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
@@ -118,6 +119,7 @@ public final class QueryPlanner {
   private static RelNode optimise(RelNode recognised, TableScans scans, SessionSettings settings) {
     RelOptCluster cluster = recognised.getCluster();
     RelNode node = new RelLowering(cluster.getRexBuilder(), scans).lower(recognised);
+    node = node.accept(new OrderKeyColumns(RelFactories.LOGICAL_BUILDER.create(cluster, null)));
     node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
     node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
     cluster.getPlanner().setExecutor(new ConstantFolding());

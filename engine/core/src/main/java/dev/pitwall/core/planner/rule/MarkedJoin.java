@@ -4,6 +4,7 @@ import dev.pitwall.core.planner.logical.FeatureMatch;
 import dev.pitwall.core.planner.logical.PointInTimeJoin;
 import dev.pitwall.core.planner.rule.MatchTerms.Comparison;
 import dev.pitwall.core.planner.rule.MatchTerms.Distance;
+import dev.pitwall.execution.plan.MatchDirection;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.MatchPolicy.Bound;
 import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
@@ -12,10 +13,12 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
@@ -28,20 +31,33 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
-import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.tools.RelBuilder;
 
 /** Reads the conditions of one marked join and makes the point-in-time join that they describe. */
 final class MarkedJoin {
+  private static final Set<SqlKind> LOWER =
+      EnumSet.of(SqlKind.LESS_THAN_OR_EQUAL, SqlKind.LESS_THAN);
+  private static final Set<SqlKind> STRICT = EnumSet.of(SqlKind.LESS_THAN, SqlKind.GREATER_THAN);
+  private static final Set<SqlKind> BOUNDS =
+      EnumSet.of(
+          SqlKind.LESS_THAN_OR_EQUAL,
+          SqlKind.LESS_THAN,
+          SqlKind.GREATER_THAN_OR_EQUAL,
+          SqlKind.GREATER_THAN);
+
   private final Join join;
   private final RelBuilder builder;
   private final RexBuilder rex;
   private final MatchTerms terms;
+  private final MatchTypes types;
   private final Optional<ViewColumns> columns;
   private final List<RexNode> spineKeys = new ArrayList<>();
   private final List<RexNode> featureKeys = new ArrayList<>();
-  private OptionalLong timeToLive = OptionalLong.empty();
+  private RexNode event;
+  private RexNode at;
+  private MatchDirection direction = MatchDirection.BACKWARD;
+  private OptionalLong distance = OptionalLong.empty();
   private Cutoff cutoff = Cutoff.NONE;
   private OptionalInt created = OptionalInt.empty();
 
@@ -50,20 +66,21 @@ final class MarkedJoin {
     this.builder = builder;
     this.rex = builder.getRexBuilder();
     this.terms = new MatchTerms(join.getLeft(), join.getRight());
+    this.types = new MatchTypes(rex);
     this.columns = ViewColumns.of(join.getRight());
   }
 
   /** A join {@code FOR SYSTEM_TIME AS OF}: the view says what its timestamps and its TTL are. */
   RelNode asOf(RexCall marker) {
     FeatureViewSpec view = columns.flatMap(ViewColumns::view).orElseThrow(MarkedJoin::notView);
-    RexNode event = rex.makeInputRef(join.getRight(), column(view.eventTimestamp()));
-    RexNode at = sameType(marker.getOperands().get(0), event);
+    event = rex.makeInputRef(join.getRight(), column(view.eventTimestamp()));
+    at = types.cast(marker.getOperands().get(0), event.getType());
     created = view.createdTimestamp().map(this::column).map(OptionalInt::of).orElse(created);
-    timeToLive = view.timeToLive().micros();
+    distance = view.timeToLive().micros();
     terms.add(marker.getOperands().get(1));
-    terms.comparisons().forEach(term -> take(term, event, at));
+    terms.comparisons().forEach(this::take);
     checkKeys(view);
-    return build(view.name(), event, at, Bound.INCLUSIVE);
+    return build(view.name(), Bound.INCLUSIVE);
   }
 
   /** An {@code ASOF JOIN}: the first comparison of MATCH_CONDITION says what is matched. */
@@ -71,87 +88,122 @@ final class MarkedJoin {
     MatchTerms match = new MatchTerms(join.getLeft(), join.getRight());
     match.add(marker.getOperands().get(0));
     List<Comparison> comparisons = new ArrayList<>(match.comparisons());
-    Comparison bound =
-        comparisons.stream()
-            .filter(term -> term.operator() != SqlKind.EQUALS)
-            .filter(term -> MatchTerms.distance(term).isEmpty())
-            .findFirst()
-            .orElseThrow(MarkedJoin::noBound);
+    Comparison bound = bound(comparisons);
     comparisons.remove(bound);
-    RexNode event = ordered(bound.feature());
-    RexNode at = sameType(ordered(bound.spine()), event);
+    RelDataType type = common(bound);
+    event = types.cast(bound.feature(), type);
+    at = types.cast(bound.spine(), type);
+    direction = LOWER.contains(bound.operator()) ? MatchDirection.BACKWARD : MatchDirection.FORWARD;
     created = tieBreak(event);
-    comparisons.forEach(term -> take(term, event, at));
+    comparisons.forEach(this::take);
     terms.add(marker.getOperands().get(1));
     terms.comparisons().forEach(this::takeKey);
     match.featureOnly().forEach(terms.featureOnly()::add);
     match.spineOnly().forEach(terms.spineOnly()::add);
-    return build(name(), event, at, bound(bound.operator()));
+    return build(name(), STRICT.contains(bound.operator()) ? Bound.STRICT : Bound.INCLUSIVE);
   }
 
-  private static Bound bound(SqlKind operator) {
-    return switch (operator) {
-      case LESS_THAN_OR_EQUAL -> Bound.INCLUSIVE;
-      case LESS_THAN -> Bound.STRICT;
-      default ->
-          throw new PitwallException(
-              ErrorCode.NOT_SUPPORTED,
-              "ASOF JOIN looks backward only: MATCH_CONDITION feature.ts <= spine.ts, or <");
-    };
+  /** The first comparison that is not the distance of a match, or the first if all could be. */
+  private static Comparison bound(List<Comparison> comparisons) {
+    List<Comparison> bounds =
+        comparisons.stream().filter(term -> BOUNDS.contains(term.operator())).toList();
+    return bounds.stream()
+        .filter(term -> MatchTerms.distance(term, MatchDirection.BACKWARD).isEmpty())
+        .filter(term -> MatchTerms.distance(term, MatchDirection.FORWARD).isEmpty())
+        .findFirst()
+        .or(() -> bounds.stream().findFirst())
+        .orElseThrow(MarkedJoin::noBound);
   }
 
-  /** Takes a comparison that is a key, a bound on a match's age, or the known-by cutoff. */
-  private void take(Comparison term, RexNode event, RexNode at) {
-    Optional<Distance> distance =
-        MatchTerms.distance(term)
-            .filter(d -> d.feature().equals(event) && sameType(d.spine(), event).equals(at));
+  private RelDataType common(Comparison bound) {
+    RexNode feature = bound.feature();
+    RexNode spine = bound.spine();
+    checkOrdered(feature, join.getRight());
+    checkOrdered(spine, join.getLeft());
+    RelDataType common = types.common(feature.getType(), spine.getType());
+    if (common == null) {
+      throw new PitwallException(
+          ErrorCode.TYPE_MISMATCH,
+          "ASOF JOIN cannot compare "
+              + typed(feature, join.getRight())
+              + ", with "
+              + typed(spine, join.getLeft())
+              + "; CAST one of them");
+    }
+    return common;
+  }
+
+  private static void checkOrdered(RexNode node, RelNode side) {
+    if (!MatchTypes.isOrdered(node.getType())) {
+      throw new PitwallException(
+          ErrorCode.TYPE_MISMATCH,
+          "ASOF JOIN cannot match by "
+              + typed(node, side)
+              + ", which has no order; match by timestamps, dates, times, numbers, texts or"
+              + " Booleans");
+    }
+  }
+
+  private static String typed(RexNode node, RelNode side) {
+    return MatchText.expression(node, side) + ", a " + node.getType();
+  }
+
+  /** Takes a comparison that is a key, a bound on a match's distance, or the known-by cutoff. */
+  private void take(Comparison term) {
+    OptionalLong length = length(term);
     if (term.operator() == SqlKind.EQUALS) {
       takeKey(term);
-    } else if (distance.isPresent()) {
-      long micros = distance.get().micros();
-      timeToLive = OptionalLong.of(Math.min(micros, timeToLive.orElse(Long.MAX_VALUE)));
-    } else if (isCutoff(term, at)) {
-      created = OptionalInt.of(((RexInputRef) term.feature()).getIndex());
+    } else if (length.isPresent()) {
+      distance = OptionalLong.of(Math.min(length.getAsLong(), distance.orElse(Long.MAX_VALUE)));
+    } else if (isCutoff(term)) {
+      created = OptionalInt.of(((RexInputRef) MatchTypes.uncast(term.feature())).getIndex());
       cutoff = Cutoff.KNOWN_BY;
     } else {
       throw unknown(term);
     }
   }
 
-  private boolean isCutoff(Comparison term, RexNode at) {
+  /** How far a match may lie, if the comparison says that. */
+  private OptionalLong length(Comparison term) {
+    if (!MatchTypes.hasDistance(event.getType())) {
+      return OptionalLong.empty();
+    }
+    SqlKind opposite =
+        direction == MatchDirection.BACKWARD
+            ? SqlKind.GREATER_THAN_OR_EQUAL
+            : SqlKind.LESS_THAN_OR_EQUAL;
+    if (term.operator() == opposite && isMatched(term.feature(), term.spine())) {
+      return OptionalLong.of(0); // as a distance of 0 is simplified to
+    }
+    return MatchTerms.distance(term, direction).stream()
+        .filter(found -> isMatched(found.feature(), found.spine()))
+        .mapToLong(Distance::length)
+        .findFirst();
+  }
+
+  private boolean isMatched(RexNode feature, RexNode spine) {
+    return isSame(feature, event) && isSame(spine, at);
+  }
+
+  private static boolean isSame(RexNode left, RexNode right) {
+    return MatchTypes.uncast(left).equals(MatchTypes.uncast(right));
+  }
+
+  private boolean isCutoff(Comparison term) {
     return term.operator() == SqlKind.LESS_THAN_OR_EQUAL
-        && term.feature() instanceof RexInputRef reference
+        && MatchTypes.uncast(term.feature()) instanceof RexInputRef reference
         && SqlTypeUtil.isTimestamp(reference.getType())
+        && SqlTypeUtil.isTimestamp(at.getType())
         && (created.isEmpty() || created.getAsInt() == reference.getIndex())
-        && sameType(term.spine(), term.feature()).equals(sameType(at, term.feature()));
+        && isSame(term.spine(), at);
   }
 
   private void takeKey(Comparison term) {
     if (term.operator() != SqlKind.EQUALS) {
       throw unknown(term);
     }
-    checkComparable(term);
     spineKeys.add(term.spine());
     featureKeys.add(term.feature());
-  }
-
-  /** Calcite would cast text to a number, row by row, and fail on the first that is none. */
-  private void checkComparable(Comparison term) {
-    RelDataType spine = RexUtil.removeCast(term.spine()).getType();
-    RelDataType feature = RexUtil.removeCast(term.feature()).getType();
-    if (SqlTypeUtil.inCharFamily(spine) != SqlTypeUtil.inCharFamily(feature)) {
-      throw new PitwallException(
-          ErrorCode.TYPE_MISMATCH,
-          "the spine's key is a "
-              + spine.getSqlTypeName()
-              + ", but "
-              + name()
-              + "."
-              + nameOf(RexUtil.removeCast(term.feature()))
-              + " is a "
-              + feature.getSqlTypeName()
-              + "; CAST the spine's key");
-    }
   }
 
   private void checkKeys(FeatureViewSpec view) {
@@ -172,26 +224,49 @@ final class MarkedJoin {
     }
   }
 
-  private RelNode build(String name, RexNode event, RexNode at, Bound bound) {
+  private RelNode build(String name, Bound bound) {
     ExtendedInput spine = new ExtendedInput(join.getLeft());
     ExtendedInput feature = new ExtendedInput(filtered());
     boolean inner = join.getJoinType() == JoinRelType.INNER;
     MatchPolicy policy =
-        new MatchPolicy(bound, timeToLive, cutoff, inner ? Unmatched.DROP : Unmatched.KEEP);
+        new MatchPolicy(bound, distance, cutoff, inner ? Unmatched.DROP : Unmatched.KEEP);
     FeatureMatch match =
         new FeatureMatch(
             name,
             spineKeys.stream().map(spine::column).toList(),
             featureKeys.stream().map(feature::column).toList(),
-            spine.column(guarded(at)),
+            spine.column(guarded()),
             feature.column(event),
-            created,
+            created.stream().map(column -> feature.column(createdLikeEvent(column))).findFirst(),
             policy,
-            IntStream.range(0, join.getRight().getRowType().getFieldCount()).boxed().toList());
+            direction,
+            IntStream.range(0, join.getRight().getRowType().getFieldCount()).boxed().toList(),
+            condition(policy));
     RelNode pointInTime =
         PointInTimeJoin.create(
             spine.build(builder), List.of(feature.build(builder)), List.of(match));
     return original(pointInTime);
+  }
+
+  /** A cutoff compares the created timestamp with what the event timestamp is compared with. */
+  private RexNode createdLikeEvent(int column) {
+    RexNode reference = rex.makeInputRef(join.getRight(), column);
+    return cutoff == Cutoff.KNOWN_BY ? types.cast(reference, event.getType()) : reference;
+  }
+
+  private String condition(MatchPolicy policy) {
+    String spine = MatchText.expression(at, join.getLeft());
+    String feature = MatchText.expression(event, join.getRight());
+    String known =
+        cutoff == Cutoff.KNOWN_BY
+            ? " AND "
+                + MatchText.expression(createdLikeEvent(created.getAsInt()), join.getRight())
+                + " <= "
+                + spine
+            : "";
+    return MatchText.bound(feature, direction, policy.bound(), spine)
+        + MatchText.distance(distance, direction, event.getType())
+        + known;
   }
 
   private RelNode filtered() {
@@ -201,7 +276,7 @@ final class MarkedJoin {
   }
 
   /** A spine row that fails a condition of its own has no match: its timestamp is NULL. */
-  private RexNode guarded(RexNode at) {
+  private RexNode guarded() {
     if (terms.spineOnly().isEmpty()) {
       return at;
     }
@@ -224,42 +299,6 @@ final class MarkedJoin {
         .build();
   }
 
-  private RexNode sameType(RexNode node, RexNode like) {
-    SqlTypeName wanted = like.getType().getSqlTypeName();
-    if (node.getType().getSqlTypeName() == wanted) {
-      return node;
-    }
-    RelDataType type =
-        builder
-            .getTypeFactory()
-            .createTypeWithNullability(like.getType(), node.getType().isNullable());
-    return rex.makeCast(type, node);
-  }
-
-  /** What is matched, as a timestamp or a whole number. */
-  private RexNode ordered(RexNode node) {
-    RelDataType type = node.getType();
-    SqlTypeName wanted =
-        switch (type.getSqlTypeName()) {
-          case TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> type.getSqlTypeName();
-          case DATE -> SqlTypeName.TIMESTAMP;
-          case TINYINT, SMALLINT, INTEGER, BIGINT -> SqlTypeName.BIGINT;
-          default ->
-              throw new PitwallException(
-                  ErrorCode.NOT_SUPPORTED,
-                  "ASOF JOIN matches timestamps, dates and whole numbers, not "
-                      + type.getSqlTypeName());
-        };
-    return type.getSqlTypeName() == wanted
-        ? node
-        : rex.makeCast(
-            builder
-                .getTypeFactory()
-                .createTypeWithNullability(
-                    builder.getTypeFactory().createSqlType(wanted), type.isNullable()),
-            node);
-  }
-
   /** A feature view's created timestamp breaks ties of its event timestamp, in any spelling. */
   private OptionalInt tieBreak(RexNode event) {
     Optional<FeatureViewSpec> view = columns.flatMap(ViewColumns::view);
@@ -268,7 +307,7 @@ final class MarkedJoin {
     }
     OptionalInt eventColumn = columns.get().find(view.get().eventTimestamp());
     boolean ownTimestamp =
-        event instanceof RexInputRef reference
+        MatchTypes.uncast(event) instanceof RexInputRef reference
             && eventColumn.isPresent()
             && reference.getIndex() == eventColumn.getAsInt();
     return ownTimestamp
@@ -285,30 +324,29 @@ final class MarkedJoin {
   }
 
   private String nameOf(RexNode feature) {
-    return feature instanceof RexInputRef reference
-        ? join.getRight().getRowType().getFieldNames().get(reference.getIndex())
-        : feature.toString();
+    return MatchText.expression(feature, join.getRight());
   }
 
   private PitwallException unknown(Comparison term) {
     return new PitwallException(
         ErrorCode.NOT_SUPPORTED,
         "a point-in-time join takes equal keys, a bound on the age of a match (f.ts >= s.ts -"
-            + " INTERVAL …) and the known-by cutoff (f.created <= s.ts), but not "
+            + " INTERVAL …; of a match that follows f.ts <= s.ts + INTERVAL …) and the known-by"
+            + " cutoff (f.created <= s.ts), but not "
             + name()
             + "."
             + nameOf(term.feature())
             + " "
             + term.operator().sql
             + " "
-            + term.spine());
+            + MatchText.expression(term.spine(), join.getLeft()));
   }
 
   private static PitwallException noBound() {
     return new PitwallException(
         ErrorCode.INVALID_STATEMENT,
-        "MATCH_CONDITION compares a timestamp of the right side with one of the left:"
-            + " f.ts <= s.ts");
+        "MATCH_CONDITION compares a column of the right side with one of the left, for instance"
+            + " f.ts <= s.ts; the operator is one of <=, <, >= and >");
   }
 
   private static PitwallException notView() {

@@ -1,11 +1,13 @@
 package dev.pitwall.core.planner.rule;
 
+import dev.pitwall.execution.plan.MatchDirection;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rex.RexBuilder;
@@ -16,6 +18,7 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.util.ImmutableBitSet;
 
@@ -25,6 +28,7 @@ import org.apache.calcite.util.ImmutableBitSet;
  */
 public final class MatchTerms {
   private static final BigDecimal MICROS_PER_MILLI = BigDecimal.valueOf(1000);
+  private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
 
   private final int spineWidth;
   private final RelNode feature;
@@ -74,38 +78,73 @@ public final class MatchTerms {
   }
 
   /**
-   * The distance in microseconds when a comparison bounds how old a match may be: {@code feature >=
-   * spine - INTERVAL}, or {@code feature + INTERVAL >= spine}.
+   * The distance when a comparison bounds how far a match may lie in a direction: backward {@code
+   * feature >= spine - distance} or {@code feature + distance >= spine}, forward {@code feature <=
+   * spine + distance} or {@code feature - distance <= spine}.
    */
-  public static Optional<Distance> distance(Comparison comparison) {
-    if (comparison.operator() != SqlKind.GREATER_THAN_OR_EQUAL) {
+  public static Optional<Distance> distance(Comparison comparison, MatchDirection direction) {
+    boolean backward = direction == MatchDirection.BACKWARD;
+    SqlKind operator = backward ? SqlKind.GREATER_THAN_OR_EQUAL : SqlKind.LESS_THAN_OR_EQUAL;
+    if (comparison.operator() != operator) {
       return Optional.empty();
     }
-    return shifted(comparison.spine(), SqlKind.MINUS)
-        .map(shift -> new Distance(comparison.feature(), shift.base(), shift.micros()))
+    SqlKind ofSpine = backward ? SqlKind.MINUS : SqlKind.PLUS;
+    SqlKind ofFeature = backward ? SqlKind.PLUS : SqlKind.MINUS;
+    return shifted(comparison.spine(), ofSpine)
+        .map(shift -> new Distance(comparison.feature(), shift.base(), shift.by()))
         .or(
             () ->
-                shifted(comparison.feature(), SqlKind.PLUS)
-                    .map(shift -> new Distance(shift.base(), comparison.spine(), shift.micros())));
+                shifted(comparison.feature(), ofFeature)
+                    .map(shift -> new Distance(shift.base(), comparison.spine(), shift.by())));
   }
 
-  /** {@code feature >= spine - micros}. */
-  public record Distance(RexNode feature, RexNode spine, long micros) {}
+  /**
+   * How far apart the two may lie.
+   *
+   * @param length in microseconds, or in whole numbers as the two are
+   */
+  public record Distance(RexNode feature, RexNode spine, long length) {}
 
-  private record Shift(RexNode base, long micros) {}
+  private record Shift(RexNode base, long by) {}
 
   private static Optional<Shift> shifted(RexNode node, SqlKind kind) {
-    if (!(node instanceof RexCall call)
+    if (!(MatchTypes.uncast(node) instanceof RexCall call)
         || call.getOperands().size() != 2
-        || !call.isA(kind)
-        || !(call.getOperands().get(1) instanceof RexLiteral literal)
-        || !SqlTypeUtil.isInterval(literal.getType())
-        || literal.getType().getSqlTypeName().isYearMonth()
-        || literal.isNull()) {
+        || !call.isA(kind)) {
       return Optional.empty();
     }
-    BigDecimal micros = literal.getValueAs(BigDecimal.class).multiply(MICROS_PER_MILLI);
-    return Optional.of(new Shift(call.getOperands().get(0), micros.longValueExact()));
+    RexNode left = call.getOperands().get(0);
+    RexNode right = call.getOperands().get(1);
+    boolean literalFirst = kind == SqlKind.PLUS && left instanceof RexLiteral;
+    RexNode base = literalFirst ? right : left;
+    return length(literalFirst ? left : right)
+        .map(length -> new Shift(base, isDate(call) ? wholeDays(length, kind) : length));
+  }
+
+  private static boolean isDate(RexNode node) {
+    return node.getType().getSqlTypeName() == SqlTypeName.DATE;
+  }
+
+  /** A date moves to the day in which the exact time would lie. */
+  private static long wholeDays(long micros, SqlKind kind) {
+    long days =
+        kind == SqlKind.PLUS
+            ? Math.floorDiv(micros, MICROS_PER_DAY)
+            : -Math.floorDiv(-micros, MICROS_PER_DAY);
+    return days * MICROS_PER_DAY;
+  }
+
+  private static Optional<Long> length(RexNode node) {
+    if (!(node instanceof RexLiteral literal) || literal.isNull()) {
+      return Optional.empty();
+    }
+    BigDecimal length = null;
+    if (SqlTypeName.DAY_INTERVAL_TYPES.contains(literal.getType().getSqlTypeName())) {
+      length = literal.getValueAs(BigDecimal.class).multiply(MICROS_PER_MILLI);
+    } else if (SqlTypeUtil.isIntType(literal.getType())) {
+      length = literal.getValueAs(BigDecimal.class);
+    }
+    return Optional.ofNullable(length).map(BigDecimal::longValueExact);
   }
 
   private Comparison comparison(RexNode term) {

@@ -11,7 +11,8 @@ import org.apache.calcite.rel.RelNode;
 
 /**
  * Joins the views of a chain of point-in-time joins with one spine in one node, which reads the
- * spine once and indexes it once. Only where the upper join looks at columns of the spine alone.
+ * spine once and indexes it once. Only where the upper join looks at columns of the spine alone,
+ * and where the features of neither are kept.
  */
 public final class MergePointInTimeJoinsRule extends RelRule<RuleConfig> {
   public static final RelOptRule INSTANCE =
@@ -32,6 +33,8 @@ public final class MergePointInTimeJoinsRule extends RelRule<RuleConfig> {
     PointInTimeJoin upper = call.rel(0);
     PointInTimeJoin lower = call.rel(1);
     if (upper.spine().stripped() != lower
+        || !upper.isStreamed()
+        || !lower.isStreamed()
         || !upper.matches().stream().allMatch(match -> isOf(match, lower.spineWidth()))) {
       return;
     }

@@ -7,6 +7,7 @@ import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;
 import dev.pitwall.core.table.LakeRowsTable;
 import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
@@ -105,6 +106,8 @@ public final class NoFutureLeakChecker {
     for (PhysicalPlan node : nodes) {
       if (node instanceof PointInTimeJoinPlan join) {
         join.features().forEach(feature -> removeOne(lost, feature.name(), feature.policy()));
+      } else if (node instanceof AsofJoinPlan join) {
+        removeOne(lost, join.feature().name(), join.feature().policy());
       }
     }
     for (Match match : lost) {

@@ -49,6 +49,8 @@ public final class PointInTimeMarker extends SqlFunction {
     if (this == AS_OF && !SqlTypeUtil.isTimestamp(binding.getOperandType(0))) {
       throw notTimestamp(binding.operand(0), binding.getOperandType(0));
     }
+    ComparedTypes types = new ComparedTypes(binding.getValidator());
+    binding.operands().forEach(operand -> operand.accept(types));
     return true;
   }
 

@@ -1,11 +1,11 @@
-package dev.pitwall.core.explain;
+package dev.pitwall.core.planner.rule;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /** Lengths of time as people say them. */
-final class IntervalText {
-  private IntervalText() {}
+final class LengthText {
+  private LengthText() {}
 
   /** For instance {@code 7d} or {@code 1d 12h}, and fractions of a second as {@code 0.5s}. */
   static String of(long micros) {
