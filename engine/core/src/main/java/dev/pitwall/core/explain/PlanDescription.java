@@ -205,6 +205,10 @@ public final class PlanDescription {
     return hasTimes ? "read late, newest first" : "read late, in any order: computed times";
   }
 
+  private static String nulls(MatchPolicy policy) {
+    return policy.unknownCreated() == MatchPolicy.UnknownCreated.NEWEST ? " NULLS FIRST" : "";
+  }
+
   private static String projections(ProjectPlan project) {
     Schema input = project.input().schema();
     List<String> columns = new ArrayList<>();
