@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A query in Pitwall's SQL. */
-final class PitwallSql {
-  private final PointInTimeQuery query;
-
+final class PitwallSql extends TrainingSetSql {
   PitwallSql(PointInTimeQuery query) {
-    this.query = query;
+    super(query);
   }
 
   /** The statements that name the tables. */
@@ -43,37 +41,13 @@ final class PitwallSql {
         + source;
   }
 
-  /** The training set: {@code spine_id} and the features. */
-  String trainingSet() {
-    return "SELECT s.spine_id, " + features() + from();
+  @Override
+  String feature(ViewInput view, String feature) {
+    return view.name() + "." + feature;
   }
 
-  /** One row that sums the training set up. */
-  String digest() {
-    String sums =
-        query.outputs().stream()
-            .map(output -> "sum(" + output + ")")
-            .collect(Collectors.joining(", "));
-    return "SELECT count(*), " + sums + " FROM (SELECT " + features() + from() + ") AS j";
-  }
-
-  private String features() {
-    return query.views().stream()
-        .flatMap(
-            view ->
-                view.features().stream()
-                    .map(feature -> view.name() + "." + feature + " AS " + view.output(feature)))
-        .collect(Collectors.joining(", "));
-  }
-
-  private String from() {
-    return " FROM "
-        + spine()
-        + " AS s"
-        + query.views().stream().map(this::join).collect(Collectors.joining());
-  }
-
-  private String join(ViewInput view) {
+  @Override
+  String join(ViewInput view) {
     if (query.keys().isEmpty()) {
       return " LEFT ASOF JOIN "
           + name(view)
@@ -95,7 +69,8 @@ final class PitwallSql {
         + keys;
   }
 
-  private String spine() {
+  @Override
+  String spine() {
     return query.name() + "_spine";
   }
 

@@ -1,5 +1,7 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
+import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.execution.vector.RowGather;

@@ -1,5 +1,6 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.plan.FeatureInput;
 
 /** The feature rows of one input of a point-in-time join. */

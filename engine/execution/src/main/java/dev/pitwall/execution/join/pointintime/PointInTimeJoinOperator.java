@@ -1,5 +1,7 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.candidate.CandidateSearch;
+import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
@@ -14,7 +16,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * The point-in-time join: keeps the spine, or as much of it as memory allows at once, streams each
  * feature side past it, and puts the spine out again, in its own order, with the features that each
- * row may see. See {@link CandidatePass} and {@link SlotWinners} for how and why.
+ * row may see. See {@link CandidateSearch} and {@link SlotWinners} for how and why.
  */
 public final class PointInTimeJoinOperator implements BatchStream {
   private final PointInTimeJoinPlan plan;

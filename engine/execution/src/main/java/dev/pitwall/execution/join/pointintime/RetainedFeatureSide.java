@@ -1,5 +1,12 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.candidate.CandidateSearch;
+import dev.pitwall.execution.join.pointintime.candidate.FeatureRowReader;
+import dev.pitwall.execution.join.pointintime.candidate.FeatureRows;
+import dev.pitwall.execution.join.pointintime.candidate.RowOrder;
+import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
+import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
+import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;

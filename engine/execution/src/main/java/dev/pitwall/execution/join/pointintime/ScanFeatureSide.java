@@ -1,5 +1,11 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.candidate.CandidateSearch;
+import dev.pitwall.execution.join.pointintime.candidate.CandidateStore;
+import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
+import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
+import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
+import dev.pitwall.execution.join.pointintime.winner.WinnerReader;
 import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.ScanPipeline;

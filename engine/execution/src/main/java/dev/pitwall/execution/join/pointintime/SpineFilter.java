@@ -1,5 +1,6 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.key.LongRange;
 import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.plan.FeatureInput;

@@ -1,5 +1,11 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.candidate.CandidateSearch;
+import dev.pitwall.execution.join.pointintime.candidate.CandidateStore;
+import dev.pitwall.execution.join.pointintime.candidate.FeatureRowReader;
+import dev.pitwall.execution.join.pointintime.candidate.FeatureRows;
+import dev.pitwall.execution.join.pointintime.candidate.RowOrder;
+import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.SplitSink;
@@ -10,7 +16,7 @@ import java.util.Deque;
 
 /**
  * Searches one split after the other. A split whose rows grow newer towards its end, as most do, is
- * kept until all of it has been read, and swept from its end: then the {@link KeyFrontier} turns
+ * kept until all of it has been read, and swept from its end: then the search's frontier turns
  * nearly all of its rows away. Not thread-safe: each worker has one.
  */
 final class SplitSearch implements SplitSink, AutoCloseable {

@@ -1,5 +1,7 @@
 package dev.pitwall.execution.join.pointintime;
 
+import dev.pitwall.execution.join.pointintime.candidate.CandidateStore;
+import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
 import java.util.ArrayList;

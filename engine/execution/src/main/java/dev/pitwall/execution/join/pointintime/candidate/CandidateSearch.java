@@ -1,5 +1,6 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
+import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.FeatureInput;
 
@@ -8,14 +9,14 @@ import dev.pitwall.execution.plan.FeatureInput;
  * order by partitions, if the spine is too large for the cache, and all others as they come. Not
  * thread-safe.
  */
-final class CandidateSearch implements AutoCloseable {
+public final class CandidateSearch implements AutoCloseable {
   private final CandidateStore candidates;
   private final KeyFrontier frontier;
   private final CandidatePass pass;
   private final KeyPartitions partitions; // null where the spine fits into the cache
   private long partitionedRows;
 
-  CandidateSearch(FeatureInput input, SpineSlots slots, QueryContext context) {
+  public CandidateSearch(FeatureInput input, SpineSlots slots, QueryContext context) {
     CandidateStore.Order order = FeatureRowReader.order(input);
     candidates = new CandidateStore(slots.size(), order, context.memory());
     try {
@@ -33,17 +34,17 @@ final class CandidateSearch implements AutoCloseable {
   }
 
   /** What a search takes, in bytes, apart from rows that are gathered. */
-  static long bytesFor(SpineSlots slots, FeatureInput input) {
+  public static long bytesFor(SpineSlots slots, FeatureInput input) {
     return CandidateStore.bytesFor(slots.size(), FeatureRowReader.order(input))
         + KeyFrontier.bytesFor(slots.keys());
   }
 
-  CandidateStore candidates() {
+  public CandidateStore candidates() {
     return candidates;
   }
 
   /** Offers rows, which may be reused; some of them perhaps only in {@link #flush()}. */
-  void offer(FeatureRows rows, RowOrder order) {
+  public void offer(FeatureRows rows, RowOrder order) {
     if (order == RowOrder.SCATTERED && partitions != null) {
       partitions.add(rows);
       partitionedRows += rows.size();
@@ -53,14 +54,14 @@ final class CandidateSearch implements AutoCloseable {
   }
 
   /** Offers what was gathered. */
-  void flush() {
+  public void flush() {
     if (partitions != null) {
       partitions.flush();
     }
   }
 
   /** How many rows were partitioned by key. */
-  long partitionedRows() {
+  public long partitionedRows() {
     return partitionedRows;
   }
 

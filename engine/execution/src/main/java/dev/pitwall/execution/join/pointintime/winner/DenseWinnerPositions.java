@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.winner;
 
 /** Positions as a bitmap, with the number of bits before each word. */
 final class DenseWinnerPositions implements WinnerPositions {

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
@@ -7,7 +7,7 @@ import dev.pitwall.execution.memory.QueryMemory;
  * The best feature row found so far for each slot, by event timestamp, then created timestamp, then
  * row id. Not thread-safe: each worker fills one of its own, and they are merged.
  */
-final class CandidateStore implements AutoCloseable {
+public final class CandidateStore implements AutoCloseable {
   /**
    * Set in a row id when the created timestamp is not NULL. A NULL is stored as the smallest long;
    * this bit, the highest of the id, makes it lower still than a true smallest long. Where NULL is
@@ -32,7 +32,7 @@ final class CandidateStore implements AutoCloseable {
    *
    * @param order by what candidates are compared
    */
-  CandidateStore(int slots, Order order, QueryMemory memory) {
+  public CandidateStore(int slots, Order order, QueryMemory memory) {
     this.reservation = memory.reservation();
     this.width = order.width;
     reservation.resize(bytesFor(slots, order));
@@ -44,12 +44,12 @@ final class CandidateStore implements AutoCloseable {
   }
 
   /** What a store of so many slots takes, in bytes. */
-  static long bytesFor(int slots, Order order) {
+  public static long bytesFor(int slots, Order order) {
     return (long) order.width * Long.BYTES * slots;
   }
 
   /** By what candidates are compared, in this order of precedence. */
-  enum Order {
+  public enum Order {
     EVENT_THEN_ROW(2),
     EVENT_THEN_CREATED_THEN_ROW(3);
 
@@ -65,7 +65,7 @@ final class CandidateStore implements AutoCloseable {
    *
    * @param created ignored where it does not count
    */
-  void offer(int slot, long event, long created, long row) {
+  public void offer(int slot, long event, long created, long row) {
     int cell = slot * width;
     if (beats(cell, event, created, row)) {
       cells[cell + EVENT] = event;
@@ -86,7 +86,7 @@ final class CandidateStore implements AutoCloseable {
   }
 
   /** Takes over what another store of the same order knows better of a slot. */
-  void merge(CandidateStore other, int slot) {
+  public void merge(CandidateStore other, int slot) {
     offerFrom(other, slot, slot);
   }
 
@@ -99,21 +99,21 @@ final class CandidateStore implements AutoCloseable {
   }
 
   /** Hands the candidate of a slot on to the next one. */
-  void carryForward(int slot) {
+  public void carryForward(int slot) {
     offerFrom(this, slot, slot + 1);
   }
 
-  boolean isEmpty(int slot) {
+  public boolean isEmpty(int slot) {
     return cells[slot * width + ROW] == EMPTY;
   }
 
   /** The event timestamp of a slot's candidate; {@link #NO_EVENT} when there is none. */
-  long event(int slot) {
+  public long event(int slot) {
     return cells[slot * width + EVENT];
   }
 
   /** The row id of a slot's candidate, as it was before {@link #CREATED_NEWER} was set. */
-  long row(int slot) {
+  public long row(int slot) {
     return cells[slot * width + ROW] & ~CREATED_NEWER;
   }
 

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.winner;
 
 /** The positions of the rows of one split that won some slot. */
 interface WinnerPositions {

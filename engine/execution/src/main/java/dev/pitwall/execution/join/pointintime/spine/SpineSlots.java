@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.spine;
 
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * The distinct pairs (key, timestamp) of a spine. Slots are numbered by key, then by timestamp, so
  * that a key's slots lie together in ascending order of time.
  */
-final class SpineSlots implements AutoCloseable {
+public final class SpineSlots implements AutoCloseable {
   private static final int KEYS_AT_ONCE = 8192;
 
   private final HeapReservation reservation;
@@ -21,7 +21,7 @@ final class SpineSlots implements AutoCloseable {
    *
    * @param rowsOfKey how many rows each key has, by key number
    */
-  SpineSlots(int[] rowsOfKey, int keys, QueryMemory memory) {
+  public SpineSlots(int[] rowsOfKey, int keys, QueryMemory memory) {
     this.reservation = memory.reservation();
     long rows = 0;
     for (int key = 0; key < keys; key++) {
@@ -37,7 +37,7 @@ final class SpineSlots implements AutoCloseable {
   }
 
   /** Puts timestamps in their keys' places, in any order; {@link #seal()} follows. */
-  final class Filler {
+  public final class Filler {
     private final int[] next = Arrays.copyOf(starts, starts.length);
 
     void put(int key, long time) {
@@ -69,35 +69,35 @@ final class SpineSlots implements AutoCloseable {
     }
   }
 
-  Filler filler() {
+  public Filler filler() {
     return new Filler();
   }
 
-  int keys() {
+  public int keys() {
     return starts.length - 1;
   }
 
   /** How many slots there are. */
-  int size() {
+  public int size() {
     return starts[keys()];
   }
 
   /** The first slot of a key. */
-  int start(int key) {
+  public int start(int key) {
     return starts[key];
   }
 
   /** One more than the last slot of a key. */
-  int end(int key) {
+  public int end(int key) {
     return starts[key + 1];
   }
 
-  long time(int slot) {
+  public long time(int slot) {
     return times[slot];
   }
 
   /** The key's first slot at or after a time; {@link #end} when there is none. */
-  int firstAtOrAfter(int key, long time) {
+  public int firstAtOrAfter(int key, long time) {
     int slot = starts[key];
     int length = starts[key + 1] - slot;
     if (length == 0) {

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.key.KeyNumbering;
 
@@ -6,7 +6,7 @@ import dev.pitwall.execution.key.KeyNumbering;
  * What counts of feature rows when they are matched, column by column. Reused from batch to batch;
  * not thread-safe.
  */
-final class FeatureRows {
+public final class FeatureRows {
   /** The key number of each row; {@link KeyNumbering#NONE} for one that can match nothing. */
   final int[] keys;
 

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.spine;
 
 import dev.pitwall.execution.key.KeyIndex;
 import dev.pitwall.execution.key.KeyNumbering;
@@ -20,9 +20,9 @@ import org.apache.arrow.vector.types.pojo.Field;
  * A spine grouped by key, each key's timestamps in order. Feature inputs that join on the same
  * spine columns share one.
  */
-final class SpineIndex implements AutoCloseable {
+public final class SpineIndex implements AutoCloseable {
   /** The slot of a row that can match nothing, its timestamp or a part of its key being NULL. */
-  static final int NO_SLOT = -1;
+  public static final int NO_SLOT = -1;
 
   /** So many that the candidates of all slots fit into an array. */
   private static final int MAXIMUM_ROWS = Integer.MAX_VALUE / 4;
@@ -52,26 +52,26 @@ final class SpineIndex implements AutoCloseable {
     this.lastTime = last;
   }
 
-  KeyIndex keys() {
+  public KeyIndex keys() {
     return keys;
   }
 
-  SpineSlots slots() {
+  public SpineSlots slots() {
     return slots;
   }
 
   /** The slot of a spine row, counted over all batches; {@link #NO_SLOT} when it has none. */
-  int slotOfRow(int row) {
+  public int slotOfRow(int row) {
     return slotOfRow[row];
   }
 
   /** The earliest timestamp of a slot. */
-  long firstTime() {
+  public long firstTime() {
     return firstTime;
   }
 
   /** The latest timestamp of a slot. */
-  long lastTime() {
+  public long lastTime() {
     return lastTime;
   }
 
@@ -83,7 +83,7 @@ final class SpineIndex implements AutoCloseable {
   }
 
   /** Makes the index of a spine over its key columns and its timestamp column. */
-  static SpineIndex of(
+  public static SpineIndex of(
       RetainedBatches spine, List<Integer> keyColumns, int timeColumn, QueryContext context) {
     return new Builder(spine, keyColumns, timeColumn, context).build();
   }

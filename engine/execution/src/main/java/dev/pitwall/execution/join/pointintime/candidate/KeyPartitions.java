@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.key.KeyNumbering;
 import dev.pitwall.execution.memory.HeapReservation;

@@ -1,5 +1,6 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.winner;
 
+import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.operator.QueryContext;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * Reads the rows that won, and only those, once it is known which they are: late materialisation.
  * Each split that holds winners is read by one task of the pool.
  */
-final class WinnerReader implements SplitSink, AutoCloseable {
+public final class WinnerReader implements SplitSink, AutoCloseable {
   private static final int SLOTS_AT_ONCE = 65_536;
 
   private final ScanPipeline pipeline;
@@ -39,7 +40,7 @@ final class WinnerReader implements SplitSink, AutoCloseable {
    *
    * @param pipeline reads the columns wanted, without filters
    */
-  WinnerReader(ScanPipeline pipeline, QueryContext context) {
+  public WinnerReader(ScanPipeline pipeline, QueryContext context) {
     this.pipeline = pipeline;
     this.context = context;
     this.reservation = context.memory().reservation();
@@ -51,7 +52,7 @@ final class WinnerReader implements SplitSink, AutoCloseable {
    *
    * @param all the splits that the winners came from
    */
-  RetainedBatches read(SlotWinners winners, List<Split> all) {
+  public RetainedBatches read(SlotWinners winners, List<Split> all) {
     prepare(winners.rows(), all);
     readSplits();
     RetainedBatches batches = new RetainedBatches();

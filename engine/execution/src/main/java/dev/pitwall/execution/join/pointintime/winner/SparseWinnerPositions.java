@@ -1,4 +1,4 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.winner;
 
 import java.util.Arrays;
 

@@ -1,5 +1,6 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
+import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.key.KeyNumbering;
 import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.plan.FeatureInput;
@@ -11,7 +12,7 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Reads from batches what counts when feature rows are matched. Not thread-safe. */
-final class FeatureRowReader {
+public final class FeatureRowReader {
   private final FeatureInput input;
   private final KeyNumbering keys;
   private final boolean knownBy;
@@ -19,7 +20,7 @@ final class FeatureRowReader {
   private final CandidateStore.Order order;
   private FeatureRows rows;
 
-  FeatureRowReader(FeatureInput input, SpineIndex spine) {
+  public FeatureRowReader(FeatureInput input, SpineIndex spine) {
     this.input = input;
     this.keys = spine.keys().finder(input.featureKeys());
     this.knownBy = input.policy().cutoff() == MatchPolicy.Cutoff.KNOWN_BY;
@@ -29,7 +30,7 @@ final class FeatureRowReader {
   }
 
   /** The order of the candidates of an input. */
-  static CandidateStore.Order order(FeatureInput input) {
+  public static CandidateStore.Order order(FeatureInput input) {
     return input.createdTimestamp().isPresent()
         ? CandidateStore.Order.EVENT_THEN_CREATED_THEN_ROW
         : CandidateStore.Order.EVENT_THEN_ROW;
@@ -41,7 +42,7 @@ final class FeatureRowReader {
    * @param container the number of the split or batch that the positions count in
    * @return the rows, until the next call
    */
-  FeatureRows read(PositionedBatch batch, int container) {
+  public FeatureRows read(PositionedBatch batch, int container) {
     VectorSchemaRoot vectors = batch.rows();
     int count = vectors.getRowCount();
     if (rows.capacity() < count) {

@@ -1,7 +1,7 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
 /** How feature rows lie in a batch, told from a sample. */
-enum RowOrder {
+public enum RowOrder {
   /** Most rows are newer than those some way before them. */
   BY_TIME,
   /** Most rows are of the same key as the row before. */
@@ -10,7 +10,7 @@ enum RowOrder {
 
   private static final int SAMPLES = 128;
 
-  static RowOrder of(FeatureRows rows) {
+  public static RowOrder of(FeatureRows rows) {
     int stride = 1 + rows.size() / SAMPLES;
     int newer = 0;
     int older = 0;

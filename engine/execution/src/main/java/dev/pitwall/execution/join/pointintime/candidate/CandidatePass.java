@@ -1,5 +1,6 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
+import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.key.KeyNumbering;
 import dev.pitwall.execution.plan.MatchPolicy;
 

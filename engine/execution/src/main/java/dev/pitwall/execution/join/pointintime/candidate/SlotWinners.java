@@ -1,5 +1,6 @@
-package dev.pitwall.execution.join.pointintime;
+package dev.pitwall.execution.join.pointintime.candidate;
 
+import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.MatchPolicy;
@@ -18,7 +19,7 @@ import java.util.List;
  * it takes the greatest away, whose event timestamp is the latest, it takes all others too, and
  * there is no match.
  */
-final class SlotWinners implements AutoCloseable {
+public final class SlotWinners implements AutoCloseable {
   /** An age that none exceeds: ages are compared as unsigned numbers. */
   private static final long UNBOUNDED = -1;
 
@@ -37,7 +38,7 @@ final class SlotWinners implements AutoCloseable {
    *
    * @param found the candidates of one or more workers
    */
-  static SlotWinners of(
+  public static SlotWinners of(
       List<CandidateStore> found, SpineSlots slots, MatchPolicy policy, QueryContext context) {
     HeapReservation reservation = context.memory().reservation();
     reservation.resize((long) Long.BYTES * slots.size());
@@ -79,7 +80,7 @@ final class SlotWinners implements AutoCloseable {
   }
 
   /** The winner of each slot: container and position, as offered; {@link RowAddress#NONE}. */
-  long[] rows() {
+  public long[] rows() {
     return rows;
   }
 
