@@ -98,6 +98,7 @@ public final class QueryPlanner {
     if (idioms.hasRewritten()) {
       node = apply(POINT_IN_TIME, node);
     }
+    node = node.accept(new SingleRowCorrelates(builder));
     node = node.accept(new DecorrelatedInputs(builder));
     return RelDecorrelator.decorrelateQuery(node, builder);
   }
