@@ -7,8 +7,6 @@ import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
 import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
-import dev.pitwall.spi.error.ErrorCode;
-import dev.pitwall.spi.error.PitwallException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.memory.util.MemoryUtil;
@@ -23,9 +21,6 @@ import org.apache.arrow.vector.types.pojo.Field;
 public final class SpineIndex implements AutoCloseable {
   /** The slot of a row that can match nothing, its timestamp or a part of its key being NULL. */
   public static final int NO_SLOT = -1;
-
-  /** So many that the candidates of all slots fit into an array. */
-  private static final int MAXIMUM_ROWS = Integer.MAX_VALUE / 4;
 
   private final KeyIndex keys;
   private final SpineSlots slots;
@@ -105,25 +100,12 @@ public final class SpineIndex implements AutoCloseable {
       this.timeColumn = timeColumn;
       this.context = context;
       QueryMemory memory = context.memory();
-      int rows = checkedRows(spine.rowCount());
+      int rows = Math.toIntExact(spine.rowCount());
       this.reservation = memory.reservation();
       reservation.resize((long) Integer.BYTES * rows);
       this.keyOfRow = new int[rows];
       List<Field> fields = batches.isEmpty() ? List.of() : keyFields(batches.get(0));
       this.keys = KeyIndex.of(fields, NullKeys.MATCH_NOTHING, memory);
-    }
-
-    private static int checkedRows(long rows) {
-      if (rows > MAXIMUM_ROWS) {
-        throw new PitwallException(
-            ErrorCode.LIMIT_EXCEEDED,
-            "the spine of a point-in-time join has "
-                + rows
-                + " rows; at most "
-                + MAXIMUM_ROWS
-                + " are possible, so split it");
-      }
-      return (int) rows;
     }
 
     private List<Field> keyFields(VectorSchemaRoot batch) {
