@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pitwall.delta.log.DataFile;
 import dev.pitwall.delta.parquet.codec.ArrayCodecFactory;
+import dev.pitwall.delta.parquet.codec.PageArrays;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -22,6 +23,7 @@ public final class Footers {
   private static final long KEPT_COLUMN_CHUNKS = 1_000_000;
 
   private final LakeFiles files;
+  private final ChunkBuffers buffers = new ChunkBuffers();
   private final Cache<Key, ParquetMetadata> kept =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_COLUMN_CHUNKS)
@@ -44,7 +46,7 @@ public final class Footers {
 
   /** The footer of any file. */
   public ParquetMetadata read(Path path) {
-    ParquetReadOptions options = options().build();
+    ParquetReadOptions options = options(new PageArrays()).build();
     try (ParquetFileReader reader = ParquetFileReader.open(input(path), options)) {
       return reader.getFooter();
     } catch (IOException | RuntimeException e) {
@@ -59,10 +61,15 @@ public final class Footers {
     return ParquetFileReader.open(input, footer, options, input.newStream());
   }
 
+  /** Buffers for the column chunks that one reader reads. */
+  ChunkBuffers.Lease chunkBuffers() {
+    return buffers.lease();
+  }
+
   /** Options with codecs of their own. */
-  static ParquetReadOptions.Builder options() {
+  static ParquetReadOptions.Builder options(PageArrays arrays) {
     return ParquetReadOptions.builder(new PlainParquetConfiguration())
-        .withCodecFactory(new ArrayCodecFactory());
+        .withCodecFactory(new ArrayCodecFactory(arrays));
   }
 
   /** The error of a file that cannot be read. */

@@ -2,6 +2,7 @@ package dev.pitwall.delta.scan;
 
 import dev.pitwall.delta.log.PartitionValues;
 import dev.pitwall.delta.log.TableColumn;
+import dev.pitwall.delta.parquet.codec.PageArrays;
 import dev.pitwall.delta.parquet.decode.ColumnDecoder;
 import dev.pitwall.delta.parquet.decode.ColumnDecoders;
 import dev.pitwall.delta.parquet.decode.ColumnSource;
@@ -21,6 +22,7 @@ import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -38,6 +40,8 @@ public final class RowGroupReader implements BatchReader {
   private final List<TableColumn> columns;
   private final RowRuns runs = new RowRuns();
   private final ReadBytes bytes = new ReadBytes();
+  private final PageArrays pageArrays = new PageArrays();
+  private final ChunkBuffers.Lease chunkBuffers;
   private ParquetFileReader file;
   private PageReadStore pages;
   private List<ColumnDecoder> decoders;
@@ -50,6 +54,7 @@ public final class RowGroupReader implements BatchReader {
     this.split = (RowGroupSplit) split;
     this.request = request;
     this.allocator = allocator;
+    this.chunkBuffers = footers.chunkBuffers();
     this.columns = request.columns().stream().map(this::column).toList();
   }
 
@@ -83,6 +88,7 @@ public final class RowGroupReader implements BatchReader {
     try {
       if (pages != null) {
         pages.close();
+        chunkBuffers.end();
       }
       if (file != null) {
         file.close();
@@ -103,7 +109,9 @@ public final class RowGroupReader implements BatchReader {
   }
 
   private void open() throws IOException {
-    file = footers.open(split.file(), Footers.options().withMetricsCallback(bytes).build());
+    ParquetReadOptions options =
+        Footers.options(pageArrays).withAllocator(chunkBuffers).withMetricsCallback(bytes).build();
+    file = footers.open(split.file(), options);
     MessageType schema = file.getFooter().getFileMetaData().getSchema();
     plan = plan();
     List<Type> wanted =
@@ -117,7 +125,7 @@ public final class RowGroupReader implements BatchReader {
       pages = readPages(wanted);
     }
     String createdBy = file.getFooter().getFileMetaData().getCreatedBy();
-    ColumnSource source = new ColumnSource(pages, schema, split.block(), createdBy);
+    ColumnSource source = new ColumnSource(pages, pageArrays, schema, split.block(), createdBy);
     decoders = new ArrayList<>();
     for (TableColumn column : plan.isEmpty() ? List.<TableColumn>of() : columns) {
       decoders.add(decoder(column, source));

@@ -13,7 +13,17 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 public final class ArrayCodecFactory implements CompressionCodecFactory {
   private static final int PAGE_SIZE = 1 << 20;
 
+  private final PageArrays arrays;
   private CodecFactory stock;
+
+  /**
+   * Makes a factory.
+   *
+   * @param arrays where the arrays of pages come from
+   */
+  public ArrayCodecFactory(PageArrays arrays) {
+    this.arrays = arrays;
+  }
 
   @Override
   public BytesInputCompressor getCompressor(CompressionCodecName codec) {
@@ -23,9 +33,9 @@ public final class ArrayCodecFactory implements CompressionCodecFactory {
   @Override
   public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
     return switch (codec) {
-      case UNCOMPRESSED -> new ArrayDecompressor(ArrayCodec.NONE);
-      case SNAPPY -> new ArrayDecompressor(ArrayCodec.SNAPPY);
-      case ZSTD -> new ArrayDecompressor(ArrayCodec.ZSTD);
+      case UNCOMPRESSED -> new ArrayDecompressor(ArrayCodec.NONE, arrays);
+      case SNAPPY -> new ArrayDecompressor(ArrayCodec.SNAPPY, arrays);
+      case ZSTD -> new ArrayDecompressor(ArrayCodec.ZSTD, arrays);
       default -> stock().getDecompressor(codec);
     };
   }

@@ -5,12 +5,14 @@ import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputDecompressor;
 
-/** Decompresses with one codec into a new array each time. */
+/** Decompresses with one codec into arrays of their own. */
 final class ArrayDecompressor implements BytesInputDecompressor {
   private final ArrayCodec codec;
+  private final PageArrays arrays;
 
-  ArrayDecompressor(ArrayCodec codec) {
+  ArrayDecompressor(ArrayCodec codec, PageArrays arrays) {
     this.codec = codec;
+    this.arrays = arrays;
   }
 
   @Override
@@ -25,7 +27,9 @@ final class ArrayDecompressor implements BytesInputDecompressor {
   @Override
   public void decompress(ByteBuffer input, int compressedSize, ByteBuffer output, int size)
       throws IOException {
-    output.put(decompress(input, compressedSize, size));
+    byte[] page = decompress(input, compressedSize, size);
+    output.put(page);
+    arrays.giveBack(page);
     input.position(input.position() + compressedSize);
   }
 
@@ -42,7 +46,7 @@ final class ArrayDecompressor implements BytesInputDecompressor {
       from = new byte[length];
       input.duplicate().get(from);
     }
-    byte[] to = new byte[size];
+    byte[] to = arrays.take(size);
     int written = codec.decompress(from, offset, length, to);
     if (written != size) {
       throw new IOException("a page has " + written + " bytes, not " + size);

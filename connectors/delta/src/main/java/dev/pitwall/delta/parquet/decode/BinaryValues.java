@@ -106,6 +106,11 @@ final class BinaryValues implements ValueDecoder {
   }
 
   @Override
+  public void clear(int slot, int count) {
+    // A NULL takes no bytes.
+  }
+
+  @Override
   public void skip(int count) {
     if (byDictionary) {
       indices.skip(count);

@@ -34,7 +34,7 @@ public final class ColumnDecoders {
       ValueDecoder values = values(type.asPrimitiveType(), field);
       if (values != null && FAST.containsAll(chunk(source, name).getEncodings())) {
         ColumnDescriptor column = source.schema().getColumnDescription(new String[] {name});
-        return new FlatColumnDecoder(source.pages().getPageReader(column), column, values);
+        return new FlatColumnDecoder(source, column, values);
       }
     }
     return general(source, name, field);

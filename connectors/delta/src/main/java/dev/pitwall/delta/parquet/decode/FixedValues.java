@@ -3,10 +3,14 @@ package dev.pitwall.delta.parquet.decode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.parquet.column.Encoding;
 
@@ -16,6 +20,9 @@ final class FixedValues implements ValueDecoder {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Any number that makes a vector keep the validity buffer that it is given. */
+  private static final int SOME_NULLS = -1;
 
   private final Field field;
   private final int sourceWidth;
@@ -59,13 +66,11 @@ final class FixedValues implements ValueDecoder {
   @Override
   public FieldVector begin(int slots, BufferAllocator allocator) {
     vector = (BaseFixedWidthVector) field.createVector(allocator);
-    try {
-      vector.allocateNew(slots);
-    } catch (RuntimeException e) {
-      vector.close();
-      throw e;
+    // Not allocateNew, which fills the values with zeros first.
+    try (ArrowBuf bits = allocator.buffer(BitVectorHelper.getValidityBufferSize(slots));
+        ArrowBuf values = allocator.buffer((long) slots * targetWidth)) {
+      vector.loadFieldBuffers(new ArrowFieldNode(slots, SOME_NULLS), List.of(bits, values));
     }
-    vector.setValueCount(slots);
     validity = vector.getValidityBufferAddress();
     data = vector.getDataBufferAddress();
     MemoryUtil.setMemory(validity, (slots + 7) >> 3, (byte) 0);
@@ -107,6 +112,11 @@ final class FixedValues implements ValueDecoder {
     for (int i = 0; i < count; i++) {
       store(slots[i], values[i]);
     }
+  }
+
+  @Override
+  public void clear(int slot, int count) {
+    MemoryUtil.setMemory(data + (long) slot * targetWidth, (long) count * targetWidth, (byte) 0);
   }
 
   @Override

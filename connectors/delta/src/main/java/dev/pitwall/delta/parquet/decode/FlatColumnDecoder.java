@@ -1,5 +1,6 @@
 package dev.pitwall.delta.parquet.decode;
 
+import dev.pitwall.delta.parquet.codec.PageArrays;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,15 +22,18 @@ import org.apache.parquet.column.page.PageReader;
  */
 final class FlatColumnDecoder implements ColumnDecoder {
   private final PageReader pages;
+  private final PageArrays arrays;
   private final boolean nullable;
   private final ValueDecoder values;
   private final HybridDecoder levels = new HybridDecoder();
   private int[] scratch = new int[0];
+  private byte[] page = {};
   private int row;
   private int pageEnd;
 
-  FlatColumnDecoder(PageReader pages, ColumnDescriptor column, ValueDecoder values) {
-    this.pages = pages;
+  FlatColumnDecoder(ColumnSource source, ColumnDescriptor column, ValueDecoder values) {
+    this.pages = source.pages().getPageReader(column);
+    this.arrays = source.arrays();
     this.nullable = column.getMaxDefinitionLevel() > 0;
     this.values = values;
     DictionaryPage dictionary = pages.readDictionaryPage();
@@ -124,6 +128,8 @@ final class FlatColumnDecoder implements ColumnDecoder {
       } else {
         if (levels.repeated() != 0) {
           values.readRun(at, step);
+        } else {
+          values.clear(at, step);
         }
         levels.advance(step);
       }
@@ -141,6 +147,9 @@ final class FlatColumnDecoder implements ColumnDecoder {
       slots[present] = slot + i;
       present += level;
     }
+    if (present < count) {
+      values.clear(slot, count);
+    }
     values.readScattered(slots, present);
   }
 
@@ -152,38 +161,40 @@ final class FlatColumnDecoder implements ColumnDecoder {
   }
 
   private void openPage() {
-    DataPage page = pages.readPage();
-    if (page == null) {
+    arrays.giveBack(page);
+    DataPage opened = pages.readPage();
+    if (opened == null) {
       throw new CorruptPageException("pages end after row " + pageEnd);
     }
-    row = page.getFirstRowIndex().map(Math::toIntExact).orElse(pageEnd);
-    pageEnd = row + page.getValueCount();
-    if (page instanceof DataPageV2 second) {
+    row = opened.getFirstRowIndex().map(Math::toIntExact).orElse(pageEnd);
+    pageEnd = row + opened.getValueCount();
+    if (opened instanceof DataPageV2 second) {
       openPage(second);
     } else {
-      openPage((DataPageV1) page);
+      openPage((DataPageV1) opened);
     }
   }
 
-  private void openPage(DataPageV1 page) {
-    byte[] bytes = bytes(page.getBytes());
+  private void openPage(DataPageV1 opened) {
+    page = bytes(opened.getBytes());
     int valuesFrom = 0;
     if (nullable) {
-      if (page.getDlEncoding() != Encoding.RLE) {
-        throw new CorruptPageException("definition levels in " + page.getDlEncoding());
+      if (opened.getDlEncoding() != Encoding.RLE) {
+        throw new CorruptPageException("definition levels in " + opened.getDlEncoding());
       }
-      valuesFrom = Integer.BYTES + ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt();
-      levels.reset(bytes, Integer.BYTES, valuesFrom, 1);
+      valuesFrom = Integer.BYTES + ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN).getInt();
+      levels.reset(page, Integer.BYTES, valuesFrom, 1);
     }
-    values.page(page.getValueEncoding(), bytes, valuesFrom);
+    values.page(opened.getValueEncoding(), page, valuesFrom);
   }
 
-  private void openPage(DataPageV2 page) {
+  private void openPage(DataPageV2 opened) {
     if (nullable) {
-      byte[] levelBytes = bytes(page.getDefinitionLevels());
+      byte[] levelBytes = bytes(opened.getDefinitionLevels());
       levels.reset(levelBytes, 0, levelBytes.length, 1);
     }
-    values.page(page.getDataEncoding(), bytes(page.getData()), 0);
+    page = bytes(opened.getData());
+    values.page(opened.getDataEncoding(), page, 0);
   }
 
   private static byte[] bytes(BytesInput input) {

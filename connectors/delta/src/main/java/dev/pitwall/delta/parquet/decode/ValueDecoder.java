@@ -21,6 +21,12 @@ interface ValueDecoder {
   /** Reads values into ascending slots behind those read before. */
   void readScattered(int[] slots, int count);
 
+  /**
+   * Clears the values of consecutive slots that stay NULL, or are read next, where memory that was
+   * used before would show.
+   */
+  void clear(int slot, int count);
+
   /** Passes over values. */
   void skip(int count);
 

@@ -3,6 +3,7 @@ package dev.pitwall.delta.parquet.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pitwall.delta.parquet.codec.ArrayCodecFactory;
+import dev.pitwall.delta.parquet.codec.PageArrays;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
 import java.io.IOException;
@@ -79,14 +80,15 @@ class ColumnDecodersTest {
 
   private List<List<Object>> decode(Path file, Field field, RowRuns runs, boolean fast)
       throws IOException {
+    PageArrays arrays = new PageArrays();
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .withCodecFactory(new ArrayCodecFactory())
+            .withCodecFactory(new ArrayCodecFactory(arrays))
             .build();
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), options);
         PageReadStore pages = reader.readRowGroup(0)) {
       ColumnSource source =
-          new ColumnSource(pages, SCHEMA, reader.getFooter().getBlocks().get(0), "");
+          new ColumnSource(pages, arrays, SCHEMA, reader.getFooter().getBlocks().get(0), "");
       ColumnDecoder decoder =
           fast
               ? ColumnDecoders.of(source, field.getName(), field)
