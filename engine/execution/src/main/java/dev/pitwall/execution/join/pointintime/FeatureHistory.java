@@ -14,7 +14,8 @@ import java.util.Optional;
  * The splits of a view's history, handed out from the newest to the oldest, until no older row can
  * improve anything. A worker gets them in runs, which are longer the more has been read: what it
  * learnt in one split spares it most of the next older one, but a long run at the start might read
- * what another worker makes superfluous. Thread-safe.
+ * what another worker makes superfluous, and one at the end would leave others with nothing to do.
+ * Thread-safe.
  */
 final class FeatureHistory {
   private static final int LONGEST_RUN = 4;
@@ -52,7 +53,7 @@ final class FeatureHistory {
 
   private synchronized SplitRead next(Deque<Split> run) {
     if (run.isEmpty()) {
-      int length = Math.min(LONGEST_RUN, 1 + taken / LONGEST_RUN);
+      int length = Math.min(LONGEST_RUN, 1 + Math.min(taken, left.size()) / LONGEST_RUN);
       while (run.size() < length && !left.isEmpty()) {
         run.add(left.poll());
       }

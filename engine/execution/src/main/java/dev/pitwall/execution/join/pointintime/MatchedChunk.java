@@ -68,6 +68,9 @@ final class MatchedChunk implements AutoCloseable {
 
   @Override
   public void close() {
+    if (output != null) {
+      output.close();
+    }
     matches.forEach(FeatureMatches::close);
     indexes.values().forEach(SpineIndex::close);
     spine.close();

@@ -11,17 +11,23 @@ import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.execution.vector.RowGather;
 import dev.pitwall.execution.vector.SharedVector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** The answer of a point-in-time join, batch by batch of the spine. */
-final class PointInTimeOutput {
+final class PointInTimeOutput implements AutoCloseable {
   private final PointInTimeJoinPlan plan;
   private final List<VectorSchemaRoot> spine;
   private final List<SpineIndex> indexes;
   private final List<FeatureMatches> matches;
   private final QueryContext context;
+  private final Deque<VectorSchemaRoot> ready = new ArrayDeque<>();
   private int batch;
   private int rowInBatch;
   private int firstRow;
@@ -42,35 +48,61 @@ final class PointInTimeOutput {
 
   /** The next batch, which the caller owns; null at the end. */
   VectorSchemaRoot next() {
-    while (batch < spine.size()) {
-      VectorSchemaRoot rows = spine.get(batch);
-      int count = Math.min(Batches.MAX_ROWS, rows.getRowCount() - rowInBatch);
-      VectorSchemaRoot output = join(rows, count);
-      rowInBatch += count;
-      firstRow += count;
-      if (rowInBatch == rows.getRowCount()) {
-        rows.close();
-        batch++;
-        rowInBatch = 0;
-      }
-      if (output != null) {
-        return output;
-      }
+    while (ready.isEmpty() && batch < spine.size()) {
+      assembleSome();
     }
-    return null;
+    return ready.poll();
   }
 
-  private VectorSchemaRoot join(VectorSchemaRoot rows, int count) {
+  /** Assembles as many batches as there are workers, at once. */
+  private void assembleSome() {
+    int firstBatch = batch;
+    List<Piece> pieces = new ArrayList<>();
+    while (pieces.size() < context.pool().size() && batch < spine.size()) {
+      pieces.add(nextPiece());
+    }
+    VectorSchemaRoot[] assembled = new VectorSchemaRoot[pieces.size()];
+    try {
+      context.loop(
+          assembled.length,
+          1,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              assembled[i] = join(pieces.get(i));
+            }
+          });
+    } finally {
+      Stream.of(assembled).filter(Objects::nonNull).forEach(ready::add);
+    }
+    spine.subList(firstBatch, batch).forEach(VectorSchemaRoot::close);
+  }
+
+  private Piece nextPiece() {
+    VectorSchemaRoot rows = spine.get(batch);
+    int count = Math.min(Batches.MAX_ROWS, rows.getRowCount() - rowInBatch);
+    Piece piece = new Piece(rows, rowInBatch, firstRow, count);
+    rowInBatch += count;
+    firstRow += count;
+    if (rowInBatch == rows.getRowCount()) {
+      batch++;
+      rowInBatch = 0;
+    }
+    return piece;
+  }
+
+  /** The rows joined; null if none stays. */
+  private VectorSchemaRoot join(Piece piece) {
+    int count = piece.count();
     long[][] addresses = new long[matches.size()][count];
     for (int input = 0; input < addresses.length; input++) {
       for (int i = 0; i < count; i++) {
-        int slot = indexes.get(input).slotOfRow(firstRow + i);
+        int slot = indexes.get(input).slotOfRow(piece.firstRow() + i);
         addresses[input][i] = matches.get(input).address(slot);
       }
     }
     long[] kept = new long[count];
-    int keptCount = keep(addresses, count, kept);
-    return keptCount == 0 ? null : assemble(rows, kept, keptCount, addresses);
+    int keptCount = keep(addresses, piece, kept);
+    return keptCount == 0 ? null : assemble(piece.rows(), kept, keptCount, addresses);
   }
 
   /**
@@ -78,14 +110,14 @@ final class PointInTimeOutput {
    *
    * @param kept receives the rows that stay, by their number in the spine's batch
    */
-  private int keep(long[][] addresses, int count, long[] kept) {
+  private int keep(long[][] addresses, Piece piece, long[] kept) {
     int keptCount = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < piece.count(); i++) {
       if (!isDropped(addresses, i)) {
         for (long[] ofInput : addresses) {
           ofInput[keptCount] = ofInput[i];
         }
-        kept[keptCount++] = (long) rowInBatch + i;
+        kept[keptCount++] = (long) piece.rowInBatch() + i;
       }
     }
     return keptCount;
@@ -130,4 +162,19 @@ final class PointInTimeOutput {
               : gather.column(i, kept, count, field, context.allocator()));
     }
   }
+
+  /** Drops what was assembled and not asked for. */
+  @Override
+  public void close() {
+    ready.forEach(VectorSchemaRoot::close);
+    ready.clear();
+  }
+
+  /**
+   * Rows of one batch of the spine.
+   *
+   * @param rowInBatch the first row, by its number in the batch
+   * @param firstRow the same, by its number in the spine
+   */
+  private record Piece(VectorSchemaRoot rows, int rowInBatch, int firstRow, int count) {}
 }

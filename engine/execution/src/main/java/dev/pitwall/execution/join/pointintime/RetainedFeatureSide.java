@@ -50,7 +50,7 @@ public final class RetainedFeatureSide implements FeatureSide {
     SpineSlots slots = spine.slots();
     FeatureRowReader reader = new FeatureRowReader(input, spine);
     try (CandidateSearch search = new CandidateSearch(input, slots, context)) {
-      for (int i = 0; i < batches.batches().size(); i++) {
+      for (int i = batches.batches().size() - 1; i >= 0; i--) { // mostly the newest first
         context.token().check();
         PositionedBatch batch = new PositionedBatch(batches.batches().get(i), FROM_ZERO);
         FeatureRows rows = reader.read(batch, i);

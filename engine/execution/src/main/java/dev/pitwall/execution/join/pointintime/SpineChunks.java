@@ -41,7 +41,7 @@ final class SpineChunks implements AutoCloseable {
 
   /** What a spine row costs besides its own columns: its slot, candidates and matches. */
   private static long bytesPerRow(PointInTimeJoinPlan plan, QueryContext context) {
-    long slot = Integer.BYTES + 3L * Long.BYTES;
+    long slot = Integer.BYTES + 7L * Long.BYTES;
     long candidates = 5L * Long.BYTES * context.pool().size();
     long matches = 0;
     for (FeatureInput feature : plan.features()) {

@@ -26,7 +26,6 @@ final class SplitSearch implements SplitSink, AutoCloseable {
   private final int mostKept;
   private final Deque<PositionedBatch> kept = new ArrayDeque<>();
   private int keptRows;
-  private long sweptRows;
 
   SplitSearch(FeatureInput input, SpineIndex spine, FeatureHistory history, QueryContext context) {
     this.search = new CandidateSearch(input, spine.slots(), context);
@@ -64,7 +63,6 @@ final class SplitSearch implements SplitSink, AutoCloseable {
   }
 
   private void sweep(Split split) {
-    sweptRows += keptRows;
     keptRows = 0;
     while (!kept.isEmpty()) {
       PositionedBatch batch = kept.pop();
@@ -87,7 +85,7 @@ final class SplitSearch implements SplitSink, AutoCloseable {
   }
 
   long sweptRows() {
-    return sweptRows;
+    return search.sweptRows();
   }
 
   long partitionedRows() {

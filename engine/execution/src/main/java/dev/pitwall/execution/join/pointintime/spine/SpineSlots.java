@@ -15,6 +15,7 @@ public final class SpineSlots implements AutoCloseable {
   private final HeapReservation reservation;
   private final int[] starts;
   private long[] times;
+  private SlotTimeline timeline; // null until somebody asks
 
   /**
    * Makes room for the timestamps of all spine rows.
@@ -96,6 +97,21 @@ public final class SpineSlots implements AutoCloseable {
     return times[slot];
   }
 
+  /**
+   * The slots in order of time, made when first asked for; may be asked for by several threads.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException MEMORY_LIMIT_EXCEEDED
+   */
+  public synchronized SlotTimeline timeline() {
+    if (timeline == null) {
+      long bytes = reservation.bytes();
+      reservation.resize(bytes + (long) SlotTimeline.BYTES_TO_SORT * size());
+      timeline = new SlotTimeline(this);
+      reservation.resize(bytes + (long) SlotTimeline.BYTES * size());
+    }
+    return timeline;
+  }
+
   /** The key's first slot at or after a time; {@link #end} when there is none. */
   public int firstAtOrAfter(int key, long time) {
     int slot = starts[key];
@@ -114,6 +130,7 @@ public final class SpineSlots implements AutoCloseable {
   @Override
   public void close() {
     times = new long[0];
+    timeline = null;
     reservation.close();
   }
 }
