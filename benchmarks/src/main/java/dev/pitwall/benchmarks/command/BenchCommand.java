@@ -36,7 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       "The first run makes the tables; later ones use them."
     })
 final class BenchCommand implements Callable<Integer> {
-  private static final double WARM_UP_SECONDS = 5;
+  private static final double WARM_UP_SECONDS = 15;
 
   @Spec private CommandSpec spec;
 

@@ -93,6 +93,10 @@ final class FixedValues implements ValueDecoder {
       return;
     }
     long[] values = next(count);
+    if (targetWidth == Integer.BYTES) {
+      storeInts(values, data + 4L * slot, count);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       store(slot + i, values[i]);
     }
@@ -136,6 +140,12 @@ final class FixedValues implements ValueDecoder {
   private static void storeRun(long[] dictionary, int[] picked, long address, int count) {
     for (int i = 0; i < count; i++) {
       MemoryUtil.putLong(address + 8L * i, dictionary[picked[i]]);
+    }
+  }
+
+  private static void storeInts(long[] values, long address, int count) {
+    for (int i = 0; i < count; i++) {
+      MemoryUtil.putInt(address + 4L * i, (int) values[i]);
     }
   }
 

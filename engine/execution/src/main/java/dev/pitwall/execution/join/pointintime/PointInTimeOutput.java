@@ -5,6 +5,8 @@ import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.task.Task;
+import dev.pitwall.execution.task.TaskGroup;
 import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.Batches;
 import dev.pitwall.execution.vector.RetainedBatches;
@@ -12,11 +14,9 @@ import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.execution.vector.RowGather;
 import dev.pitwall.execution.vector.SharedVector;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -27,7 +27,8 @@ final class PointInTimeOutput implements AutoCloseable {
   private final List<SpineIndex> indexes;
   private final List<FeatureMatches> matches;
   private final QueryContext context;
-  private final Deque<VectorSchemaRoot> ready = new ArrayDeque<>();
+  private final TaskGroup tasks;
+  private final Deque<PieceTask> started = new ArrayDeque<>(); // in the order of their rows
   private int batch;
   private int rowInBatch;
   private int firstRow;
@@ -44,37 +45,33 @@ final class PointInTimeOutput implements AutoCloseable {
     this.indexes = indexes;
     this.matches = matches;
     this.context = context;
+    this.tasks = context.newTaskGroup();
   }
 
   /** The next batch, which the caller owns; null at the end. */
   VectorSchemaRoot next() {
-    while (ready.isEmpty() && batch < spine.size()) {
-      assembleSome();
+    while (startPieces()) {
+      PieceTask first = started.peek();
+      tasks.await(first::isDone);
+      started.remove();
+      if (first.piece.endsBatch()) {
+        first.piece.rows().close();
+      }
+      if (first.answer != null) {
+        return first.answer;
+      }
     }
-    return ready.poll();
+    return null;
   }
 
-  /** Assembles as many batches as there are workers, at once. */
-  private void assembleSome() {
-    int firstBatch = batch;
-    List<Piece> pieces = new ArrayList<>();
-    while (pieces.size() < context.pool().size() && batch < spine.size()) {
-      pieces.add(nextPiece());
+  /** Keeps all workers busy, and one piece ahead; false when there are no more. */
+  private boolean startPieces() {
+    while (started.size() <= context.pool().size() && batch < spine.size()) {
+      PieceTask task = new PieceTask(nextPiece());
+      started.add(task);
+      tasks.start(task);
     }
-    VectorSchemaRoot[] assembled = new VectorSchemaRoot[pieces.size()];
-    try {
-      context.loop(
-          assembled.length,
-          1,
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              assembled[i] = join(pieces.get(i));
-            }
-          });
-    } finally {
-      Stream.of(assembled).filter(Objects::nonNull).forEach(ready::add);
-    }
-    spine.subList(firstBatch, batch).forEach(VectorSchemaRoot::close);
+    return !started.isEmpty();
   }
 
   private Piece nextPiece() {
@@ -83,7 +80,7 @@ final class PointInTimeOutput implements AutoCloseable {
     Piece piece = new Piece(rows, rowInBatch, firstRow, count);
     rowInBatch += count;
     firstRow += count;
-    if (rowInBatch == rows.getRowCount()) {
+    if (piece.endsBatch()) {
       batch++;
       rowInBatch = 0;
     }
@@ -166,8 +163,12 @@ final class PointInTimeOutput implements AutoCloseable {
   /** Drops what was assembled and not asked for. */
   @Override
   public void close() {
-    ready.forEach(VectorSchemaRoot::close);
-    ready.clear();
+    tasks.close();
+    started.stream()
+        .map(task -> task.answer)
+        .filter(Objects::nonNull)
+        .forEach(VectorSchemaRoot::close);
+    started.clear();
   }
 
   /**
@@ -176,5 +177,36 @@ final class PointInTimeOutput implements AutoCloseable {
    * @param rowInBatch the first row, by its number in the batch
    * @param firstRow the same, by its number in the spine
    */
-  private record Piece(VectorSchemaRoot rows, int rowInBatch, int firstRow, int count) {}
+  private record Piece(VectorSchemaRoot rows, int rowInBatch, int firstRow, int count) {
+    boolean endsBatch() {
+      return rowInBatch + count == rows.getRowCount();
+    }
+  }
+
+  /** Assembles the answer's batch of one piece. */
+  private final class PieceTask implements Task {
+    private final Piece piece;
+    private VectorSchemaRoot answer; // null also if no row stays
+    private volatile boolean done;
+
+    PieceTask(Piece piece) {
+      this.piece = piece;
+    }
+
+    boolean isDone() {
+      return done;
+    }
+
+    @Override
+    public Progress step() {
+      answer = join(piece);
+      done = true;
+      return Progress.DONE;
+    }
+
+    @Override
+    public void close() {
+      // The answer is the reader's.
+    }
+  }
 }
