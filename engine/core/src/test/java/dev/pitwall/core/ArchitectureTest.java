@@ -35,6 +35,7 @@ class ArchitectureTest {
           "planner.logical",
           "planner.leakage",
           "planner.rule",
+          "planner.online",
           "planner.idiom",
           "codegen",
           "planner.physical",
