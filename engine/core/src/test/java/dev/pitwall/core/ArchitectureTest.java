@@ -25,6 +25,7 @@ class ArchitectureTest {
           "session",
           "store",
           "table",
+          "cache",
           "sql.tree",
           "sql.parser.generated",
           "sql.parser",
@@ -42,6 +43,7 @@ class ArchitectureTest {
           "planner.sanity",
           "planner.program",
           "explain",
+          "materialize",
           "query");
 
   @ArchTest

@@ -90,5 +90,16 @@ final class NormalisingRules {
           PullProjectAbovePointInTimeJoinRule.INSTANCE,
           MergePointInTimeJoinsRule.INSTANCE);
 
+  /** What was looked up instead of joined is looked up with what the query looks up itself. */
+  static final List<RelOptRule> ONLINE =
+      ImmutableList.of(
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_MERGE,
+          PushFilterBelowOnlineLookupRule.INSTANCE,
+          PullProjectAboveOnlineLookupRule.INSTANCE,
+          MergeOnlineLookupsRule.INSTANCE);
+
   private NormalisingRules() {}
 }
