@@ -83,9 +83,7 @@ final class ConnectionOptions {
     if (Boolean.getBoolean(TERMINAL)) {
       return new ProgressPrinter(err, ProgressPrinter.Style.TERMINAL);
     }
-    return progress
-        ? new ProgressPrinter(err, ProgressPrinter.Style.LINES)
-        : ProgressListener.NONE;
+    return progress ? new ProgressPrinter(err, ProgressPrinter.Style.LINES) : ProgressListener.NONE;
   }
 
   private Optional<Login> login() {

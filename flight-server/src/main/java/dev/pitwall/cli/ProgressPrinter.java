@@ -54,7 +54,8 @@ final class ProgressPrinter implements ProgressListener {
     double rate = seconds > 0 ? progress.rows() / seconds : 0;
     String left =
         progress.rows() > 0 && progress.rows() < total
-            ? String.format(Locale.ROOT, ", %.0f s left", Math.ceil((total - progress.rows()) / rate))
+            ? String.format(
+                Locale.ROOT, ", %.0f s left", Math.ceil((total - progress.rows()) / rate))
             : "";
     return String.format(
         Locale.ROOT,

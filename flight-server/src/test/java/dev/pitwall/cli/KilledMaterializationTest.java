@@ -158,9 +158,7 @@ class KilledMaterializationTest {
             "--data",
             data.toString(),
             "things");
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   private static List<List<Object>> stored(Path data) {

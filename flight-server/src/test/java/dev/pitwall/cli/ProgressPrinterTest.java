@@ -13,8 +13,7 @@ class ProgressPrinterTest {
   private final StringWriter err = new StringWriter();
 
   private static Progress progress(long rows, long total, int millis) {
-    return new Progress(
-        "materialize v", rows, OptionalLong.of(total), Duration.ofMillis(millis));
+    return new Progress("materialize v", rows, OptionalLong.of(total), Duration.ofMillis(millis));
   }
 
   @Test

@@ -166,8 +166,7 @@ final class CachedLookup {
       RowBytes.setNull(answer.getVector(i), row);
     }
     VarCharVector status = (VarCharVector) answer.getVector(features + 1);
-    status.setSafe(
-        row, LookupStatus.OUTSIDE_MAX_AGE.name().getBytes(StandardCharsets.US_ASCII));
+    status.setSafe(row, LookupStatus.OUTSIDE_MAX_AGE.name().getBytes(StandardCharsets.US_ASCII));
   }
 
   private Schema schema() {

@@ -32,8 +32,7 @@ final class NearCache {
         Caffeine.newBuilder()
             .expireAfterWrite(view.cacheTtl().orElseThrow())
             .maximumWeight(MAXIMUM_BYTES)
-            .weigher(
-                (ByteBuffer key, byte[] row) -> OVERHEAD_BYTES + key.capacity() + row.length)
+            .weigher((ByteBuffer key, byte[] row) -> OVERHEAD_BYTES + key.capacity() + row.length)
             .build();
   }
 

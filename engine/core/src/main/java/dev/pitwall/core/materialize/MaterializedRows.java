@@ -29,15 +29,13 @@ record MaterializedRows(OptionalLong from, long to, OptionalLong createdAfter) {
    *
    * @param tableVersion of the table as it is now
    */
-  static MaterializedRows since(
-      FeatureViewSpec view, Watermark last, long to, long tableVersion) {
+  static MaterializedRows since(FeatureViewSpec view, Watermark last, long to, long tableVersion) {
     OptionalLong next = OptionalLong.of(last.to() + 1);
     if (last.tableVersion() == tableVersion) {
       return between(next, to); // nothing was committed, so nothing late
     }
     return view.createdTimestamp().isPresent()
-        ? new MaterializedRows(
-            next, to, OptionalLong.of(last.readAt() - COMMIT_DELAY_MICROS))
+        ? new MaterializedRows(next, to, OptionalLong.of(last.readAt() - COMMIT_DELAY_MICROS))
         : between(OptionalLong.empty(), to);
   }
 
@@ -47,8 +45,7 @@ record MaterializedRows(OptionalLong from, long to, OptionalLong createdAfter) {
    * @param asked whether the statement named the range
    * @return empty when these rows leave a gap, so that the next run must start where this one did
    */
-  Optional<Watermark> after(
-      Optional<Watermark> last, Asked asked, long readAt, long tableVersion) {
+  Optional<Watermark> after(Optional<Watermark> last, Asked asked, long readAt, long tableVersion) {
     if (last.isEmpty()) {
       return Optional.of(new Watermark(from, to, readAt, tableVersion));
     }

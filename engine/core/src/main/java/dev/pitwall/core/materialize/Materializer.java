@@ -23,9 +23,9 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 
 /**
- * MATERIALIZE: copies the newest row of each entity from the offline to the online store. The
- * store keeps the newest row whatever is offered, so a run that was broken off is simply run again:
- * the watermark moves only when every row is acknowledged. Thread-safe.
+ * MATERIALIZE: copies the newest row of each entity from the offline to the online store. The store
+ * keeps the newest row whatever is offered, so a run that was broken off is simply run again: the
+ * watermark moves only when every row is acknowledged. Thread-safe.
  */
 public final class Materializer {
   private final StatementQueries queries;
@@ -52,8 +52,7 @@ public final class Materializer {
    *
    * @return how many rows the online store took
    */
-  public long materialize(
-      FeatureViewSpec view, MaterializeViews statement, QuerySession session) {
+  public long materialize(FeatureViewSpec view, MaterializeViews statement, QuerySession session) {
     long readAt = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     OptionalLong from =
         statement.from().map(b -> OptionalLong.of(micros(b, view, session))).orElse(none());
@@ -65,9 +64,7 @@ public final class Materializer {
             : since(view, last.get(), to, session);
     long written = write(view, run, session);
     MaterializedRows.Asked asked =
-        from.isPresent()
-            ? MaterializedRows.Asked.RANGE
-            : MaterializedRows.Asked.SINCE_LAST_RUN;
+        from.isPresent() ? MaterializedRows.Asked.RANGE : MaterializedRows.Asked.SINCE_LAST_RUN;
     run.tableVersion().stream()
         .mapToObj(version -> run.rows().after(last, asked, readAt, version))
         .flatMap(Optional::stream)

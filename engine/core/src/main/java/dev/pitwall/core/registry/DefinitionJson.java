@@ -135,7 +135,8 @@ final class DefinitionJson {
         Availability.valueOf(text(json, "availability")),
         source(json.required("source")),
         text(json, "comment"),
-        Optional.ofNullable(json.get("cacheTtlNanos")).map(nanos -> Duration.ofNanos(nanos.longValue())));
+        Optional.ofNullable(json.get("cacheTtlNanos"))
+            .map(nanos -> Duration.ofNanos(nanos.longValue())));
   }
 
   private static dev.pitwall.core.catalog.LakeTable table(JsonNode json)

@@ -30,8 +30,7 @@ public final class LengthOfTime {
       throw invalid(what, text);
     }
     BigDecimal unit = BigDecimal.valueOf(unitMicros(what, interval.group(2), text));
-    return Duration.ofNanos(
-        new BigDecimal(interval.group(1)).multiply(unit).longValue() * 1_000);
+    return Duration.ofNanos(new BigDecimal(interval.group(1)).multiply(unit).longValue() * 1_000);
   }
 
   /** A text that {@link #read} reads, in seconds. */
@@ -53,9 +52,6 @@ public final class LengthOfTime {
   private static PitwallException invalid(String what, String text) {
     return new PitwallException(
         ErrorCode.INVALID_VALUE,
-        what
-            + " is a length of time such as '30s', '5m' or INTERVAL '1' HOUR, not '"
-            + text
-            + "'");
+        what + " is a length of time such as '30s', '5m' or INTERVAL '1' HOUR, not '" + text + "'");
   }
 }

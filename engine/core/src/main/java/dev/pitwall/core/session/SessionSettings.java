@@ -69,16 +69,16 @@ public record SessionSettings(
    */
   public SessionSettings with(String name, String value) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case TIME_ZONE -> 
+      case TIME_ZONE ->
           new SessionSettings(zone(value), leakage, onlineScan, onlineFreshness, onlineFallback);
-      case LEAKAGE -> 
+      case LEAKAGE ->
           new SessionSettings(
               timeZone,
               oneOf(Leakage.values(), value),
               onlineScan,
               onlineFreshness,
               onlineFallback);
-      case ONLINE_SCAN -> 
+      case ONLINE_SCAN ->
           new SessionSettings(
               timeZone,
               leakage,
@@ -86,8 +86,7 @@ public record SessionSettings(
               onlineFreshness,
               onlineFallback);
       case ONLINE_FRESHNESS ->
-          new SessionSettings(
-              timeZone, leakage, onlineScan, freshness(value), onlineFallback);
+          new SessionSettings(timeZone, leakage, onlineScan, freshness(value), onlineFallback);
       case ONLINE_FALLBACK ->
           new SessionSettings(
               timeZone,

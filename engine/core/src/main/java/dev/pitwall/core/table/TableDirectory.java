@@ -42,7 +42,8 @@ public final class TableDirectory {
    */
   public TableDirectory(
       CatalogSnapshot catalog, List<TemporaryTable> temporary, List<EngineTable> system) {
-    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY, SYSTEM).forEach(s -> schemas.put(s, anyCase()));
+    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY, SYSTEM)
+        .forEach(s -> schemas.put(s, anyCase()));
     temporary.forEach(table -> add(SESSION, new SessionTable(table)));
     catalog.lakeTables().forEach(table -> add(LAKE, new LakeRowsTable(table)));
     catalog.featureViews().forEach(view -> add(FEATURES, new HistoryTable(view)));

@@ -31,7 +31,9 @@ public final class ObservedOnlineStore implements OnlineStore {
   private int mostInFlight;
   private int failingFrom = Integer.MAX_VALUE;
 
-  /** Acknowledges a write only when a number of later ones is under way; the last of all at once. */
+  /**
+   * Acknowledges a write only when a number of later ones is under way; the last of all at once.
+   */
   public synchronized void holdWrites(int number) {
     holding = number;
   }

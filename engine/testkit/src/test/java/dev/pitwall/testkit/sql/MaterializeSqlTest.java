@@ -50,8 +50,7 @@ class MaterializeSqlTest {
     engine.update("CREATE ENTITY thing (id BIGINT)");
     engine.table("dated", CREATED, List.of());
     engine.table("plain", PLAIN, List.of());
-    engine.append(
-        "dated", List.of(row(1L, DAY, DAY, "one"), row(2L, 2 * DAY, 2 * DAY, "two")));
+    engine.append("dated", List.of(row(1L, DAY, DAY, "one"), row(2L, 2 * DAY, 2 * DAY, "two")));
     engine.append("plain", List.of(row(1L, DAY, "one"), row(2L, 2 * DAY, "two")));
     engine.update(
         "CREATE FEATURE VIEW dated ENTITY thing TIMESTAMP event_ts CREATED created_ts"

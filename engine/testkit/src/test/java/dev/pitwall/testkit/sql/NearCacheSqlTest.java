@@ -4,11 +4,11 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pitwall.core.cache.NearCachedOnlineStore;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.online.LookupRequest;
 import dev.pitwall.spi.online.LookupResult;
-import dev.pitwall.core.cache.NearCachedOnlineStore;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
@@ -54,8 +54,15 @@ class NearCacheSqlTest {
         "things",
         THINGS,
         List.of(
-            row(1L, now - MINUTE, true, 0.5, new BigDecimal("1.25"), "one",
-                List.of("a", "b"), Map.of("x", 7L, "y", "z")),
+            row(
+                1L,
+                now - MINUTE,
+                true,
+                0.5,
+                new BigDecimal("1.25"),
+                "one",
+                List.of("a", "b"),
+                Map.of("x", 7L, "y", "z")),
             row(2L, now - MINUTE, null, null, null, null, null, null),
             row(3L, now - 300 * MINUTE, false, 1.5, null, "expired", List.of(), null)));
     engine.update("CREATE ENTITY thing (id BIGINT)");
@@ -120,7 +127,9 @@ class NearCacheSqlTest {
     view("OPTIONS (cache_ttl = '1h')");
     engine.rows(LOOKUP);
     engine.append(
-        "things", List.of(row(4L, System.currentTimeMillis() * 1_000 - 1, null, 9.5, null, "four", null, null)));
+        "things",
+        List.of(
+            row(4L, System.currentTimeMillis() * 1_000 - 1, null, 9.5, null, "four", null, null)));
     engine.update("MATERIALIZE things");
     assertThat(engine.rows(LOOKUP).get(3)).contains("four", "PRESENT");
   }
@@ -177,8 +186,7 @@ class NearCacheSqlTest {
         .anySatisfy(line -> assertThat(line).contains("cache ttl", "30s"));
   }
 
-  private List<List<Object>> statuses(
-      NearCachedOnlineStore cached, FeatureViewSpec view, long at) {
+  private List<List<Object>> statuses(NearCachedOnlineStore cached, FeatureViewSpec view, long at) {
     return lookup(cached, view, at).join();
   }
 
@@ -186,11 +194,9 @@ class NearCacheSqlTest {
   private CompletableFuture<List<List<Object>>> lookup(
       NearCachedOnlineStore cached, FeatureViewSpec view, long at) {
     Schema schema = new Schema(view.entity().joinKeys().stream().map(ColumnSpec::field).toList());
-    VectorSchemaRoot keys =
-        Batches.of(engine.engine().allocator(), schema, List.of(row(1L)));
+    VectorSchemaRoot keys = Batches.of(engine.engine().allocator(), schema, List.of(row(1L)));
     return cached
-        .lookup(
-            new LookupRequest(view, List.of("note"), keys, at), engine.engine().allocator())
+        .lookup(new LookupRequest(view, List.of("note"), keys, at), engine.engine().allocator())
         .toCompletableFuture()
         .thenApply(
             result -> {

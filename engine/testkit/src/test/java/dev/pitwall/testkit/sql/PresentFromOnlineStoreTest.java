@@ -113,8 +113,11 @@ class PresentFromOnlineStoreTest {
         .singleElement()
         .asString()
         .contains("stats=keys(driver_id), features(note)", "scores=");
-    assertThat(notes(NOW)).anyMatch(n -> n.matches(
-        "-- stats as of now is answered by the online store, materialized \\d+ s ago"));
+    assertThat(notes(NOW))
+        .anyMatch(
+            n ->
+                n.matches(
+                    "-- stats as of now is answered by the online store, materialized \\d+ s ago"));
   }
 
   @Test
@@ -131,8 +134,7 @@ class PresentFromOnlineStoreTest {
   @Test
   void readsTheHistoryOfAnotherTime() {
     materialize();
-    String past =
-        NOW.replace("CURRENT_TIMESTAMP", "(CURRENT_TIMESTAMP - INTERVAL '25' MINUTE)");
+    String past = NOW.replace("CURRENT_TIMESTAMP", "(CURRENT_TIMESTAMP - INTERVAL '25' MINUTE)");
     assertThat(isOnline(past)).isFalse();
     assertThat(engine.rows(past).get(0)).isEqualTo(row(1, 1, "old", false, 0.5));
   }
@@ -146,7 +148,8 @@ class PresentFromOnlineStoreTest {
     assertThat(isOnline(NOW)).isTrue();
     assertThat(engine.rows(NOW).get(0)).isEqualTo(row(1, 1, "new", false, 0.5));
     engine.update("MATERIALIZE stats TO TIMESTAMP '2020-01-01 00:00:00'");
-    assertThat(notes(NOW)).anyMatch(note -> note.contains("days ago, and online_freshness is 60 min"));
+    assertThat(notes(NOW))
+        .anyMatch(note -> note.contains("days ago, and online_freshness is 60 min"));
     engine.update("MATERIALIZE stats");
     assertThat(engine.plan(NOW)).noneMatch(line -> line.contains("PointInTimeJoin"));
     engine.update("SET online_freshness = '0s'");
@@ -203,7 +206,8 @@ class PresentFromOnlineStoreTest {
     materialize();
     long now = System.currentTimeMillis() * 1_000;
     engine.append(
-        "stats", List.of(row(4L, now - MINUTE, now, "joined"), row(1L, now - MINUTE, now, "newer")));
+        "stats",
+        List.of(row(4L, now - MINUTE, now, "joined"), row(1L, now - MINUTE, now, "newer")));
     assertThat(engine.rows(NOW).get(3)).isEqualTo(row(4, null, null, true, 0.75));
     engine.update("SET online_fallback = 'on'");
     assertThat(engine.rows(NOW))

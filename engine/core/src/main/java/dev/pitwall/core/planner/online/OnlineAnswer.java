@@ -227,8 +227,7 @@ final class OnlineAnswer {
 
   private RexNode nullUnless(RexNode condition, int column) {
     RexNode value = builder.field(column);
-    RelDataType type =
-        rex.getTypeFactory().createTypeWithNullability(value.getType(), true);
+    RelDataType type = rex.getTypeFactory().createTypeWithNullability(value.getType(), true);
     return builder.call(SqlStdOperatorTable.CASE, condition, value, rex.makeNullLiteral(type));
   }
 }

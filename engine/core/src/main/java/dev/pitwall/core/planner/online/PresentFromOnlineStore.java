@@ -27,9 +27,7 @@ public final class PresentFromOnlineStore extends RelHomogeneousShuttle {
    * @param fallback where keys are looked for that the online store does not have
    */
   public PresentFromOnlineStore(
-      RelBuilder builder,
-      OnlineFreshness freshness,
-      SessionSettings.OnlineFallback fallback) {
+      RelBuilder builder, OnlineFreshness freshness, SessionSettings.OnlineFallback fallback) {
     this.builder = builder;
     this.freshness = freshness;
     this.fallback = fallback;
@@ -71,8 +69,7 @@ public final class PresentFromOnlineStore extends RelHomogeneousShuttle {
   }
 
   private boolean isAnswered(PresentMatch match) {
-    Optional<String> reason =
-        match.difference().or(() -> freshness.refusal(match.view()));
+    Optional<String> reason = match.difference().or(() -> freshness.refusal(match.view()));
     String name = match.view().name();
     notes.add(
         reason

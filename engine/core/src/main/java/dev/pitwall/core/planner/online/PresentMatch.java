@@ -28,8 +28,7 @@ record PresentMatch(int number, FeatureMatch match, FeatureViewSpec view, StoreS
       return Optional.empty();
     }
     StoreScan scan = (StoreScan) join.features().get(number);
-    return Optional.of(
-        new PresentMatch(number, match, ((HistoryTable) scan.table()).view(), scan));
+    return Optional.of(new PresentMatch(number, match, ((HistoryTable) scan.table()).view(), scan));
   }
 
   String column(int index) {
@@ -43,8 +42,7 @@ record PresentMatch(int number, FeatureMatch match, FeatureViewSpec view, StoreS
   /** Why the newest row of each key may not be the match; empty when it is. */
   Optional<String> difference() {
     MatchPolicy policy = match.policy();
-    if (match.direction() != MatchDirection.BACKWARD
-        || !isEventTimestamp(match.eventTimestamp())) {
+    if (match.direction() != MatchDirection.BACKWARD || !isEventTimestamp(match.eventTimestamp())) {
       return Optional.of("it is not matched backward by its event timestamp");
     }
     if (policy.cutoff() == MatchPolicy.Cutoff.KNOWN_BY) {

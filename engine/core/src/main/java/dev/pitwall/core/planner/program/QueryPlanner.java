@@ -7,10 +7,10 @@ import dev.pitwall.core.planner.leakage.Leak;
 import dev.pitwall.core.planner.leakage.LeakageLint;
 import dev.pitwall.core.planner.lowering.RelLowering;
 import dev.pitwall.core.planner.lowering.TypeLowering;
-import dev.pitwall.core.planner.physical.PhysicalPlanner;
-import dev.pitwall.core.planner.physical.StorePushdown;
 import dev.pitwall.core.planner.online.OnlineFreshness;
 import dev.pitwall.core.planner.online.PresentFromOnlineStore;
+import dev.pitwall.core.planner.physical.PhysicalPlanner;
+import dev.pitwall.core.planner.physical.StorePushdown;
 import dev.pitwall.core.planner.rule.OrderKeyColumns;
 import dev.pitwall.core.planner.rule.PointInTimeRecognition;
 import dev.pitwall.core.planner.rule.UnusedFields;
@@ -48,7 +48,8 @@ import org.apache.calcite.tools.RelBuilder;
 /**
  * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, merge them,
  * decorrelate, look for leakage, lower types, find order keys, normalise, remove unused columns,
- * answer joins as of now from the online store, push down to stores, make the physical plan, check it. Thread-safe.
+ * answer joins as of now from the online store, push down to stores, make the physical plan, check
+ * it. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);

@@ -1,10 +1,10 @@
 package dev.pitwall.core.planner.program;
 
 import dev.pitwall.core.planner.logical.OnlineScan;
-import dev.pitwall.core.planner.online.OnlineFreshness;
 import dev.pitwall.core.planner.logical.SourceScan;
 import dev.pitwall.core.planner.logical.StoreScan;
 import dev.pitwall.core.planner.lowering.TypeLowering;
+import dev.pitwall.core.planner.online.OnlineFreshness;
 import dev.pitwall.core.session.SessionSettings;
 import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.store.StoreRegistry;

@@ -212,9 +212,7 @@ final class PointInTimeFunction extends SqlShuttle {
       if (arguments.knownBy() && view.createdTimestamp().isPresent()) {
         SqlNode known =
             SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(
-                pos,
-                column(alias, view.createdTimestamp().get()),
-                at());
+                pos, column(alias, view.createdTimestamp().get()), at());
         condition = SqlStdOperatorTable.AND.createCall(pos, condition, known);
       }
       return condition;
