@@ -345,6 +345,21 @@ SqlNode MaterializeViews() :
     }
 }
 
+SqlNode CheckMaterialization() :
+{
+    final Span s;
+    final List<SqlIdentifier> views = new ArrayList<SqlIdentifier>();
+    SqlIdentifier view;
+}
+{
+    <CHECK> { s = span(); } <MATERIALIZATION>
+    view = CompoundIdentifier() { views.add(view); }
+    ( <COMMA> view = CompoundIdentifier() { views.add(view); } )*
+    {
+        return new CheckMaterialization(s.end(this), views);
+    }
+}
+
 /**
  * Parses {@code EXPLAIN [ANALYZE] [AS format] query} and Calcite's {@code EXPLAIN PLAN FOR query}.
  */

@@ -6,6 +6,8 @@ import dev.pitwall.cli.connect.Login;
 import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.cli.connect.StatementClient;
+import dev.pitwall.core.session.ProgressListener;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Spec.Target;
 final class ConnectionOptions {
   static final Path DEFAULT_DIRECTORY = Path.of(".pitwall");
 
+  /** Set by the launcher when the standard error is a terminal: Java cannot tell. */
+  private static final String TERMINAL = "pitwall.terminal";
+
   private static final String PASSWORD = "PITWALL_PASSWORD";
 
   @Spec(Target.MIXEE)
@@ -31,6 +36,13 @@ final class ConnectionOptions {
       paramLabel = "NAME",
       description = "Who connects to the server; the password is read from " + PASSWORD + ".")
   private String user;
+
+  @Option(
+      names = "--progress",
+      description =
+          "Show how far long statements of this process are, also where the standard error is no"
+              + " terminal.")
+  private boolean progress;
 
   /** Either a directory or a server. */
   static final class Place {
@@ -51,6 +63,9 @@ final class ConnectionOptions {
   /** Opens a client, which the caller closes. */
   StatementClient open() {
     if (place.server != null) {
+      if (progress) {
+        throw new ParameterException(spec.commandLine(), "--progress goes with --data");
+      }
       return RemoteClient.connect(place.server, login());
     }
     if (user != null) {
@@ -59,7 +74,16 @@ final class ConnectionOptions {
     return EmbeddedClient.open(
         new SettingsReader(System.getenv())
             .read()
-            .engine(Optional.ofNullable(place.data), DEFAULT_DIRECTORY));
+            .engine(Optional.ofNullable(place.data), DEFAULT_DIRECTORY),
+        listener());
+  }
+
+  private ProgressListener listener() {
+    PrintWriter err = spec.commandLine().getErr();
+    if (Boolean.getBoolean(TERMINAL)) {
+      return new ProgressPrinter(err, ProgressPrinter.Style.TERMINAL);
+    }
+    return progress ? new ProgressPrinter(err, ProgressPrinter.Style.LINES) : ProgressListener.NONE;
   }
 
   private Optional<Login> login() {

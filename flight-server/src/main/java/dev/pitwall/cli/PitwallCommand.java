@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = PitwallCommand.Version.class,
-    subcommands = {ServerCommand.class, SqlCommand.class, ApplyCommand.class})
+    subcommands = {
+      ServerCommand.class,
+      SqlCommand.class,
+      ApplyCommand.class,
+      MaterializeCommand.class
+    })
 public final class PitwallCommand implements Runnable {
   @Spec private CommandSpec spec;
 

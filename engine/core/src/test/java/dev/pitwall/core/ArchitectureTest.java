@@ -25,6 +25,7 @@ class ArchitectureTest {
           "session",
           "store",
           "table",
+          "cache",
           "sql.tree",
           "sql.parser.generated",
           "sql.parser",
@@ -35,12 +36,14 @@ class ArchitectureTest {
           "planner.logical",
           "planner.leakage",
           "planner.rule",
+          "planner.online",
           "planner.idiom",
           "codegen",
           "planner.physical",
           "planner.sanity",
           "planner.program",
           "explain",
+          "materialize",
           "query");
 
   @ArchTest

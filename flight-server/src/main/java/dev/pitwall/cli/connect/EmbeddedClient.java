@@ -4,6 +4,7 @@ import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.core.query.QueryResult;
 import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.session.ProgressListener;
 import dev.pitwall.core.session.QuerySession;
 import java.util.List;
 import java.util.Objects;
@@ -22,9 +23,16 @@ public final class EmbeddedClient implements StatementClient {
 
   /** Opens an engine of its own. */
   public static EmbeddedClient open(EngineConfig config) {
+    return open(config, ProgressListener.NONE);
+  }
+
+  /** Opens an engine of its own; somebody is told how far long statements are. */
+  public static EmbeddedClient open(EngineConfig config, ProgressListener progress) {
     FeatureQueryEngine engine = FeatureQueryEngine.open(config);
     try {
-      return new EmbeddedClient(engine, engine.openSession(System.getProperty("user.name")));
+      QuerySession session = engine.openSession(System.getProperty("user.name"));
+      session.reportProgressTo(progress);
+      return new EmbeddedClient(engine, session);
     } catch (RuntimeException e) {
       engine.close();
       throw e;

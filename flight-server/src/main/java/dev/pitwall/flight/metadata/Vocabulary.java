@@ -15,6 +15,7 @@ final class Vocabulary {
           "FEATURE",
           "LIMIT",
           "MATCH_CONDITION",
+          "MATERIALIZATION",
           "MATERIALIZE",
           "OFFLINE",
           "ONLINE",

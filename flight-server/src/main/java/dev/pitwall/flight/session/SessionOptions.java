@@ -11,7 +11,7 @@ import org.apache.arrow.flight.SessionOptionValueVisitor;
 import org.apache.arrow.flight.SetSessionOptionsResult;
 import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
 
-/** A session's settings as Flight's session options: catalog, time_zone, leakage, online_scan. */
+/** A session's settings as Flight's session options: the catalog, and every setting there is. */
 public final class SessionOptions {
   /** The one catalog there is. */
   public static final String CATALOG_NAME = "pitwall";

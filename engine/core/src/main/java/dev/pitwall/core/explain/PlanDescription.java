@@ -119,9 +119,7 @@ public final class PlanDescription {
       details.put(join.feature().name(), match(join.spine().schema(), join.feature(), KEPT));
       return "AsofJoin";
     } else if (plan instanceof OnlineLookupPlan lookup) {
-      details.put("view", lookup.view().name());
-      details.put("keys", names(lookup.input().schema(), lookup.keyColumns()));
-      details.put("features", String.join(", ", lookup.features()));
+      lookup.views().forEach(view -> describe(view, lookup.input().schema(), details));
       return "OnlineLookup";
     } else if (plan instanceof TransformPlan transform) {
       details.put("operation", transform.name());
@@ -157,6 +155,17 @@ public final class PlanDescription {
       String match = match(join.spine().schema(), feature, strategy(feature));
       details.put(unusedName(feature.name(), details), match);
     }
+  }
+
+  private static void describe(
+      OnlineLookupPlan.View view, Schema input, Map<String, String> details) {
+    String lookup =
+        "keys("
+            + names(input, view.keyColumns())
+            + "), features("
+            + String.join(", ", view.features())
+            + ")";
+    details.put(unusedName(view.view().name(), details), lookup);
   }
 
   /** A view may be joined more than once. */

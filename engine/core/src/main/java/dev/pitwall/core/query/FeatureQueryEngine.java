@@ -1,5 +1,8 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.cache.CacheStatistics;
+import dev.pitwall.core.cache.CachesTable;
+import dev.pitwall.core.cache.NearCachedOnlineStore;
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.codegen.ExpressionCompiler;
 import dev.pitwall.core.config.EngineConfig;
@@ -9,41 +12,46 @@ import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.store.StoreRegistry;
-import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.execution.driver.QueryDriver;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /** The engine: SQL in, Arrow batches out. Thread-safe. */
 public final class FeatureQueryEngine implements AutoCloseable {
+  private final NearCachedOnlineStore online;
   private final StoreRegistry stores;
   private final CatalogRegistry registry;
   private final BufferAllocator allocator;
   private final QueryDriver driver;
   private final PlanCache plans;
+  private final QueryPreparation queries;
   private final StatementPreparer statements;
 
-  private FeatureQueryEngine(EngineConfig config, StoreRegistry stores, CatalogRegistry registry) {
-    this.stores = stores;
+  private FeatureQueryEngine(EngineConfig config, StoreRegistry given, CatalogRegistry registry) {
+    this.online = new NearCachedOnlineStore(given.online());
+    this.stores = given.withOnline(online);
     this.registry = registry;
     this.allocator = new RootAllocator(config.limits().memoryBytes());
     this.driver = new QueryDriver(config.limits().workers());
     QueryRunner runner = new QueryRunner(driver, allocator, config.limits());
     this.plans = new PlanCache(config.limits().planCacheSize());
-    QueryPreparation queries =
+    this.queries =
         new QueryPreparation(
             new FeatureSqlParser(config.limits()),
-            new QueryPlanner(stores, new ExpressionCompiler()),
+            new QueryPlanner(stores, new ExpressionCompiler(), registry::watermark),
             registry::current,
-            plans);
+            plans,
+            List.of(CachesTable.of(this::caches)));
     this.statements =
         new StatementPreparer(
             queries,
             runner,
             new Definitions(registry, stores),
             new TemporaryTables(queries, runner),
-            new Materializer(queries, runner, registry, stores.online()));
+            new MaterializationStatements(queries, runner, registry, online));
   }
 
   /**
@@ -88,12 +96,23 @@ public final class FeatureQueryEngine implements AutoCloseable {
 
   /** Every table the session can name, ordered by schema and name. */
   public List<TableListing> tables(QuerySession session) {
-    return TableListings.of(new TableDirectory(registry.current(), session.temporaryTables()));
+    return TableListings.of(queries.tables(session));
   }
 
   /** What the plan cache did so far. */
   public PlanCacheStatistics planCache() {
     return plans.statistics();
+  }
+
+  /** What the caches did so far: of plans, then of the online rows of each view. */
+  public List<CacheStatistics> caches() {
+    PlanCacheStatistics planned = plans.statistics();
+    List<CacheStatistics> caches = new ArrayList<>();
+    caches.add(
+        new CacheStatistics(
+            "plans", planned.hits(), planned.misses(), planned.size(), OptionalLong.empty()));
+    caches.addAll(online.statistics());
+    return caches;
   }
 
   /** The allocator of all Arrow memory of the engine. */

@@ -7,9 +7,11 @@ import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.sql.validate.QueryAnalyzer;
+import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.execution.plan.PhysicalPlan;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
@@ -21,16 +23,19 @@ final class QueryPreparation {
   private final QueryPlanner planner;
   private final Supplier<CatalogSnapshot> catalog;
   private final PlanCache cache;
+  private final List<EngineTable> system;
 
   QueryPreparation(
       FeatureSqlParser parser,
       QueryPlanner planner,
       Supplier<CatalogSnapshot> catalog,
-      PlanCache cache) {
+      PlanCache cache,
+      List<EngineTable> system) {
     this.parser = parser;
     this.planner = planner;
     this.catalog = catalog;
     this.cache = cache;
+    this.system = List.copyOf(system);
   }
 
   /** Reads one statement. */
@@ -71,9 +76,18 @@ final class QueryPreparation {
     return PlanningScope.of(catalog.get(), session);
   }
 
+  /** Every table that a session can name. */
+  TableDirectory tables(QuerySession session) {
+    return tables(scope(session));
+  }
+
+  private TableDirectory tables(PlanningScope scope) {
+    return new TableDirectory(scope.catalog(), scope.temporaryTables(), system);
+  }
+
   /** The validator changes trees, so every plan needs one of its own. */
   private PlannedQuery plan(SqlNode query, PlanningScope scope) {
-    TableDirectory tables = new TableDirectory(scope.catalog(), scope.temporaryTables());
+    TableDirectory tables = tables(scope);
     RelOptCluster cluster = QueryPlanner.newCluster();
     AnalyzedQuery analyzed = new QueryAnalyzer(scope.catalog(), tables, cluster).analyze(query);
     QueryPlan plan = planner.plan(analyzed, scope.settings());

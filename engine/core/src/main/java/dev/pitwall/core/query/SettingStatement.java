@@ -3,6 +3,7 @@ package dev.pitwall.core.query;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.Positions;
 import dev.pitwall.spi.error.PitwallException;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSetOption;
@@ -34,6 +35,9 @@ final class SettingStatement {
   }
 
   private static String text(SqlNode value) {
+    if (value instanceof SqlIntervalLiteral interval) {
+      return interval.toString();
+    }
     return value instanceof SqlLiteral literal ? literal.toValue() : value.toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.pitwall.core.query;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome;
 import dev.pitwall.core.sql.ddl.Definitions;
+import dev.pitwall.core.sql.tree.CheckMaterialization;
 import dev.pitwall.core.sql.tree.CreateTemporaryTable;
 import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.ExplainStatement;
@@ -18,7 +19,7 @@ final class StatementPreparer {
   private final QueryRunner runner;
   private final Definitions definitions;
   private final TemporaryTables temporaryTables;
-  private final Materializer materializer;
+  private final MaterializationStatements materializations;
   private final Explanations explanations;
 
   StatementPreparer(
@@ -26,12 +27,12 @@ final class StatementPreparer {
       QueryRunner runner,
       Definitions definitions,
       TemporaryTables temporaryTables,
-      Materializer materializer) {
+      MaterializationStatements materializations) {
     this.queries = queries;
     this.runner = runner;
     this.definitions = definitions;
     this.temporaryTables = temporaryTables;
-    this.materializer = materializer;
+    this.materializations = materializations;
     this.explanations = new Explanations(queries, runner);
   }
 
@@ -54,7 +55,9 @@ final class StatementPreparer {
     } else if (statement instanceof CreateTemporaryTable create) {
       return temporaryTables.prepare(session, sql, create);
     } else if (statement instanceof MaterializeViews materialize) {
-      return materializer.prepare(session, sql, materialize);
+      return materializations.prepare(session, sql, materialize);
+    } else if (statement instanceof CheckMaterialization check) {
+      return materializations.prepare(session, sql, check);
     } else if (statement instanceof SqlSetOption option) {
       return SettingStatement.prepare(session, sql, option);
     } else if (statement instanceof DropObject drop

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Keeps the catalog in a database, every version of it. Thread-safe.
@@ -113,20 +112,18 @@ public final class CatalogRegistry implements AutoCloseable {
   }
 
   /**
-   * Up to which event time, inclusive, the view's rows were materialized.
-   *
-   * @return microseconds since the epoch; empty when never, or when the view has changed since in a
-   *     way that its stored rows do not fit
+   * What of a view's history is in the online store; empty when nothing is known to be, or when the
+   * view has changed since in a way that its stored rows do not fit.
    */
-  public OptionalLong watermark(String view) {
+  public Optional<Watermark> watermark(String view) {
     return database.transaction(connection -> new Watermarks(connection).of(view));
   }
 
-  /** Records a view's watermark, in microseconds since the epoch. */
-  public void recordWatermark(String view, long micros) {
+  /** Records a view's watermark. */
+  public void recordWatermark(String view, Watermark watermark) {
     database.transaction(
         connection -> {
-          new Watermarks(connection).set(view, micros);
+          new Watermarks(connection).set(view, watermark);
           return null;
         });
   }

@@ -48,6 +48,7 @@ final class CatalogRows {
         view.columns(),
         view.availability(),
         view.source(),
-        view.comment());
+        view.comment(),
+        view.cacheTtl());
   }
 }

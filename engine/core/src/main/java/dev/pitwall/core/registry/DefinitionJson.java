@@ -15,6 +15,7 @@ import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.model.TimeToLive;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ final class DefinitionJson {
     json.put("eventTimestamp", view.eventTimestamp());
     view.createdTimestamp().ifPresent(column -> json.put("createdTimestamp", column));
     view.timeToLive().micros().ifPresent(micros -> json.put("timeToLiveMicros", micros));
+    view.cacheTtl().ifPresent(ttl -> json.put("cacheTtlNanos", ttl.toNanos()));
     json.put("availability", view.availability().name());
     writeSource(json.putObject("source"), view.source());
     writeColumns(json.putArray("columns"), view.columns());
@@ -132,7 +134,9 @@ final class DefinitionJson {
         columns(json, "columns"),
         Availability.valueOf(text(json, "availability")),
         source(json.required("source")),
-        text(json, "comment"));
+        text(json, "comment"),
+        Optional.ofNullable(json.get("cacheTtlNanos"))
+            .map(nanos -> Duration.ofNanos(nanos.longValue())));
   }
 
   private static dev.pitwall.core.catalog.LakeTable table(JsonNode json)

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The table of watermarks, within one transaction. */
@@ -14,22 +16,39 @@ final class Watermarks {
     this.connection = connection;
   }
 
-  OptionalLong of(String view) throws SQLException {
+  Optional<Watermark> of(String view) throws SQLException {
     try (PreparedStatement query =
-        connection.prepareStatement("SELECT micros FROM watermark WHERE view_key = ?")) {
+        connection.prepareStatement(
+            "SELECT from_micros, micros, read_micros, table_version FROM watermark"
+                + " WHERE view_key = ?")) {
       query.setString(1, DefinitionRows.key(view));
       try (ResultSet row = query.executeQuery()) {
-        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        return row.next() ? Optional.of(read(row)) : Optional.empty();
       }
     }
   }
 
-  void set(String view, long micros) throws SQLException {
+  private static Watermark read(ResultSet row) throws SQLException {
+    long from = row.getLong(1);
+    OptionalLong bound = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(from);
+    return new Watermark(bound, row.getLong(2), row.getLong(3), row.getLong(4));
+  }
+
+  void set(String view, Watermark watermark) throws SQLException {
     remove(view);
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO watermark (view_key, micros) VALUES (?, ?)")) {
+        connection.prepareStatement(
+            "INSERT INTO watermark (view_key, from_micros, micros, read_micros, table_version)"
+                + " VALUES (?, ?, ?, ?, ?)")) {
       insert.setString(1, DefinitionRows.key(view));
-      insert.setLong(2, micros);
+      if (watermark.from().isPresent()) {
+        insert.setLong(2, watermark.from().getAsLong());
+      } else {
+        insert.setNull(2, Types.BIGINT);
+      }
+      insert.setLong(3, watermark.to());
+      insert.setLong(4, watermark.readAt());
+      insert.setLong(5, watermark.tableVersion());
       insert.executeUpdate();
     }
   }

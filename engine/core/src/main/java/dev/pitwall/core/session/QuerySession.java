@@ -17,6 +17,7 @@ public final class QuerySession implements AutoCloseable {
   private final BufferAllocator allocator;
   private final Map<String, TemporaryTable> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private SessionSettings settings = SessionSettings.DEFAULTS;
+  private ProgressListener progress = ProgressListener.NONE;
 
   /**
    * Opens a session.
@@ -47,6 +48,16 @@ public final class QuerySession implements AutoCloseable {
 
   public synchronized void set(SessionSettings newSettings) {
     settings = Objects.requireNonNull(newSettings, "newSettings");
+  }
+
+  /** Who is told how far long statements are. */
+  public synchronized ProgressListener progress() {
+    return progress;
+  }
+
+  /** Has somebody told how far long statements are. */
+  public synchronized void reportProgressTo(ProgressListener listener) {
+    progress = Objects.requireNonNull(listener, "listener");
   }
 
   public synchronized Optional<TemporaryTable> temporaryTable(String name) {

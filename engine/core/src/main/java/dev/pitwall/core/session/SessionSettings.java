@@ -4,6 +4,7 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,19 +22,32 @@ import java.util.stream.Collectors;
  * @param timeZone of CURRENT_DATE and of text made from zoned timestamps; UTC unless set
  * @param leakage what becomes of a join that can see the future
  * @param onlineScan whether a query may read an online table whole
+ * @param onlineFreshness how old the rows of the online store may be that answer point-in-time
+ *     joins as of now; empty when these are answered from history
+ * @param onlineFallback whether such a join looks keys up in history that are not online
  */
-public record SessionSettings(ZoneId timeZone, Leakage leakage, OnlineScan onlineScan) {
+public record SessionSettings(
+    ZoneId timeZone,
+    Leakage leakage,
+    OnlineScan onlineScan,
+    Optional<Duration> onlineFreshness,
+    OnlineFallback onlineFallback) {
   public static final SessionSettings DEFAULTS =
-      new SessionSettings(ZoneOffset.UTC, Leakage.WARN, OnlineScan.OFF);
+      new SessionSettings(
+          ZoneOffset.UTC, Leakage.WARN, OnlineScan.OFF, Optional.empty(), OnlineFallback.OFF);
 
   private static final String TIME_ZONE = "time_zone";
   private static final String LEAKAGE = "leakage";
   private static final String ONLINE_SCAN = "online_scan";
+  private static final String ONLINE_FRESHNESS = "online_freshness";
+  private static final String ONLINE_FALLBACK = "online_fallback";
 
   public SessionSettings {
     Objects.requireNonNull(timeZone, "timeZone");
     Objects.requireNonNull(leakage, "leakage");
     Objects.requireNonNull(onlineScan, "onlineScan");
+    Objects.requireNonNull(onlineFreshness, "onlineFreshness");
+    Objects.requireNonNull(onlineFallback, "onlineFallback");
   }
 
   /** Every setting by its name, as text that {@link #with} takes. */
@@ -41,6 +56,8 @@ public record SessionSettings(ZoneId timeZone, Leakage leakage, OnlineScan onlin
     settings.put(TIME_ZONE, timeZone.getId());
     settings.put(LEAKAGE, lower(leakage));
     settings.put(ONLINE_SCAN, lower(onlineScan));
+    settings.put(ONLINE_FRESHNESS, onlineFreshness.map(LengthOfTime::write).orElse("off"));
+    settings.put(ONLINE_FALLBACK, lower(onlineFallback));
     return settings;
   }
 
@@ -52,9 +69,31 @@ public record SessionSettings(ZoneId timeZone, Leakage leakage, OnlineScan onlin
    */
   public SessionSettings with(String name, String value) {
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case TIME_ZONE -> new SessionSettings(zone(value), leakage, onlineScan);
-      case LEAKAGE -> new SessionSettings(timeZone, oneOf(Leakage.values(), value), onlineScan);
-      case ONLINE_SCAN -> new SessionSettings(timeZone, leakage, oneOf(OnlineScan.values(), value));
+      case TIME_ZONE ->
+          new SessionSettings(zone(value), leakage, onlineScan, onlineFreshness, onlineFallback);
+      case LEAKAGE ->
+          new SessionSettings(
+              timeZone,
+              oneOf(Leakage.values(), value),
+              onlineScan,
+              onlineFreshness,
+              onlineFallback);
+      case ONLINE_SCAN ->
+          new SessionSettings(
+              timeZone,
+              leakage,
+              oneOf(OnlineScan.values(), value),
+              onlineFreshness,
+              onlineFallback);
+      case ONLINE_FRESHNESS ->
+          new SessionSettings(timeZone, leakage, onlineScan, freshness(value), onlineFallback);
+      case ONLINE_FALLBACK ->
+          new SessionSettings(
+              timeZone,
+              leakage,
+              onlineScan,
+              onlineFreshness,
+              oneOf(OnlineFallback.values(), value));
       default -> throw unknown(name);
     };
   }
@@ -70,6 +109,12 @@ public record SessionSettings(ZoneId timeZone, Leakage leakage, OnlineScan onlin
       throw unknown(name);
     }
     return with(name, value);
+  }
+
+  private static Optional<Duration> freshness(String value) {
+    return value.strip().equalsIgnoreCase("off")
+        ? Optional.empty()
+        : Optional.of(LengthOfTime.read(ONLINE_FRESHNESS, value));
   }
 
   private static ZoneId zone(String value) {
@@ -113,6 +158,12 @@ public record SessionSettings(ZoneId timeZone, Leakage leakage, OnlineScan onlin
     OFF,
     WARN,
     ERROR
+  }
+
+  /** Whether keys that the online store does not have are looked for in history. */
+  public enum OnlineFallback {
+    OFF,
+    ON
   }
 
   /** Whether a query may read an online table whole. */

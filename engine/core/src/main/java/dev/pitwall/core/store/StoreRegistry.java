@@ -56,6 +56,11 @@ public final class StoreRegistry implements AutoCloseable {
     return offline.isEmpty() ? "nothing" : new TreeSet<>(offline.keySet()).toString();
   }
 
+  /** The same offline stores with another online store, which is closed with them. */
+  public StoreRegistry withOnline(OnlineStore other) {
+    return new StoreRegistry(offline, other);
+  }
+
   public OnlineStore online() {
     return online;
   }

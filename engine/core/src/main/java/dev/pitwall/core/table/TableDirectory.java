@@ -23,6 +23,7 @@ public final class TableDirectory {
   public static final String LAKE = "lake";
   public static final String ONLINE = "online";
   public static final String REGISTRY = "registry";
+  public static final String SYSTEM = "system";
 
   /** The schemas in which a name without a schema is looked for, in this order. */
   public static final List<String> DEFAULT_PATH = List.of(SESSION, FEATURES, LAKE);
@@ -31,7 +32,18 @@ public final class TableDirectory {
 
   /** Gathers the tables of the catalog and of the session. */
   public TableDirectory(CatalogSnapshot catalog, List<TemporaryTable> temporary) {
-    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY).forEach(s -> schemas.put(s, anyCase()));
+    this(catalog, temporary, List.of());
+  }
+
+  /**
+   * Gathers the tables of the catalog, of the session and of the engine.
+   *
+   * @param system what the engine knows about itself
+   */
+  public TableDirectory(
+      CatalogSnapshot catalog, List<TemporaryTable> temporary, List<EngineTable> system) {
+    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY, SYSTEM)
+        .forEach(s -> schemas.put(s, anyCase()));
     temporary.forEach(table -> add(SESSION, new SessionTable(table)));
     catalog.lakeTables().forEach(table -> add(LAKE, new LakeRowsTable(table)));
     catalog.featureViews().forEach(view -> add(FEATURES, new HistoryTable(view)));
@@ -39,6 +51,7 @@ public final class TableDirectory {
         .filter(view -> view.availability() == Availability.ONLINE)
         .forEach(view -> add(ONLINE, new OnlineTable(view)));
     RegistryTables.of(catalog).forEach(table -> add(REGISTRY, table));
+    system.forEach(table -> add(SYSTEM, table));
   }
 
   /** The tables by schema, then by name, both in order. */

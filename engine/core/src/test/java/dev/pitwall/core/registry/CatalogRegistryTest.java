@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -238,12 +239,12 @@ class CatalogRegistryTest {
     open();
     put(new Definition.FeatureView(Samples.view("stats", "/a", "rate")));
     CatalogSnapshot before = registry.current();
-    registry.recordWatermark("stats", 5);
+    registry.recordWatermark("stats", upTo(5));
     assertCode(
         ErrorCode.STORE_FAILURE,
         () -> put(new Definition.FeatureView(Samples.view("stats", "/b", "refused"))));
     assertThat(registry.current()).isEqualTo(before);
-    assertThat(registry.watermark("stats")).hasValue(5);
+    assertThat(registry.watermark("stats")).hasValue(upTo(5));
     assertThat(registry.history(DefinitionKind.FEATURE_VIEW, "stats")).hasSize(1);
   }
 
@@ -252,14 +253,14 @@ class CatalogRegistryTest {
     put(DRIVER);
     put(new Definition.FeatureView(Samples.view("stats", "/a", "rate")));
     assertThat(registry.watermark("stats")).isEmpty();
-    registry.recordWatermark("Stats", -5);
-    registry.recordWatermark("stats", 7);
-    assertThat(registry.watermark("STATS")).hasValue(7);
+    registry.recordWatermark("Stats", upTo(-5));
+    registry.recordWatermark("stats", upTo(7));
+    assertThat(registry.watermark("STATS")).hasValue(upTo(7));
     apply(new SetStatus(DefinitionKind.FEATURE_VIEW, "stats", DefinitionStatus.DEPRECATED));
-    assertThat(registry.watermark("stats")).hasValue(7);
+    assertThat(registry.watermark("stats")).hasValue(upTo(7));
     put(new Definition.FeatureView(Samples.view("stats", "/b", "rate")));
     assertThat(registry.watermark("stats")).isEmpty();
-    registry.recordWatermark("stats", 8);
+    registry.recordWatermark("stats", upTo(8));
     apply(new Drop(DefinitionKind.FEATURE_VIEW, "stats"));
     assertThat(registry.watermark("stats")).isEmpty();
   }
@@ -347,5 +348,9 @@ class CatalogRegistryTest {
 
   private RegistryConfig config() {
     return EngineConfig.inDirectory(directory).registry();
+  }
+
+  private static Watermark upTo(long micros) {
+    return new Watermark(OptionalLong.empty(), micros, micros + 1, 3);
   }
 }

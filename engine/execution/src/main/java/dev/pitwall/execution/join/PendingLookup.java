@@ -10,8 +10,10 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.online.LookupRequest;
 import dev.pitwall.spi.online.LookupResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +27,8 @@ final class PendingLookup implements AutoCloseable {
   private final OnlineLookupPlan plan;
   private final VectorSchemaRoot rows;
   private final QueryContext context;
-  private VectorSchemaRoot keys;
-  private CompletableFuture<LookupResult> answer;
+  private final List<VectorSchemaRoot> keys = new ArrayList<>();
+  private CompletableFuture<List<LookupResult>> answer;
 
   /** Takes the rows over. */
   PendingLookup(OnlineLookupPlan plan, VectorSchemaRoot rows, QueryContext context) {
@@ -36,18 +38,22 @@ final class PendingLookup implements AutoCloseable {
   }
 
   void send() {
-    keys = keys();
-    LookupRequest request =
-        new LookupRequest(plan.view(), plan.features(), keys, context.evaluation().nowMicros());
-    answer = plan.store().lookup(request, context.allocator()).toCompletableFuture();
+    long now = context.evaluation().nowMicros();
+    List<LookupRequest> requests = new ArrayList<>();
+    for (OnlineLookupPlan.View view : plan.views()) {
+      VectorSchemaRoot wanted = keys(view);
+      keys.add(wanted);
+      requests.add(new LookupRequest(view.view(), view.features(), wanted, now));
+    }
+    answer = plan.store().lookupAll(requests, context.allocator()).toCompletableFuture();
   }
 
   /** The key columns under the types that the store knows them by. */
-  private VectorSchemaRoot keys() {
-    List<ColumnSpec> joinKeys = plan.view().entity().joinKeys();
+  private VectorSchemaRoot keys(OnlineLookupPlan.View view) {
+    List<ColumnSpec> joinKeys = view.view().entity().joinKeys();
     try (BatchAssembly assembly = new BatchAssembly()) {
       for (int i = 0; i < joinKeys.size(); i++) {
-        FieldVector column = rows.getVector(plan.keyColumns().get(i));
+        FieldVector column = rows.getVector(view.keyColumns().get(i));
         assembly.add(SharedVector.of(column, joinKeys.get(i).field(), context.allocator()));
       }
       Schema schema = new Schema(joinKeys.stream().map(ColumnSpec::field).toList());
@@ -66,7 +72,7 @@ final class PendingLookup implements AutoCloseable {
     } catch (TimeoutException e) {
       context.token().check();
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      throw failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the query was interrupted", e);
@@ -74,23 +80,27 @@ final class PendingLookup implements AutoCloseable {
       registration.close();
     }
     context.token().check();
-    return join(answer.join().rows());
+    return join(answer.join());
   }
 
-  private static RuntimeException failure(Throwable cause) {
+  private static RuntimeException failure(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null
+        && (cause instanceof CompletionException || cause instanceof ExecutionException)) {
+      cause = cause.getCause();
+    }
     return cause instanceof RuntimeException exception
         ? exception
         : new PitwallException(ErrorCode.STORE_FAILURE, "the online store failed: " + cause, cause);
   }
 
-  private VectorSchemaRoot join(VectorSchemaRoot found) {
+  private VectorSchemaRoot join(List<LookupResult> found) {
+    List<FieldVector> sources = new ArrayList<>(rows.getFieldVectors());
+    found.forEach(result -> sources.addAll(result.rows().getFieldVectors()));
     List<Field> fields = plan.schema().getFields();
-    int inputColumns = rows.getFieldVectors().size();
     try (BatchAssembly assembly = new BatchAssembly()) {
       for (int i = 0; i < fields.size(); i++) {
-        FieldVector source =
-            i < inputColumns ? rows.getVector(i) : found.getVector(i - inputColumns);
-        assembly.add(SharedVector.of(source, fields.get(i), context.allocator()));
+        assembly.add(SharedVector.of(sources.get(i), fields.get(i), context.allocator()));
       }
       return assembly.toBatch(plan.schema(), rows.getRowCount());
     }
@@ -102,15 +112,13 @@ final class PendingLookup implements AutoCloseable {
     if (answer != null) {
       answer.handle(PendingLookup::freed).join();
     }
-    if (keys != null) {
-      keys.close();
-    }
+    keys.forEach(VectorSchemaRoot::close);
     rows.close();
   }
 
-  private static Void freed(LookupResult result, Throwable failure) {
-    if (result != null) {
-      result.close();
+  private static Void freed(List<LookupResult> results, Throwable failure) {
+    if (results != null) {
+      results.forEach(LookupResult::close);
     }
     return null;
   }

@@ -8,21 +8,28 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * Looks the keys of its input up in the online store, a batch at a time.
  *
- * @param keyColumns input columns with the join keys, in the entity's order
- * @param features the features asked for
- * @param schema the input's columns, then the features, the event timestamp (Int64) and the status
+ * @param views looked up together
+ * @param schema the input's columns; then for each view its features, the event timestamp (Int64)
+ *     and the status
  */
 public record OnlineLookupPlan(
-    PhysicalPlan input,
-    OnlineStore store,
-    FeatureViewSpec view,
-    List<Integer> keyColumns,
-    List<String> features,
-    Schema schema)
+    PhysicalPlan input, OnlineStore store, List<View> views, Schema schema)
     implements PhysicalPlan {
   public OnlineLookupPlan {
-    keyColumns = List.copyOf(keyColumns);
-    features = List.copyOf(features);
+    views = List.copyOf(views);
+  }
+
+  /**
+   * What is looked up in one view.
+   *
+   * @param keyColumns input columns with the join keys, in the entity's order
+   * @param features the features asked for
+   */
+  public record View(FeatureViewSpec view, List<Integer> keyColumns, List<String> features) {
+    public View {
+      keyColumns = List.copyOf(keyColumns);
+      features = List.copyOf(features);
+    }
   }
 
   @Override

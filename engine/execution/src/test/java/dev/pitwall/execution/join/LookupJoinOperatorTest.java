@@ -34,7 +34,11 @@ class LookupJoinOperatorTest extends QueryTest {
       new TestOnlineStore(timestamp("at"), Map.of(1L, 100L, 3L, 300L));
 
   private OnlineLookupPlan plan(PhysicalPlan spine) {
-    return new OnlineLookupPlan(spine, store, store.view(), List.of(1), List.of("score"), JOINED);
+    return new OnlineLookupPlan(
+        spine,
+        store,
+        List.of(new OnlineLookupPlan.View(store.view(), List.of(1), List.of("score"))),
+        JOINED);
   }
 
   private static ValuesPlan spine(List<List<Object>> rows) {

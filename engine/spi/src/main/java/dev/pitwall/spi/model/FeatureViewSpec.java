@@ -1,5 +1,6 @@
 package dev.pitwall.spi.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
  * @param availability in which stores the view may be asked for
  * @param source where its history is
  * @param comment for people; empty when nobody said
+ * @param cacheTtl for how long a row that was looked up online may be kept near the engine; empty
+ *     when rows are not kept
  */
 public record FeatureViewSpec(
     String name,
@@ -28,7 +31,8 @@ public record FeatureViewSpec(
     List<ColumnSpec> columns,
     Availability availability,
     TableSource source,
-    String comment) {
+    String comment,
+    Optional<Duration> cacheTtl) {
   public FeatureViewSpec {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(entity, "entity");
@@ -39,6 +43,31 @@ public record FeatureViewSpec(
     Objects.requireNonNull(availability, "availability");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(comment, "comment");
+    Objects.requireNonNull(cacheTtl, "cacheTtl");
+  }
+
+  /** A view whose online rows are not kept near the engine. */
+  public FeatureViewSpec(
+      String name,
+      EntitySpec entity,
+      String eventTimestamp,
+      Optional<String> createdTimestamp,
+      TimeToLive timeToLive,
+      List<ColumnSpec> columns,
+      Availability availability,
+      TableSource source,
+      String comment) {
+    this(
+        name,
+        entity,
+        eventTimestamp,
+        createdTimestamp,
+        timeToLive,
+        columns,
+        availability,
+        source,
+        comment,
+        Optional.empty());
   }
 
   /** The feature columns in table order: everything but join keys and timestamps. */

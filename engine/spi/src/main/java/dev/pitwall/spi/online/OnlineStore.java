@@ -2,6 +2,9 @@ package dev.pitwall.spi.online;
 
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.offline.BatchReader;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -22,6 +25,32 @@ public interface OnlineStore extends AutoCloseable {
 
   /** Looks a batch of keys up; buffers of the answer come from the allocator. */
   CompletionStage<LookupResult> lookup(LookupRequest request, BufferAllocator allocator);
+
+  /**
+   * Looks keys up in several views at once, so that a store which keeps the views of an entity
+   * together can ask for them together. Completes when all are there, or exceptionally when one
+   * fails; then nothing is left to close.
+   *
+   * @return the answers in the order of the requests
+   */
+  default CompletionStage<List<LookupResult>> lookupAll(
+      List<LookupRequest> requests, BufferAllocator allocator) {
+    List<CompletableFuture<LookupResult>> answers =
+        requests.stream().map(each -> lookup(each, allocator).toCompletableFuture()).toList();
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .handle(
+            (done, failure) -> {
+              if (failure == null) {
+                return answers.stream().map(CompletableFuture::join).toList();
+              }
+              answers.stream()
+                  .filter(answer -> !answer.isCompletedExceptionally())
+                  .forEach(answer -> answer.join().close());
+              throw failure instanceof CompletionException known
+                  ? known
+                  : new CompletionException(failure);
+            });
+  }
 
   /**
    * Stores the newest rows: each replaces the stored row of its key only if it is newer by event

@@ -6,6 +6,7 @@ import dev.pitwall.core.query.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.model.SourceFormat;
+import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.store.MemoryOfflineStore;
 import dev.pitwall.testkit.store.MemoryOnlineStore;
@@ -29,9 +30,13 @@ public final class TestEngine implements AutoCloseable {
 
   /** Opens an engine whose registry is in a directory. */
   public TestEngine(Path directory, StoreLayout layout) {
+    this(directory, layout, new MemoryOnlineStore());
+  }
+
+  /** Opens an engine over another online store, which it closes with itself. */
+  public TestEngine(Path directory, StoreLayout layout, OnlineStore online) {
     offline = new MemoryOfflineStore(layout);
-    StoreRegistry stores =
-        new StoreRegistry(Map.of(SourceFormat.DELTA, offline), new MemoryOnlineStore());
+    StoreRegistry stores = new StoreRegistry(Map.of(SourceFormat.DELTA, offline), online);
     engine = FeatureQueryEngine.open(EngineConfig.inDirectory(directory), stores);
     session = engine.openSession("test");
   }

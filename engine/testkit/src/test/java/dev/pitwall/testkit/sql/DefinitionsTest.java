@@ -9,6 +9,7 @@ import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.registry.DefinitionKind;
 import dev.pitwall.core.registry.DefinitionStatus;
+import dev.pitwall.core.registry.Watermark;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome.Changed;
@@ -32,6 +33,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.sql.SqlNode;
@@ -300,7 +302,7 @@ class DefinitionsTest {
     execute("ALTER FEATURE VIEW stats SET TTL INTERVAL '1' DAY");
     execute("ALTER FEATURE VIEW stats SET COMMENT 'same rows'");
     assertThat(rowsOnline()).isEqualTo(1);
-    assertThat(registry.watermark("stats")).hasValue(5);
+    assertThat(registry.watermark("stats")).hasValue(upTo(5));
     execute("DROP FEATURE VIEW stats");
     execute(CREATE_STATS);
     assertThat(rowsOnline()).isZero();
@@ -376,7 +378,7 @@ class DefinitionsTest {
           .toCompletableFuture()
           .join();
     }
-    registry.recordWatermark("stats", 5);
+    registry.recordWatermark("stats", upTo(5));
   }
 
   private long rowsOnline() {
@@ -413,5 +415,9 @@ class DefinitionsTest {
     assertThat(failure.code()).as(sql + ": " + failure.getMessage()).isEqualTo(code);
     assertThat(failure.position()).as(sql).isPresent();
     assertThat(failure.position().get().column()).as(sql).isEqualTo(column);
+  }
+
+  private static Watermark upTo(long micros) {
+    return new Watermark(OptionalLong.empty(), micros, micros + 1, 3);
   }
 }

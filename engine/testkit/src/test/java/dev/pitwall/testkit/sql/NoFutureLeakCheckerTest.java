@@ -62,7 +62,7 @@ class NoFutureLeakCheckerTest {
     offline.create("stats", STATS, List.of());
     offline.create("others", STATS, List.of());
     stores = new StoreRegistry(Map.of(SourceFormat.DELTA, offline), new MemoryOnlineStore());
-    planner = new QueryPlanner(stores, new ExpressionCompiler());
+    planner = new QueryPlanner(stores, new ExpressionCompiler(), view -> Optional.empty());
     catalog =
         new CatalogSnapshot(
             1,

@@ -1,6 +1,7 @@
 package dev.pitwall.core.planner.logical;
 
 import dev.pitwall.core.table.OnlineTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.plan.Convention;
@@ -13,20 +14,52 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeField;
 
 /**
- * Looks up the keys of its input in an online table. Puts out the input's columns, then the
- * features asked for, the event timestamp and the status: one row for each input row.
+ * Looks up the keys of its input in online tables. Puts out the input's columns, then for each
+ * table the features asked for, the event timestamp and the status: one row for each input row.
  */
 public final class OnlineLookup extends SingleRel {
-  private final OnlineTable table;
-  private final List<Integer> keyColumns;
-  private final List<RelDataTypeField> looked;
+  private final List<View> views;
 
-  private OnlineLookup(
-      RelNode input, OnlineTable table, List<Integer> keyColumns, List<RelDataTypeField> looked) {
+  private OnlineLookup(RelNode input, List<View> views) {
     super(input.getCluster(), input.getCluster().traitSetOf(Convention.NONE), input);
-    this.table = Objects.requireNonNull(table, "table");
-    this.keyColumns = List.copyOf(keyColumns);
-    this.looked = List.copyOf(looked);
+    this.views = List.copyOf(views);
+  }
+
+  /**
+   * What is looked up in one table.
+   *
+   * @param keyColumns input columns with the join keys, in the entity's order
+   * @param looked the features asked for, then the event timestamp and the status
+   */
+  public record View(OnlineTable table, List<Integer> keyColumns, List<RelDataTypeField> looked) {
+    /** How many columns a lookup puts out behind the features. */
+    private static final int FACTS = 2;
+
+    public View {
+      Objects.requireNonNull(table, "table");
+      keyColumns = List.copyOf(keyColumns);
+      looked = List.copyOf(looked);
+    }
+
+    /** The features asked for. */
+    public List<String> features() {
+      return looked.subList(0, looked.size() - FACTS).stream()
+          .map(RelDataTypeField::getName)
+          .toList();
+    }
+
+    /** The same lookup of some features only, given by their places among {@link #features()}. */
+    public View withFeatures(List<Integer> kept) {
+      List<RelDataTypeField> fields = new ArrayList<>();
+      kept.forEach(feature -> fields.add(looked.get(feature)));
+      fields.addAll(looked.subList(looked.size() - FACTS, looked.size()));
+      return new View(table, keyColumns, fields);
+    }
+
+    /** The same lookup by other columns of the input. */
+    public View withKeys(List<Integer> keys) {
+      return new View(table, keys, looked);
+    }
   }
 
   /**
@@ -37,50 +70,42 @@ public final class OnlineLookup extends SingleRel {
    */
   public static OnlineLookup of(RelNode input, OnlineScan scan, List<Integer> keyColumns) {
     List<RelDataTypeField> fields = scan.getRowType().getFieldList();
-    return new OnlineLookup(
-        input, scan.table(), keyColumns, fields.subList(keyColumns.size(), fields.size()));
+    List<RelDataTypeField> looked = fields.subList(scan.table().keyCount(), fields.size());
+    return new OnlineLookup(input, List.of(new View(scan.table(), keyColumns, looked)));
   }
 
-  public OnlineTable table() {
-    return table;
+  /** Makes a lookup. */
+  public static OnlineLookup of(RelNode input, List<View> views) {
+    return new OnlineLookup(input, views);
   }
 
-  /** Input columns with the join keys, in the entity's order. */
-  public List<Integer> keyColumns() {
-    return keyColumns;
-  }
-
-  /** The features asked for. */
-  public List<String> features() {
-    return looked.subList(0, looked.size() - 2).stream().map(RelDataTypeField::getName).toList();
-  }
-
-  /** The same lookup of some features only, given by their places among {@link #features()}. */
-  public OnlineLookup withFeatures(RelNode newInput, List<Integer> newKeys, List<Integer> kept) {
-    List<RelDataTypeField> fields = new java.util.ArrayList<>();
-    kept.forEach(feature -> fields.add(looked.get(feature)));
-    fields.addAll(looked.subList(looked.size() - 2, looked.size()));
-    return new OnlineLookup(newInput, table, newKeys, fields);
+  public List<View> views() {
+    return views;
   }
 
   @Override
   public RelNode copy(RelTraitSet traits, List<RelNode> inputs) {
-    return new OnlineLookup(inputs.get(0), table, keyColumns, looked);
+    return new OnlineLookup(inputs.get(0), views);
   }
 
   @Override
   protected RelDataType deriveRowType() {
     RelDataTypeFactory.Builder builder = getCluster().getTypeFactory().builder();
     builder.addAll(getInput().getRowType().getFieldList());
-    builder.addAll(looked);
+    views.forEach(view -> builder.addAll(view.looked()));
     return builder.uniquify().build();
   }
 
   @Override
   public RelWriter explainTerms(RelWriter writer) {
-    return super.explainTerms(writer)
-        .item("view", table.name())
-        .item("keys", keyColumns)
-        .item("features", features());
+    super.explainTerms(writer);
+    for (int i = 0; i < views.size(); i++) {
+      View view = views.get(i);
+      writer
+          .item("view" + i, view.table().name())
+          .item("keys" + i, view.keyColumns())
+          .item("features" + i, view.features());
+    }
+    return writer;
   }
 }

@@ -1,5 +1,6 @@
 package dev.pitwall.core.planner.logical;
 
+import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.offline.ScanHandle;
 import java.util.List;
@@ -16,31 +17,30 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 public final class StoreScan extends AbstractRelNode {
   private static final double UNKNOWN_ROWS = 1_000_000;
 
-  private final String name;
+  private final EngineTable table;
   private final OfflineStore store;
   private final ScanHandle scan;
 
   /**
    * Makes a scan.
    *
-   * @param name of the table, for people
    * @param rowType lowered; its field names are the store's column names
    */
   public StoreScan(
       RelOptCluster cluster,
-      String name,
+      EngineTable table,
       OfflineStore store,
       ScanHandle scan,
       RelDataType rowType) {
     super(cluster, cluster.traitSetOf(Convention.NONE));
-    this.name = Objects.requireNonNull(name, "name");
+    this.table = Objects.requireNonNull(table, "table");
     this.store = Objects.requireNonNull(store, "store");
     this.scan = Objects.requireNonNull(scan, "scan");
     this.rowType = Objects.requireNonNull(rowType, "rowType");
   }
 
-  public String name() {
-    return name;
+  public EngineTable table() {
+    return table;
   }
 
   public OfflineStore store() {
@@ -58,14 +58,14 @@ public final class StoreScan extends AbstractRelNode {
 
   /** The same scan after a pushdown. */
   public StoreScan with(ScanHandle pushed) {
-    return new StoreScan(getCluster(), name, store, pushed, rowType);
+    return new StoreScan(getCluster(), table, store, pushed, rowType);
   }
 
   /** The same scan, reading some of its columns only. */
   public StoreScan withColumns(List<Integer> columns) {
     RelDataTypeFactory.Builder builder = getCluster().getTypeFactory().builder();
     columns.forEach(column -> builder.add(rowType.getFieldList().get(column)));
-    return new StoreScan(getCluster(), name, store, scan, builder.build());
+    return new StoreScan(getCluster(), table, store, scan, builder.build());
   }
 
   @Override
@@ -79,7 +79,7 @@ public final class StoreScan extends AbstractRelNode {
   @Override
   public RelWriter explainTerms(RelWriter writer) {
     return super.explainTerms(writer)
-        .item("table", name)
+        .item("table", table.name())
         .item("scan", System.identityHashCode(scan))
         .item("columns", columns());
   }

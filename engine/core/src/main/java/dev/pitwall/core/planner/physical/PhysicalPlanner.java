@@ -121,13 +121,11 @@ public final class PhysicalPlanner {
   }
 
   private PhysicalPlan lookup(OnlineLookup lookup, PhysicalPlan input) {
-    return new OnlineLookupPlan(
-        input,
-        online,
-        lookup.table().view(),
-        lookup.keyColumns(),
-        lookup.features(),
-        schema(lookup));
+    List<OnlineLookupPlan.View> views =
+        lookup.views().stream()
+            .map(v -> new OnlineLookupPlan.View(v.table().view(), v.keyColumns(), v.features()))
+            .toList();
+    return new OnlineLookupPlan(input, online, views, schema(lookup));
   }
 
   private PhysicalPlan filter(Filter filter, PhysicalPlan input) {

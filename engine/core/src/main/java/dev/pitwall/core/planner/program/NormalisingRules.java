@@ -1,8 +1,12 @@
 package dev.pitwall.core.planner.program;
 
 import com.google.common.collect.ImmutableList;
-import dev.pitwall.core.planner.rule.LookUpFilteredKeysRule;
-import dev.pitwall.core.planner.rule.LookUpJoinedKeysRule;
+import dev.pitwall.core.planner.online.LookUpFilteredKeysRule;
+import dev.pitwall.core.planner.online.LookUpJoinedKeysRule;
+import dev.pitwall.core.planner.online.LookUpOnlyRowRule;
+import dev.pitwall.core.planner.online.MergeOnlineLookupsRule;
+import dev.pitwall.core.planner.online.PullProjectAboveOnlineLookupRule;
+import dev.pitwall.core.planner.online.PushFilterBelowOnlineLookupRule;
 import dev.pitwall.core.planner.rule.MergePointInTimeJoinsRule;
 import dev.pitwall.core.planner.rule.PullProjectAbovePointInTimeJoinRule;
 import dev.pitwall.core.planner.rule.PushFilterIntoSpineRule;
@@ -70,7 +74,11 @@ final class NormalisingRules {
           PullProjectAbovePointInTimeJoinRule.INSTANCE,
           MergePointInTimeJoinsRule.INSTANCE,
           LookUpFilteredKeysRule.INSTANCE,
-          LookUpJoinedKeysRule.INSTANCE);
+          LookUpJoinedKeysRule.INSTANCE,
+          LookUpOnlyRowRule.INSTANCE,
+          PushFilterBelowOnlineLookupRule.INSTANCE,
+          PullProjectAboveOnlineLookupRule.INSTANCE,
+          MergeOnlineLookupsRule.INSTANCE);
 
   /** After unused columns are gone, projections can meet that did not before. */
   static final List<RelOptRule> TIDY =
@@ -81,6 +89,17 @@ final class NormalisingRules {
           CoreRules.FILTER_MERGE,
           PullProjectAbovePointInTimeJoinRule.INSTANCE,
           MergePointInTimeJoinsRule.INSTANCE);
+
+  /** What was looked up instead of joined is looked up with what the query looks up itself. */
+  static final List<RelOptRule> ONLINE =
+      ImmutableList.of(
+          CoreRules.PROJECT_MERGE,
+          CoreRules.PROJECT_REMOVE,
+          CoreRules.FILTER_PROJECT_TRANSPOSE,
+          CoreRules.FILTER_MERGE,
+          PushFilterBelowOnlineLookupRule.INSTANCE,
+          PullProjectAboveOnlineLookupRule.INSTANCE,
+          MergeOnlineLookupsRule.INSTANCE);
 
   private NormalisingRules() {}
 }

@@ -4,6 +4,8 @@ import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.TableSnapshot;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,6 +14,7 @@ public final class PlanInputs {
   private final StoreRegistry stores;
   private final Map<TableSource, TableSnapshot> snapshots;
   private final Sharing sharing;
+  private final long usableUntil;
 
   /** Who may run a plan. */
   enum Sharing {
@@ -20,7 +23,17 @@ public final class PlanInputs {
     ONCE
   }
 
-  PlanInputs(StoreRegistry stores, Map<TableSource, TableSnapshot> snapshots, Sharing sharing) {
+  /**
+   * Takes note of what a plan was made for.
+   *
+   * @param usableUntil in microseconds since the epoch
+   */
+  PlanInputs(
+      StoreRegistry stores,
+      Map<TableSource, TableSnapshot> snapshots,
+      Sharing sharing,
+      long usableUntil) {
+    this.usableUntil = usableUntil;
     this.stores = Objects.requireNonNull(stores, "stores");
     this.snapshots = Map.copyOf(snapshots);
     this.sharing = sharing == Sharing.ANY_SESSION && areNewest() ? sharing : Sharing.ONCE;
@@ -31,9 +44,17 @@ public final class PlanInputs {
     return sharing == Sharing.ANY_SESSION;
   }
 
-  /** Whether every table's version is still the one that the query means. Costs little. */
+  /**
+   * Whether every table's version is still the one that the query means, and online rows are still
+   * as fresh as the session wants. Costs little.
+   */
   public boolean isCurrent() {
-    return isReusable() && areNewest();
+    return isReusable() && isFresh() && areNewest();
+  }
+
+  private boolean isFresh() {
+    return usableUntil == Long.MAX_VALUE
+        || ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) <= usableUntil;
   }
 
   private boolean areNewest() {

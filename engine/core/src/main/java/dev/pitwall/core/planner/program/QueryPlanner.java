@@ -7,12 +7,15 @@ import dev.pitwall.core.planner.leakage.Leak;
 import dev.pitwall.core.planner.leakage.LeakageLint;
 import dev.pitwall.core.planner.lowering.RelLowering;
 import dev.pitwall.core.planner.lowering.TypeLowering;
+import dev.pitwall.core.planner.online.OnlineFreshness;
+import dev.pitwall.core.planner.online.PresentFromOnlineStore;
 import dev.pitwall.core.planner.physical.PhysicalPlanner;
 import dev.pitwall.core.planner.physical.StorePushdown;
 import dev.pitwall.core.planner.rule.OrderKeyColumns;
 import dev.pitwall.core.planner.rule.PointInTimeRecognition;
 import dev.pitwall.core.planner.rule.UnusedFields;
 import dev.pitwall.core.planner.sanity.NoFutureLeakChecker;
+import dev.pitwall.core.registry.Watermark;
 import dev.pitwall.core.session.SessionSettings;
 import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.store.StoreRegistry;
@@ -22,7 +25,10 @@ import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.RelabelPlan;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
@@ -42,20 +48,32 @@ import org.apache.calcite.tools.RelBuilder;
 /**
  * The phases of planning, in order: remove sub-queries, recognise point-in-time joins, merge them,
  * decorrelate, look for leakage, lower types, find order keys, normalise, remove unused columns,
- * push down to stores, make the physical plan, check it. Thread-safe.
+ * answer joins as of now from the online store, push down to stores, make the physical plan, check
+ * it. Thread-safe.
  */
 public final class QueryPlanner {
   private static final HepProgram SUB_QUERIES = program(NormalisingRules.SUB_QUERIES);
   private static final HepProgram POINT_IN_TIME = program(NormalisingRules.POINT_IN_TIME);
   private static final HepProgram NORMALISE = program(NormalisingRules.NORMALISE);
+  private static final HepProgram ONLINE = program(NormalisingRules.ONLINE);
   private static final HepProgram TIDY = program(NormalisingRules.TIDY);
 
   private final StoreRegistry stores;
   private final ExpressionCompiler expressions;
+  private final Function<String, Optional<Watermark>> watermarks;
 
-  public QueryPlanner(StoreRegistry stores, ExpressionCompiler expressions) {
+  /**
+   * Makes a planner.
+   *
+   * @param watermarks what the online store holds of a view, by its name
+   */
+  public QueryPlanner(
+      StoreRegistry stores,
+      ExpressionCompiler expressions,
+      Function<String, Optional<Watermark>> watermarks) {
     this.stores = stores;
     this.expressions = expressions;
+    this.watermarks = watermarks;
   }
 
   /**
@@ -84,11 +102,16 @@ public final class QueryPlanner {
     List<Leak> leaks = leaks(recognised, settings.leakage());
     NoFutureLeakChecker checker = new NoFutureLeakChecker(recognised);
     TableScans scans = new TableScans(stores, lowering(recognised), settings);
-    RelNode optimised = optimise(recognised, scans, settings);
+    OnlineFreshness freshness = new OnlineFreshness(watermarks, settings);
+    PresentFromOnlineStore present =
+        new PresentFromOnlineStore(builder, freshness, settings.onlineFallback());
+    RelNode optimised = optimise(recognised, scans, settings, present);
     PhysicalPlan plan = new PhysicalPlanner(expressions, stores.online()).plan(optimised);
     checker.check(plan, settings.onlineScan());
     PhysicalPlan labelled = new RelabelPlan(plan, ArrowTypes.schema(query.root().validatedRowType));
-    return new QueryPlan(labelled, scans.inputs(), leaks, idioms.notes());
+    List<String> notes = new ArrayList<>(idioms.notes());
+    notes.addAll(present.notes());
+    return new QueryPlan(labelled, scans.inputs(freshness), leaks, notes);
   }
 
   private static RelNode recognise(RelNode converted, IdiomRecognition idioms, RelBuilder builder) {
@@ -117,7 +140,11 @@ public final class QueryPlanner {
     return new TypeLowering(node.getCluster().getTypeFactory());
   }
 
-  private static RelNode optimise(RelNode recognised, TableScans scans, SessionSettings settings) {
+  private static RelNode optimise(
+      RelNode recognised,
+      TableScans scans,
+      SessionSettings settings,
+      PresentFromOnlineStore present) {
     RelOptCluster cluster = recognised.getCluster();
     RelNode node = new RelLowering(cluster.getRexBuilder(), scans).lower(recognised);
     node = node.accept(new OrderKeyColumns(RelFactories.LOGICAL_BUILDER.create(cluster, null)));
@@ -126,7 +153,10 @@ public final class QueryPlanner {
     cluster.getPlanner().setExecutor(new ConstantFolding());
     node = apply(NORMALISE, node);
     node = new UnusedFields(RelFactories.LOGICAL_BUILDER.create(cluster, null)).trim(node);
-    node = apply(TIDY, node);
+    node = apply(TIDY, node).accept(present);
+    if (present.hasRewritten()) {
+      node = apply(ONLINE, node);
+    }
     return node.accept(new StorePushdown());
   }
 

@@ -4,6 +4,7 @@ import dev.pitwall.core.planner.logical.OnlineScan;
 import dev.pitwall.core.planner.logical.SourceScan;
 import dev.pitwall.core.planner.logical.StoreScan;
 import dev.pitwall.core.planner.lowering.TypeLowering;
+import dev.pitwall.core.planner.online.OnlineFreshness;
 import dev.pitwall.core.session.SessionSettings;
 import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.store.StoreRegistry;
@@ -47,9 +48,11 @@ final class TableScans implements Function<TableScan, RelNode> {
     this.settings = settings;
   }
 
-  /** What was read so far. */
-  PlanInputs inputs() {
-    return new PlanInputs(stores, snapshots, sharing);
+  /** What was read so far, in a plan that depends on what the online store was found to hold. */
+  PlanInputs inputs(OnlineFreshness freshness) {
+    PlanInputs.Sharing allowed =
+        freshness.isRefused() ? PlanInputs.Sharing.ONCE : sharing; // it may be fresh next time
+    return new PlanInputs(stores, snapshots, allowed, freshness.usableUntil());
   }
 
   @Override
@@ -80,7 +83,7 @@ final class TableScans implements Function<TableScan, RelNode> {
     TableSnapshot snapshot =
         snapshots.computeIfAbsent(source, s -> store.snapshot(s, SnapshotOptions.selector(s)));
     checkColumns(table, snapshot.schema());
-    return new StoreScan(cluster, table.name(), store, store.scan(snapshot), rowType);
+    return new StoreScan(cluster, table, store, store.scan(snapshot), rowType);
   }
 
   private RelNode online(RelOptCluster cluster, OnlineTable table, RelDataType rowType) {

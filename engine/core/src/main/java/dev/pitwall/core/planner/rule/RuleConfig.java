@@ -7,13 +7,13 @@ import org.apache.calcite.rel.core.RelFactories;
 import org.apache.calcite.tools.RelBuilderFactory;
 
 /** What Calcite wants to know of a rule; ours have nothing to configure. */
-record RuleConfig(
+public record RuleConfig(
     String description,
     RelBuilderFactory relBuilderFactory,
     RelRule.OperandTransform operandSupplier,
     Function<RuleConfig, RelOptRule> maker)
     implements RelRule.Config {
-  RuleConfig(
+  public RuleConfig(
       String description,
       RelRule.OperandTransform operandSupplier,
       Function<RuleConfig, RelOptRule> maker) {

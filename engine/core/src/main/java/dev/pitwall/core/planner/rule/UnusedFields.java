@@ -7,6 +7,7 @@ import dev.pitwall.core.planner.logical.StoreScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.calcite.linq4j.Ord;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -67,21 +68,36 @@ public final class UnusedFields extends RelFieldTrimmer {
   public TrimResult trimFields(
       OnlineLookup lookup, ImmutableBitSet used, Set<RelDataTypeField> extraFields) {
     int inputWidth = lookup.getInput().getRowType().getFieldCount();
-    int width = lookup.getRowType().getFieldCount();
+    ImmutableBitSet.Builder inputColumns = ImmutableBitSet.builder();
+    used.asList().stream().filter(column -> column < inputWidth).forEach(inputColumns::set);
+    lookup.views().forEach(view -> inputColumns.addAll(view.keyColumns()));
+    TrimResult input = trimChild(lookup, lookup.getInput(), inputColumns.build(), Set.of());
     ImmutableBitSet.Builder kept = ImmutableBitSet.builder();
-    kept.addAll(ImmutableBitSet.range(inputWidth));
-    kept.addAll(ImmutableBitSet.range(width - 2, width));
-    List<Integer> features = new ArrayList<>();
-    for (int i = 0; i < lookup.features().size(); i++) {
-      if (used.get(inputWidth + i)) {
-        features.add(i);
-        kept.set(inputWidth + i);
+    keepAllOf(input.right, kept);
+    List<OnlineLookup.View> views = new ArrayList<>();
+    int offset = inputWidth;
+    for (OnlineLookup.View view : lookup.views()) {
+      List<Integer> features = featuresAsked(view, offset, used);
+      for (int feature : features) {
+        kept.set(offset + feature);
       }
+      offset += view.looked().size();
+      kept.set(offset - 2, offset);
+      List<Integer> keys = view.keyColumns().stream().map(input.right::getTarget).toList();
+      views.add(view.withFeatures(features).withKeys(keys));
     }
-    ImmutableBitSet all = ImmutableBitSet.range(inputWidth);
-    RelNode input = trimChildRestore(lookup, lookup.getInput(), all, Set.of()).left;
-    return result(
-        lookup.withFeatures(input, lookup.keyColumns(), features), surviving(kept.build(), width));
+    RelNode trimmed = OnlineLookup.of(input.left, views);
+    return result(trimmed, surviving(kept.build(), lookup.getRowType().getFieldCount()));
+  }
+
+  /** The status is about the features asked for; when none is used, about all of them. */
+  private static List<Integer> featuresAsked(
+      OnlineLookup.View view, int offset, ImmutableBitSet used) {
+    int count = view.features().size();
+    List<Integer> asked =
+        IntStream.range(0, count).filter(i -> used.get(offset + i)).boxed().toList();
+    boolean statusOnly = asked.isEmpty() && used.get(offset + view.looked().size() - 1);
+    return statusOnly ? IntStream.range(0, count).boxed().toList() : asked;
   }
 
   private static ImmutableBitSet spineColumns(PointInTimeJoin join, ImmutableBitSet used) {

@@ -93,7 +93,8 @@ final class Alteration {
         view.columns(),
         view.availability(),
         view.source(),
-        comment);
+        comment,
+        view.cacheTtl());
   }
 
   private static DefinitionStatus status(SqlIdentifier name) {

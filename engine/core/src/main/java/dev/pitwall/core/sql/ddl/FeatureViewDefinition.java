@@ -2,8 +2,10 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.ViewEntity;
+import dev.pitwall.core.session.LengthOfTime;
 import dev.pitwall.core.sql.tree.CreateFeatureView;
 import dev.pitwall.core.sql.tree.FeatureViewClauses;
+import dev.pitwall.core.sql.tree.OptionAssignment;
 import dev.pitwall.core.sql.tree.Positions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.type.SqlTypeNames;
@@ -14,14 +16,19 @@ import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.TimeToLive;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlIntervalLiteral;
 
 /** Reads CREATE FEATURE VIEW. */
 final class FeatureViewDefinition {
+  private static final String CACHE_TTL = "cache_ttl";
+
   private final CatalogSnapshot catalog;
   private final StoreRegistry stores;
 
@@ -34,10 +41,12 @@ final class FeatureViewDefinition {
     FeatureViewClauses clauses = statement.clauses();
     EntitySpec entity = new CatalogNames(catalog).entity(clauses.entity());
     Optional<TimeToLive> timeToLive = clauses.timeToLive().map(TimeToLiveClause::read);
+    List<String> optionNames = new ArrayList<>(SourceClause.optionNames(clauses.origin()));
+    optionNames.add(CACHE_TTL);
+    List<OptionAssignment> options = OptionNames.ofTable(clauses.options(), optionNames);
     SourceClause source =
         SourceClause.of(
-            clauses.origin(),
-            OptionNames.ofTable(clauses.options(), SourceClause.optionNames(clauses.origin())));
+            clauses.origin(), options.stream().filter(o -> !o.key().equals(CACHE_TTL)).toList());
     String name = statement.name().getSimple();
     List<ColumnSpec> columns =
         ColumnClause.of(source.schema(stores), statement.columns(), statement.name());
@@ -56,9 +65,27 @@ final class FeatureViewDefinition {
             columns,
             clauses.availability(),
             source.source(),
-            clauses.comment());
+            clauses.comment(),
+            cacheTtl(options));
     checkRoles(view, clauses);
     return view;
+  }
+
+  private static Optional<Duration> cacheTtl(List<OptionAssignment> options) {
+    return options.stream()
+        .filter(option -> option.key().equals(CACHE_TTL))
+        .map(FeatureViewDefinition::length)
+        .findFirst();
+  }
+
+  private static Duration length(OptionAssignment option) {
+    try {
+      return option.value() instanceof SqlIntervalLiteral interval
+          ? LengthOfTime.read(CACHE_TTL, interval.toString())
+          : LengthOfTime.read(CACHE_TTL, option.text());
+    } catch (PitwallException e) {
+      throw e.at(Positions.of(option.value()));
+    }
   }
 
   /** The column's name as the table spells it. */

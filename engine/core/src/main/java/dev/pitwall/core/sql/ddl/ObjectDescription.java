@@ -5,6 +5,7 @@ import dev.pitwall.core.catalog.LakeTable;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.registry.DefinitionKind;
 import dev.pitwall.core.registry.RegisteredDefinition;
+import dev.pitwall.core.session.LengthOfTime;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome.Listed;
 import dev.pitwall.core.type.SqlTypeNames;
@@ -47,12 +48,14 @@ final class ObjectDescription {
     property("ttl", TimeToLiveClause.write(view.timeToLive()));
     property("availability", view.availability().name().replace('_', ' '));
     addSource(view.source());
+    view.cacheTtl().ifPresent(ttl -> property("cache ttl", LengthOfTime.write(ttl)));
     registry
         .watermark(view.name())
         .ifPresent(
-            micros ->
+            watermark ->
                 property(
-                    "materialized to", Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString()));
+                    "materialized to",
+                    Instant.EPOCH.plus(watermark.to(), ChronoUnit.MICROS).toString()));
     addRegistered(DefinitionKind.FEATURE_VIEW, view.name());
     addComment(view.comment());
     return listed();

@@ -67,6 +67,7 @@ final class SyntaxProbe {
   private static final List<String> NOT_RESERVED =
       List.of(
           "MATERIALIZE x",
+          "CHECK MATERIALIZATION x",
           "ENTITY x",
           "FEATURE VIEW x",
           "VIEW x",

@@ -8,7 +8,12 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A statement of ours that is neither CREATE nor DROP. */
 public abstract sealed class EngineStatement extends SqlCall
-    permits AlterObject, ShowObjects, DescribeObject, MaterializeViews, ExplainStatement {
+    permits AlterObject,
+        CheckMaterialization,
+        ShowObjects,
+        DescribeObject,
+        MaterializeViews,
+        ExplainStatement {
   private final SqlOperator operator;
 
   EngineStatement(SqlParserPos pos, String operatorName, SqlKind kind) {

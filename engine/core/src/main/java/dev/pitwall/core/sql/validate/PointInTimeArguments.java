@@ -50,17 +50,25 @@ final class PointInTimeArguments {
     return spine.getKind() == SqlKind.EXPLICIT_TABLE ? ((SqlCall) spine).operand(0) : spine;
   }
 
-  /** The spine's timestamp column. */
-  SqlIdentifier timestamp() {
+  /** The spine's timestamp column; empty for the present. */
+  Optional<SqlIdentifier> timestamp() {
     SqlNode at = required("AT", "AT => DESCRIPTOR(event_timestamp)");
+    if (at instanceof SqlIdentifier word && word.isSimple() && isPresent(word.getSimple())) {
+      return Optional.empty();
+    }
     if (at instanceof SqlCall descriptor
         && descriptor.getOperator().getName().equalsIgnoreCase("DESCRIPTOR")
         && descriptor.operandCount() == 1
         && descriptor.operand(0) instanceof SqlIdentifier column
         && column.isSimple()) {
-      return column;
+      return Optional.of(column);
     }
-    throw error("AT names one column of the spine: AT => DESCRIPTOR(event_timestamp)", at);
+    throw error(
+        "AT names one column of the spine, AT => DESCRIPTOR(event_timestamp), or is NOW", at);
+  }
+
+  private static boolean isPresent(String word) {
+    return word.equalsIgnoreCase("NOW") || word.equalsIgnoreCase("CURRENT_TIMESTAMP");
   }
 
   /** The literals of FEATURES. */

@@ -66,7 +66,7 @@ final class PointInTimeFunction extends SqlShuttle {
     SqlNode spine = arguments.spine().accept(this);
     Set<String> spineColumns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     spineColumns.addAll(columnsOf.apply(spine));
-    checkColumn(arguments.timestamp(), spineColumns);
+    arguments.timestamp().ifPresent(column -> checkColumn(column, spineColumns));
     Expansion expansion = new Expansion(arguments, spineColumns, function.getParserPosition());
     references(arguments, function).forEach(expansion::add);
     return expansion.toQuery(spine);
@@ -190,7 +190,7 @@ final class PointInTimeFunction extends SqlShuttle {
 
     private SqlNode join(SqlNode left, String alias, FeatureViewSpec view) {
       SqlNode table = new SqlIdentifier(List.of(TableDirectory.FEATURES, view.name()), pos);
-      SqlNode at = column(SPINE, arguments.timestamp().getSimple());
+      SqlNode at = at();
       return new SqlJoin(
           pos,
           left,
@@ -212,12 +212,17 @@ final class PointInTimeFunction extends SqlShuttle {
       if (arguments.knownBy() && view.createdTimestamp().isPresent()) {
         SqlNode known =
             SqlStdOperatorTable.LESS_THAN_OR_EQUAL.createCall(
-                pos,
-                column(alias, view.createdTimestamp().get()),
-                column(SPINE, arguments.timestamp().getSimple()));
+                pos, column(alias, view.createdTimestamp().get()), at());
         condition = SqlStdOperatorTable.AND.createCall(pos, condition, known);
       }
       return condition;
+    }
+
+    private SqlNode at() {
+      return arguments
+          .timestamp()
+          .map(column -> column(SPINE, column.getSimple()))
+          .orElseGet(() -> SqlStdOperatorTable.CURRENT_TIMESTAMP.createCall(pos));
     }
 
     private SqlNode as(SqlNode table, String alias) {

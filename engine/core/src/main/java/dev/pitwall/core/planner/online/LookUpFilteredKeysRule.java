@@ -1,8 +1,9 @@
-package dev.pitwall.core.planner.rule;
+package dev.pitwall.core.planner.online;
 
 import com.google.common.collect.ImmutableList;
 import dev.pitwall.core.planner.logical.OnlineLookup;
 import dev.pitwall.core.planner.logical.OnlineScan;
+import dev.pitwall.core.planner.rule.RuleConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

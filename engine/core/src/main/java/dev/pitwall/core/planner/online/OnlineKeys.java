@@ -1,4 +1,4 @@
-package dev.pitwall.core.planner.rule;
+package dev.pitwall.core.planner.online;
 
 import java.util.ArrayList;
 import java.util.HashMap;

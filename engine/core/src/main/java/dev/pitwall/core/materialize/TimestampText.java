@@ -1,4 +1,4 @@
-package dev.pitwall.core.query;
+package dev.pitwall.core.materialize;
 
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,22 +1,19 @@
-package dev.pitwall.core.query;
+package dev.pitwall.core.materialize;
 
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * The query that gives the newest row of each entity of a view between two event timestamps: a
- * point-in-time join of the entities with their own history. The view's TTL does not count: it does
- * at the lookup.
- *
- * @param from the earliest event timestamp in microseconds since the epoch; empty for any
- * @param to the latest event timestamp in microseconds since the epoch
+ * The query that gives the newest row of each entity out of some rows of a view: a point-in-time
+ * join of the entities with their own history. The view's TTL does not count: it does at the
+ * lookup.
  */
-record Materialization(FeatureViewSpec view, Optional<Long> from, long to) {
+record Materialization(FeatureViewSpec view, MaterializedRows rows) {
   private static final String AT = "$at";
 
   String sql() {
@@ -27,9 +24,8 @@ record Materialization(FeatureViewSpec view, Optional<Long> from, long to) {
     String keys =
         Stream.concat(
                 view.entity().joinKeyNames().stream().map(Materialization::quoted),
-                Stream.of(literal(to) + " AS " + quoted(AT)))
+                Stream.of(literal(rows.to(), view.eventTimestamp()) + " AS " + quoted(AT)))
             .collect(Collectors.joining(", "));
-    String event = quoted(view.eventTimestamp());
     return "SELECT "
         + columns
         + " FROM (SELECT DISTINCT "
@@ -38,7 +34,7 @@ record Materialization(FeatureViewSpec view, Optional<Long> from, long to) {
         + ") AS k ASOF JOIN (SELECT *"
         + range()
         + ") AS f MATCH_CONDITION f."
-        + event
+        + quoted(view.eventTimestamp())
         + " <= k."
         + quoted(AT)
         + " ON "
@@ -46,14 +42,21 @@ record Materialization(FeatureViewSpec view, Optional<Long> from, long to) {
   }
 
   private String range() {
-    String event = quoted(view.eventTimestamp());
+    String event = view.eventTimestamp();
+    String upTo = quoted(event) + " <= " + literal(rows.to(), event);
+    List<String> unseen = new ArrayList<>();
+    rows.from().ifPresent(from -> unseen.add(quoted(event) + " >= " + literal(from, event)));
+    rows.createdAfter().ifPresent(after -> unseen.add(created(after)));
     return " FROM \"features\"."
         + quoted(view.name())
         + " WHERE "
-        + event
-        + " <= "
-        + literal(to)
-        + from.map(first -> " AND " + event + " >= " + literal(first)).orElse("");
+        + upTo
+        + (unseen.isEmpty() ? "" : " AND (" + String.join(" OR ", unseen) + ")");
+  }
+
+  private String created(long after) {
+    String column = view.createdTimestamp().orElseThrow();
+    return quoted(column) + " > " + literal(after, column) + " OR " + quoted(column) + " IS NULL";
   }
 
   private String condition() {
@@ -65,17 +68,17 @@ record Materialization(FeatureViewSpec view, Optional<Long> from, long to) {
             .collect(Collectors.joining(" AND "));
   }
 
-  /** The type of the view's event timestamp, as SQL spells it. */
-  static String eventType(FeatureViewSpec view) {
-    ColumnSpec event = view.column(view.eventTimestamp()).orElseThrow();
-    return ((ArrowType.Timestamp) event.type()).getTimezone() == null
+  /** The type of a timestamp of the view, as SQL spells it. */
+  static String timestampType(FeatureViewSpec view, String name) {
+    ColumnSpec column = view.column(name).orElseThrow();
+    return ((ArrowType.Timestamp) column.type()).getTimezone() == null
         ? "TIMESTAMP(6)"
         : "TIMESTAMP_LTZ(6)";
   }
 
-  private String literal(long micros) {
+  private String literal(long micros, String column) {
     String text = TimestampText.utc(micros);
-    String type = eventType(view);
+    String type = timestampType(view, column);
     String zone = type.startsWith("TIMESTAMP_LTZ") ? "Z" : "";
     return "CAST('" + text + zone + "' AS " + type + ")";
   }

@@ -1,0 +1,253 @@
+package dev.pitwall.testkit.sql;
+
+import static dev.pitwall.testkit.batch.Batches.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.testkit.batch.Fields;
+import dev.pitwall.testkit.engine.TestEngine;
+import dev.pitwall.testkit.store.StoreLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Lookups in the online store, as SQL spells them. */
+class OnlineLookupSqlTest {
+  private static final long HOUR = 3_600_000_000L;
+
+  @TempDir private Path directory;
+  private TestEngine engine;
+
+  @BeforeEach
+  void open() {
+    engine = new TestEngine(directory, StoreLayout.regular(4, 3));
+    engine.update("CREATE ENTITY driver (driver_id BIGINT)");
+    engine.update("CREATE ENTITY seat (train VARCHAR, place INTEGER)");
+    engine.update("CREATE ENTITY everything ()");
+    long now = System.currentTimeMillis() * 1_000;
+    view(
+        "stats",
+        "driver",
+        List.of(row(1L, now - HOUR, 0.1, "oslo"), row(2L, now - 3 * HOUR, 0.2, "bergen")),
+        Fields.of("driver_id", Fields.BIGINT));
+    view(
+        "profile",
+        "driver",
+        List.of(row(1L, now - HOUR, 7.0, "anna"), row(3L, now - HOUR, null, null)),
+        Fields.of("driver_id", Fields.BIGINT));
+    view(
+        "seats",
+        "seat",
+        List.of(row("R1", 11, now - HOUR, 1.0, "window"), row("R11", 1, now - HOUR, 2.0, "aisle")),
+        Fields.of("train", Fields.VARCHAR),
+        Fields.of("place", Fields.INTEGER));
+    view("weather", "everything", List.of(row(now - HOUR, 21.5, "sunny")));
+    engine.update("MATERIALIZE stats, profile, seats, weather");
+    engine.table(
+        "trips",
+        Fields.schema(
+            Fields.of("trip", Fields.BIGINT),
+            Fields.of("driver_id", Fields.INTEGER),
+            Fields.of("train", Fields.VARCHAR),
+            Fields.of("place", Fields.BIGINT)),
+        List.of(
+            row(1L, 1, "R1", 11L),
+            row(2L, 2, "R11", 1L),
+            row(3L, null, "R1", 4_294_967_307L),
+            row(4L, 4, null, 11L)));
+    engine.update("CREATE TABLE trips FROM DELTA 'trips'");
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private void view(String name, String entity, List<List<Object>> rows, Field... keys) {
+    List<Field> fields = new ArrayList<>(List.of(keys));
+    fields.add(Fields.of("event_ts", Fields.TIMESTAMP));
+    fields.add(Fields.of("score", Fields.DOUBLE));
+    fields.add(Fields.of("note", Fields.VARCHAR));
+    engine.table(name, new Schema(fields), rows);
+    engine.update(
+        "CREATE FEATURE VIEW "
+            + name
+            + " ENTITY "
+            + entity
+            + " TIMESTAMP event_ts TTL INTERVAL '2' HOUR FROM DELTA '"
+            + name
+            + "'");
+  }
+
+  @Test
+  void tellsWhatWasFoundOfEachKey() {
+    assertThat(
+            engine.rows(
+                "SELECT driver_id, note, \"$status\" FROM online.stats"
+                    + " WHERE driver_id IN (1, 2, 3) ORDER BY driver_id"))
+        .containsExactly(
+            row(1, "oslo", "PRESENT"), row(2, null, "OUTSIDE_MAX_AGE"), row(3, null, "NOT_FOUND"));
+    assertThat(engine.rows("SELECT score, \"$status\" FROM online.profile WHERE driver_id = 3"))
+        .containsExactly(row(null, "NULL_VALUE"));
+    assertThat(
+            engine.rows(
+                "SELECT COUNT(\"$event_timestamp\") FROM online.stats WHERE driver_id IN (1, 2, 3)"))
+        .containsExactly(row(2));
+  }
+
+  @Test
+  void tellsTheStatusOfTheWholeRowWhenNoFeatureIsAskedFor() {
+    assertThat(
+            engine.rows(
+                "SELECT driver_id, \"$status\" FROM online.profile"
+                    + " WHERE driver_id IN (1, 2, 3) ORDER BY driver_id"))
+        .containsExactly(row(1, "PRESENT"), row(2, "NOT_FOUND"), row(3, "NULL_VALUE"));
+  }
+
+  @Test
+  void asksForTheFeaturesUsedOnly() {
+    assertThat(engine.plan("SELECT note FROM online.stats WHERE driver_id = 1"))
+        .anySatisfy(
+            line ->
+                assertThat(line).contains("OnlineLookup [stats=keys(driver_id), features(note)]"));
+  }
+
+  @Test
+  void comparesCompositeKeysPartByPart() {
+    assertThat(
+            engine.rows(
+                "SELECT note FROM online.seats"
+                    + " WHERE (train = 'R1' AND place = 11) OR (train = 'R11' AND place = 1)"
+                    + " ORDER BY note"))
+        .containsExactly(row("aisle"), row("window"));
+    assertThat(
+            engine.rows(
+                "SELECT train, place, note FROM online.seats"
+                    + " WHERE train IN ('R1', 'R11') AND place IN (1, 11) AND note IS NOT NULL"
+                    + " ORDER BY train"))
+        .containsExactly(row("R1", 11, "window"), row("R11", 1, "aisle"));
+  }
+
+  @Test
+  void joinsByKeysOfAnotherIntegerType() {
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, o.note, o.\"$status\" FROM trips t"
+                    + " LEFT JOIN online.stats o ON o.driver_id = t.driver_id ORDER BY t.trip"))
+        .containsExactly(
+            row(1, "oslo", "PRESENT"),
+            row(2, null, "OUTSIDE_MAX_AGE"),
+            row(3, null, "NOT_FOUND"),
+            row(4, null, "NOT_FOUND"));
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, o.note FROM trips t"
+                    + " JOIN online.seats o ON o.train = t.train AND o.place = t.place"
+                    + " ORDER BY t.trip"))
+        .containsExactly(row(1, "window"), row(2, "aisle"));
+  }
+
+  @Test
+  void joinsFromEitherSideAndThroughASubQuery() {
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, o.note FROM online.stats o"
+                    + " JOIN trips t ON t.driver_id = o.driver_id ORDER BY t.trip"))
+        .containsExactly(row(1, "oslo"), row(2, null), row(4, null));
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, o.note FROM online.stats o"
+                    + " RIGHT JOIN trips t ON t.driver_id = o.driver_id ORDER BY t.trip"))
+        .containsExactly(row(1, "oslo"), row(2, null), row(3, null), row(4, null));
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, o.shout FROM trips t LEFT JOIN"
+                    + " (SELECT driver_id AS id, UPPER(note) AS shout FROM online.stats) o"
+                    + " ON o.id = t.driver_id ORDER BY t.trip"))
+        .containsExactly(row(1, "OSLO"), row(2, null), row(3, null), row(4, null));
+    assertThat(
+            engine.rows(
+                "SELECT note FROM online.stats"
+                    + " WHERE driver_id IN (SELECT driver_id FROM trips WHERE trip = 1)"))
+        .containsExactly(row("oslo"));
+  }
+
+  @Test
+  void testsOtherConditionsOnTheRowsFound() {
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, o.note FROM trips t JOIN online.stats o"
+                    + " ON o.driver_id = t.driver_id WHERE o.note = 'oslo' ORDER BY t.trip"))
+        .containsExactly(row(1, "oslo"));
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, o.driver_id, o.\"$status\" FROM trips t LEFT JOIN online.stats o"
+                    + " ON o.driver_id = t.driver_id AND o.\"$status\" = 'PRESENT'"
+                    + " ORDER BY t.trip"))
+        .containsExactly(
+            row(1, 1, "PRESENT"), row(2, null, null), row(3, null, null), row(4, null, null));
+  }
+
+  @Test
+  void looksSeveralViewsUpTogether() {
+    String query =
+        "SELECT t.trip, a.note, b.note FROM"
+            + " (SELECT trip, CAST(driver_id AS BIGINT) AS id FROM trips) t"
+            + " JOIN online.stats a ON a.driver_id = t.id"
+            + " LEFT JOIN online.profile b ON b.driver_id = t.id ORDER BY t.trip";
+    assertThat(engine.rows(query))
+        .containsExactly(row(1, "oslo", "anna"), row(2, null, null), row(4, null, null));
+    assertThat(engine.plan(query).stream().filter(line -> line.contains("OnlineLookup")))
+        .singleElement()
+        .asString()
+        .contains("stats=", "profile=");
+  }
+
+  @Test
+  void looksUpByWhatAnotherLookupFound() {
+    assertThat(
+            engine.rows(
+                "SELECT a.note, b.note FROM online.profile a JOIN online.stats b"
+                    + " ON b.driver_id = CAST(a.score AS BIGINT) - 6 WHERE a.driver_id = 1"))
+        .containsExactly(row("anna", "oslo"));
+  }
+
+  @Test
+  void looksUpTheOneRowOfAViewWithoutKeys() {
+    assertThat(engine.rows("SELECT note, \"$status\" FROM online.weather"))
+        .containsExactly(row("sunny", "PRESENT"));
+    assertThat(
+            engine.rows(
+                "SELECT t.trip, w.note FROM trips t CROSS JOIN online.weather w ORDER BY t.trip"))
+        .containsExactly(row(1, "sunny"), row(2, "sunny"), row(3, "sunny"), row(4, "sunny"));
+    assertThat(engine.rows("SELECT note FROM online.weather WHERE score > 30")).isEmpty();
+  }
+
+  @Test
+  void refusesToReadATableWhole() {
+    for (String query :
+        List.of(
+            "SELECT * FROM online.stats",
+            "SELECT * FROM online.stats WHERE score > 0.1",
+            "SELECT * FROM online.seats WHERE train = 'R1'",
+            "SELECT * FROM trips t JOIN online.seats o ON o.train = t.train",
+            "SELECT * FROM online.stats a FULL JOIN trips t ON t.driver_id = a.driver_id")) {
+      assertThatThrownBy(() -> engine.rows(query))
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.ONLINE_SCAN_REFUSED))
+          .hasMessageContaining("SET online_scan = 'on'");
+    }
+    engine.update("SET online_scan = 'on'");
+    assertThat(engine.rows("SELECT driver_id FROM online.stats ORDER BY driver_id"))
+        .containsExactly(row(1), row(2));
+  }
+}
