@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -125,10 +126,8 @@ class SingleFaultTest {
           .hasMessageContaining(DriverView.key(PROJECT, 7).toString())
           .hasMessageContaining(DriverView.VIEW.name());
     }
-    assertThat(rows.find(DriverView.VIEW, List.of(row(8))))
-        .first()
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-        .contains("driver 8");
+    // Either row may have been stored: the batch failed, and said so.
+    assertThat(rows.find(DriverView.VIEW, List.of(row(8))).get(0)).startsWith(4.0, "driver 8");
   }
 
   @Test
@@ -246,7 +245,7 @@ class SingleFaultTest {
         .isEqualTo(new WriteSummary(DRIVERS, 0));
   }
 
-  private void direct(java.util.function.Consumer<RedisCommands<byte[], byte[]>> work) {
+  private void direct(Consumer<RedisCommands<byte[], byte[]>> work) {
     RedisClient client = RedisClient.create(server.uri());
     try {
       work.accept(client.connect(ByteArrayCodec.INSTANCE).sync());

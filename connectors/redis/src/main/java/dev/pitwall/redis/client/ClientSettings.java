@@ -87,9 +87,9 @@ final class ClientSettings {
     ClusterClientOptions.Builder builder =
         ClusterClientOptions.builder()
             .topologyRefreshOptions(
+                // All adaptive triggers are on by default since Lettuce 7.
                 ClusterTopologyRefreshOptions.builder()
                     .enablePeriodicRefresh(REFRESH_PERIOD)
-                    .enableAllAdaptiveRefreshTriggers()
                     .adaptiveRefreshTriggersTimeout(REFRESH_PAUSE)
                     .refreshTriggersReconnectAttempts(1)
                     .dynamicRefreshSources(true)

@@ -67,7 +67,8 @@ final class ClusterLink implements RedisLink {
   }
 
   @Override
-  public void send(Collection<? extends AsyncCommand<byte[], byte[], ?>> commands) {
+  public void send(
+      Collection<? extends AsyncCommand<byte[], byte[], ?>> commands, int attempt) {
     Map<Node, List<AsyncCommand<byte[], byte[], ?>>> byNode = new HashMap<>();
     for (AsyncCommand<byte[], byte[], ?> command : commands) {
       int slot = SlotHash.getSlot(command.getArgs().getFirstEncodedKey());
@@ -75,7 +76,7 @@ final class ClusterLink implements RedisLink {
       if (master == null) {
         command.completeExceptionally(new RedisException("no master serves slot " + slot));
       } else {
-        byNode.computeIfAbsent(node(master), n -> new ArrayList<>()).add(command);
+        byNode.computeIfAbsent(node(master, attempt), n -> new ArrayList<>()).add(command);
       }
     }
     byNode.forEach(this::send);
@@ -133,6 +134,20 @@ final class ClusterLink implements RedisLink {
         .filter(node -> node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots())
         .map(ClusterLink::node)
         .toList();
+  }
+
+  /** A new master is known to itself before it is to anybody else. */
+  private Node node(RedisClusterNode master, int attempt) {
+    if (attempt % 2 == 0) {
+      return node(master);
+    }
+    List<RedisClusterNode> replicas =
+        connection.getPartitions().stream()
+            .filter(node -> master.getNodeId().equals(node.getSlaveOf()))
+            .toList();
+    return replicas.isEmpty()
+        ? node(master)
+        : node(replicas.get(attempt / 2 % replicas.size()));
   }
 
   private static Node node(RedisClusterNode node) {

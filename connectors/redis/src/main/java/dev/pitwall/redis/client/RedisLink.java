@@ -10,8 +10,13 @@ import java.util.Optional;
  * what goes wrong completes the command, at the latest after its time-out. Thread-safe.
  */
 public interface RedisLink extends AutoCloseable {
-  /** Sends commands, each to the server of its key and those of one server together. */
-  void send(Collection<? extends AsyncCommand<byte[], byte[], ?>> commands);
+  /**
+   * Sends commands, each to the server of its key and those of one server together.
+   *
+   * @param attempt how often they were sent before: every second time a replica is asked instead,
+   *     which answers if it was promoted, and redirects to the master if it was not
+   */
+  void send(Collection<? extends AsyncCommand<byte[], byte[], ?>> commands, int attempt);
 
   /** Whether servers may redirect us to others: in a cluster they may. */
   boolean isCluster();

@@ -37,7 +37,8 @@ final class SingleLink implements RedisLink {
   }
 
   @Override
-  public void send(Collection<? extends AsyncCommand<byte[], byte[], ?>> commands) {
+  public void send(
+      Collection<? extends AsyncCommand<byte[], byte[], ?>> commands, int attempt) {
     Dispatch.to(connection, List.copyOf(commands));
   }
 

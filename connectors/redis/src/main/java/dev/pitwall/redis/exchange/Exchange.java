@@ -136,7 +136,7 @@ final class Exchange<T> {
       }
       List<AsyncCommand<byte[], byte[], T>> commands = new ArrayList<>(items.size());
       items.forEach(item -> commands.add(command(item)));
-      link.send(commands);
+      link.send(commands, attempt);
     }
 
     private AsyncCommand<byte[], byte[], T> command(Item<T> item) {
@@ -166,7 +166,7 @@ final class Exchange<T> {
         return true;
       }
       Optional<Request<T>> instead = item.request().instead(error);
-      instead.ifPresent(request -> link.send(List.of(command(next(item, request)))));
+      instead.ifPresent(request -> link.send(List.of(command(next(item, request))), attempt));
       return instead.isPresent();
     }
 
@@ -182,10 +182,8 @@ final class Exchange<T> {
       }
       if (failure.mayPass() && attempt < task.retries()) {
         failed.add(new Item<>(item.place(), item.request(), 0));
-      } else if (failure.mayPass() && link.refusal().isPresent()) {
-        expire();
       } else {
-        result.completeExceptionally(failure.toException(link.name(), task, item.request().key()));
+        result.completeExceptionally(failure.toException(link.name(), task, item.request().key(), hint()));
       }
     }
 

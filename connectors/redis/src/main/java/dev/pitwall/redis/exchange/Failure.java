@@ -78,12 +78,16 @@ record Failure(Kind kind, String reason, Throwable cause) {
     return kind == Kind.UNREACHABLE;
   }
 
-  /** The error for the user. */
-  PitwallException toException(String store, Task task, RedisKey key) {
+  /**
+   * The error for the user.
+   *
+   * @param hint what else is known of a server that cannot be reached; may be empty
+   */
+  PitwallException toException(String store, Task task, RedisKey key, String hint) {
     String failed = "the online store redis at " + store + " failed " + task.name() + ": ";
     return switch (kind) {
       case UNREACHABLE ->
-          new PitwallException(ErrorCode.STORE_UNAVAILABLE, failed + reason + "; try again", cause);
+          new PitwallException(ErrorCode.STORE_UNAVAILABLE, failed + reason + hint + "; try again", cause);
       case CORRUPT ->
           new PitwallException(
               ErrorCode.DATA_CORRUPT,
