@@ -123,7 +123,7 @@ public final class RedisOnlineStore implements OnlineStore {
 
   private KeyWalk walk(ViewLayout layout) {
     return new KeyWalk(
-        link, layout, options.readVersions(), 2 * options.limits().write().toMillis());
+        exchanges, link, layout, options.readVersions(), 2 * options.limits().write().toMillis());
   }
 
   private static void await(CompletableFuture<?> done) {

@@ -18,6 +18,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -76,7 +77,7 @@ class ClusterFaultTest {
       traffic.awaitAnswers();
       long harm = System.nanoTime();
       master.kill();
-      traffic.awaitFailure(harm);
+      traffic.awaitFailure();
       assertThat(traffic.awaitRecovery(harm)).isLessThanOrEqualTo(RECOVERY);
     }
     assertThat(rows.write(DriverView.VIEW, DriverView.rows(DRIVERS)))
@@ -92,7 +93,7 @@ class ClusterFaultTest {
       long harm = System.nanoTime();
       master.pause();
       try {
-        traffic.awaitFailure(harm);
+        traffic.awaitFailure();
         assertThat(traffic.awaitRecovery(harm)).isLessThanOrEqualTo(RECOVERY);
       } finally {
         master.resume();
@@ -138,8 +139,7 @@ class ClusterFaultTest {
       traffic.awaitAnswers();
       migrate(source, target, key);
       traffic.awaitAnswers();
-      assertThat(rows.find(DriverView.VIEW, List.of(row(7))))
-          .containsExactly(DriverView.answer(7));
+      assertThat(rows.find(DriverView.VIEW, List.of(row(7)))).containsExactly(DriverView.answer(7));
       assertThat(rows.write(DriverView.VIEW, DriverView.rows(8).subList(7, 8)).written())
           .isEqualTo(1);
       target.call("CLUSTER", "SETSLOT", slot, "NODE", targetId);
@@ -152,15 +152,32 @@ class ClusterFaultTest {
   }
 
   @Test
+  void saysThatTheServerIsPartOfACluster() {
+    String one = cluster.servers().get(0).uri();
+    try (RedisOnlineStore single = Stores.open(Map.of("uris", one, "mode", "single"))) {
+      StoreRows there = new StoreRows(single, allocator.get());
+      assertThatThrownBy(() -> there.write(DriverView.VIEW, DriverView.rows(DRIVERS)))
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION))
+          .hasMessageContaining("stores.redis.mode");
+    }
+  }
+
+  @Test
   void comesBackWhenAllServersWereDown() {
     cluster.servers().forEach(RedisServer::kill);
     long started = System.nanoTime();
+    List<String> messages = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       assertThatThrownBy(() -> rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
           .isInstanceOfSatisfying(
               PitwallException.class,
-              e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+          .satisfies(e -> messages.add(e.getMessage()));
     }
+    // After some failures the circuit breaker does not even try.
+    assertThat(messages).anyMatch(message -> message.contains("nothing was sent"));
     assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(DEADLINE.multipliedBy(40));
     assertThatThrownBy(() -> rows.scan(DriverView.VIEW))
         .isInstanceOfSatisfying(

@@ -82,8 +82,7 @@ class ConcurrentWritersTest {
 
   private static List<List<Object>> newest(List<List<Object>> updates) {
     Map<Object, List<Object>> newest = new HashMap<>();
-    updates.forEach(
-        update -> newest.merge(update.get(0), update, BinaryOperator.maxBy(AGE)));
+    updates.forEach(update -> newest.merge(update.get(0), update, BinaryOperator.maxBy(AGE)));
     return List.copyOf(newest.values());
   }
 }

@@ -43,6 +43,11 @@ final class DriverView {
     return IntStream.range(0, drivers).mapToObj(id -> row(id)).toList();
   }
 
+  static VectorSchemaRoot keyBatch(BufferAllocator allocator, int drivers) {
+    return Batches.of(
+        allocator, Fields.schema(Fields.of("driver_id", Fields.BIGINT)), keys(drivers));
+  }
+
   /** What a lookup of all of them gives. */
   static List<List<Object>> answers(int drivers) {
     return IntStream.range(0, drivers).mapToObj(DriverView::answer).toList();
@@ -56,7 +61,9 @@ final class DriverView {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot batch =
             Batches.of(
-                allocator, Fields.schema(Fields.of("driver_id", Fields.BIGINT)), List.of(row(id)))) {
+                allocator,
+                Fields.schema(Fields.of("driver_id", Fields.BIGINT)),
+                List.of(row(id)))) {
       return layout(project).keys().of(version, batch.getFieldVectors(), 0).orElseThrow();
     }
   }

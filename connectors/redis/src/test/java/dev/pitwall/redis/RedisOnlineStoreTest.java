@@ -158,9 +158,7 @@ class RedisOnlineStoreTest {
     redis.hset(key.bytes(), layout.eventField(), ProtoTimestamp.toBytes(event));
     byte[] rate = new byte[9];
     rate[0] = 0x29;
-    ByteBuffer.wrap(rate, 1, 8)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putDouble((double) event);
+    ByteBuffer.wrap(rate, 1, 8).order(ByteOrder.LITTLE_ENDIAN).putDouble((double) event);
     redis.hset(key.bytes(), layout.place("rate").field(), rate);
   }
 
@@ -180,8 +178,7 @@ class RedisOnlineStoreTest {
     open(Map.of());
     rows.write(DriverView.VIEW, DriverView.rows(2));
     String other = "x" + project;
-    try (RedisOnlineStore second =
-        Stores.open(Map.of("uris", server.uri(), "project", other))) {
+    try (RedisOnlineStore second = Stores.open(Map.of("uris", server.uri(), "project", other))) {
       StoreRows theirs = new StoreRows(second, allocator.get());
       theirs.write(DriverView.VIEW, DriverView.rows(3));
       store.drop(DriverView.VIEW);

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pitwall.redis.layout.ViewLayout;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.online.LookupRequest;
+import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.spi.online.WriteSummary;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
 import dev.pitwall.testkit.redis.Await;
@@ -19,7 +21,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -84,13 +88,31 @@ class SingleFaultTest {
     fill();
     try (Traffic traffic = new Traffic(rows, DRIVERS, DEADLINE)) {
       traffic.awaitAnswers();
-      long harm = System.nanoTime();
       server.pause();
-      traffic.awaitFailure(harm);
+      traffic.awaitFailure();
       server.resume();
       long healed = System.nanoTime();
       assertThat(traffic.awaitRecovery(healed)).isLessThanOrEqualTo(RECOVERY);
     }
+  }
+
+  @Test
+  void failsWhatIsUnderWayWhenItIsClosed() {
+    start(Map.of("lookup_deadline", "1h", "read_timeout", "1h"));
+    fill();
+    server.pause();
+    try (VectorSchemaRoot keys = DriverView.keyBatch(allocator.get(), DRIVERS)) {
+      CompletableFuture<LookupResult> answer =
+          store
+              .lookup(new LookupRequest(DriverView.VIEW, List.of("rate"), keys, 0), allocator.get())
+              .toCompletableFuture();
+      store.close();
+      assertThat(answer).failsWithin(Duration.ofSeconds(5));
+    } finally {
+      server.resume();
+    }
+    assertFails(ErrorCode.STORE_UNAVAILABLE, () -> rows.find(DriverView.VIEW, List.of(row(1))))
+        .hasMessageContaining("closed");
   }
 
   @Test
@@ -169,10 +191,14 @@ class SingleFaultTest {
     server.call("ACL", "SETUSER", "pitwall", "on", ">first-secret", "~*", "+@all");
     Map<String, String> options =
         Map.of(
-            "uris", server.uri(),
-            "project", PROJECT,
-            "user", "pitwall",
-            "password", "first-secret");
+            "uris",
+            server.uri(),
+            "project",
+            PROJECT,
+            "user",
+            "pitwall",
+            "password",
+            "first-secret");
     store = Stores.open(options);
     rows = new StoreRows(store, allocator.get());
     fill();
@@ -202,9 +228,7 @@ class SingleFaultTest {
   void saysThatTheUserMayNotWrite() {
     server = RedisServer.start();
     server.call("ACL", "SETUSER", "reader", "on", ">secret", "~*", "+@read", "+@connection");
-    store =
-        Stores.open(
-            Map.of("uris", server.uri(), "user", "reader", "password", "secret"));
+    store = Stores.open(Map.of("uris", server.uri(), "user", "reader", "password", "secret"));
     rows = new StoreRows(store, allocator.get());
     assertFails(ErrorCode.STORE_FAILURE, () -> rows.write(DriverView.VIEW, newer()))
         .hasMessageContaining("ACL");
@@ -220,7 +244,7 @@ class SingleFaultTest {
   }
 
   @Test
-  void saysThatTheServerIsNoClusterOrIsOne() {
+  void saysThatTheServerIsNoCluster() {
     start(Map.of());
     assertFails(
             ErrorCode.INVALID_CONFIGURATION,
@@ -257,7 +281,6 @@ class SingleFaultTest {
   private static AbstractThrowableAssert<?, ? extends Throwable> assertFails(
       ErrorCode code, ThrowingCallable call) {
     return assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            PitwallException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(PitwallException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 }

@@ -37,8 +37,7 @@ class TlsTest {
       try (RedisOnlineStore store = Stores.open(trusting(uri, "redis"))) {
         StoreRows rows = new StoreRows(store, allocator.get());
         rows.write(DriverView.VIEW, DriverView.rows(5));
-        assertThat(rows.find(DriverView.VIEW, DriverView.keys(5)))
-            .isEqualTo(DriverView.answers(5));
+        assertThat(rows.find(DriverView.VIEW, DriverView.keys(5))).isEqualTo(DriverView.answers(5));
       }
       assertUnavailable(trusting(uri, "other"));
       assertUnavailable(Map.of("uris", uri));

@@ -46,7 +46,7 @@ final class Traffic implements AutoCloseable {
     Random random = new Random(1);
     while (!stopped) {
       long started = System.nanoTime();
-      lookup(random);
+      lookup(random, started);
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       if (took.compareTo(deadline.plus(SLACK)) > 0) {
         violations.add("a lookup took " + took.toMillis() + " ms");
@@ -54,14 +54,16 @@ final class Traffic implements AutoCloseable {
     }
   }
 
-  private void lookup(Random random) {
+  private void lookup(Random random, long started) {
     List<List<Object>> keys = new ArrayList<>();
     List<List<Object>> wanted = new ArrayList<>();
-    random.ints(BATCH, 0, drivers).forEach(
-        id -> {
-          keys.add(row(id));
-          wanted.add(DriverView.answer(id));
-        });
+    random
+        .ints(BATCH, 0, drivers)
+        .forEach(
+            id -> {
+              keys.add(row(id));
+              wanted.add(DriverView.answer(id));
+            });
     try {
       List<List<Object>> found = rows.find(DriverView.VIEW, keys);
       if (!found.equals(wanted)) {
@@ -73,8 +75,8 @@ final class Traffic implements AutoCloseable {
       if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
         violations.add(e.code() + " " + e.getMessage());
       }
+      lastFailure.set(started);
       failures.incrementAndGet();
-      lastFailure.set(System.nanoTime());
     } catch (RuntimeException e) {
       violations.add("not an error of ours: " + e);
     }
@@ -86,15 +88,16 @@ final class Traffic implements AutoCloseable {
     Await.until("lookups succeed", Duration.ofSeconds(30), () -> answers.get() > before + 20);
   }
 
-  /** Waits until a lookup failed after a moment. */
-  void awaitFailure(long sinceNanos) {
-    Await.until(
-        "a lookup fails",
-        Duration.ofSeconds(10),
-        () -> failures.get() > 0 && lastFailure.get() - sinceNanos > 0);
+  /** Waits until a lookup failed. */
+  void awaitFailure() {
+    Await.until("a lookup fails", Duration.ofSeconds(10), () -> failures.get() > 0);
   }
 
-  /** Waits for lookups to have succeeded for a second; from the harm to the last failure. */
+  /**
+   * Waits for lookups to have succeeded for a second.
+   *
+   * @return how long after the harm the last one began that failed
+   */
   Duration awaitRecovery(long harmNanos) {
     long second = Duration.ofSeconds(1).toNanos();
     Await.until(

@@ -67,8 +67,7 @@ final class ClusterLink implements RedisLink {
   }
 
   @Override
-  public void send(
-      Collection<? extends AsyncCommand<byte[], byte[], ?>> commands, int attempt) {
+  public void send(Collection<? extends AsyncCommand<byte[], byte[], ?>> commands, int attempt) {
     Map<Node, List<AsyncCommand<byte[], byte[], ?>>> byNode = new HashMap<>();
     for (AsyncCommand<byte[], byte[], ?> command : commands) {
       int slot = SlotHash.getSlot(command.getArgs().getFirstEncodedKey());
@@ -145,9 +144,7 @@ final class ClusterLink implements RedisLink {
         connection.getPartitions().stream()
             .filter(node -> master.getNodeId().equals(node.getSlaveOf()))
             .toList();
-    return replicas.isEmpty()
-        ? node(master)
-        : node(replicas.get(attempt / 2 % replicas.size()));
+    return replicas.isEmpty() ? node(master) : node(replicas.get(attempt / 2 % replicas.size()));
   }
 
   private static Node node(RedisClusterNode node) {

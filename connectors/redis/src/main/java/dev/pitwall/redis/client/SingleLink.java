@@ -37,8 +37,7 @@ final class SingleLink implements RedisLink {
   }
 
   @Override
-  public void send(
-      Collection<? extends AsyncCommand<byte[], byte[], ?>> commands, int attempt) {
+  public void send(Collection<? extends AsyncCommand<byte[], byte[], ?>> commands, int attempt) {
     Dispatch.to(connection, List.copyOf(commands));
   }
 

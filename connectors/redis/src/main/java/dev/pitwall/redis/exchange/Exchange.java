@@ -183,7 +183,8 @@ final class Exchange<T> {
       if (failure.mayPass() && attempt < task.retries()) {
         failed.add(new Item<>(item.place(), item.request(), 0));
       } else {
-        result.completeExceptionally(failure.toException(link.name(), task, item.request().key(), hint()));
+        result.completeExceptionally(
+            failure.toException(link.name(), task, item.request().key(), hint()));
       }
     }
 

@@ -8,7 +8,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,6 +29,7 @@ public final class Exchanges implements AutoCloseable {
   private final RedisLink link;
   private final InFlightWindow window;
   private final ScheduledThreadPoolExecutor timer;
+  private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
   private final CircuitBreaker breaker =
       CircuitBreaker.of(
           "redis",
@@ -71,14 +74,33 @@ public final class Exchanges implements AutoCloseable {
     }
     long started = System.nanoTime();
     try {
-      return new Exchange<T>(link, window, timer, task, requests)
-          .start()
-          .whenComplete((answers, error) -> note(System.nanoTime() - started, error));
+      CompletableFuture<List<T>> result =
+          new Exchange<T>(link, window, timer, task, requests).start();
+      open.add(result);
+      return result.whenComplete(
+          (answers, error) -> {
+            open.remove(result);
+            note(System.nanoTime() - started, error);
+          });
     } catch (RejectedExecutionException e) {
       breaker.releasePermission();
-      return CompletableFuture.failedFuture(
-          new PitwallException(ErrorCode.STORE_UNAVAILABLE, "the online store redis is closed", e));
+      return CompletableFuture.failedFuture(closed());
     }
+  }
+
+  /**
+   * The error for a command that was sent without a task.
+   *
+   * @param what was to be done, for the message
+   */
+  public PitwallException failure(String what, Throwable error) {
+    Task task = new Task(what, Duration.ZERO, 0);
+    return Failure.of(error).toException(link.name(), task, null, "");
+  }
+
+  private static PitwallException closed() {
+    return new PitwallException(
+        ErrorCode.STORE_UNAVAILABLE, "the online store redis is closed: start the engine again");
   }
 
   /** Only a server that does not answer counts as away; one that says no is well. */
@@ -103,8 +125,10 @@ public final class Exchanges implements AutoCloseable {
             + " ms");
   }
 
+  /** Fails what is under way: nobody would wake it any more. */
   @Override
   public void close() {
     timer.shutdownNow();
+    open.forEach(result -> result.completeExceptionally(closed()));
   }
 }

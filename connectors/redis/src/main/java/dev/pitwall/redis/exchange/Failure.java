@@ -87,7 +87,8 @@ record Failure(Kind kind, String reason, Throwable cause) {
     String failed = "the online store redis at " + store + " failed " + task.name() + ": ";
     return switch (kind) {
       case UNREACHABLE ->
-          new PitwallException(ErrorCode.STORE_UNAVAILABLE, failed + reason + hint + "; try again", cause);
+          new PitwallException(
+              ErrorCode.STORE_UNAVAILABLE, failed + reason + hint + "; try again", cause);
       case CORRUPT ->
           new PitwallException(
               ErrorCode.DATA_CORRUPT,

@@ -2,12 +2,14 @@ package dev.pitwall.redis.scan;
 
 import dev.pitwall.redis.client.Node;
 import dev.pitwall.redis.client.RedisLink;
+import dev.pitwall.redis.exchange.Exchanges;
 import dev.pitwall.redis.layout.KeyVersion;
 import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.redis.layout.ViewLayout;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import io.lettuce.core.KeyScanCursor;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.KeyScanOutput;
 import io.lettuce.core.protocol.AsyncCommand;
@@ -37,6 +39,7 @@ public final class KeyWalk {
   /** One walk over one server for one version of the key. */
   private record Leg(Node node, KeyVersion version) {}
 
+  private final Exchanges exchanges;
   private final RedisLink link;
   private final ViewLayout layout;
   private final long waitMillis;
@@ -47,10 +50,17 @@ public final class KeyWalk {
   /**
    * Prepares.
    *
+   * @param exchanges name what goes wrong
    * @param versions the key versions to look for
    * @param waitMillis for the answer of a server
    */
-  public KeyWalk(RedisLink link, ViewLayout layout, List<KeyVersion> versions, long waitMillis) {
+  public KeyWalk(
+      Exchanges exchanges,
+      RedisLink link,
+      ViewLayout layout,
+      List<KeyVersion> versions,
+      long waitMillis) {
+    this.exchanges = exchanges;
     this.link = link;
     this.layout = layout;
     this.waitMillis = waitMillis;
@@ -98,16 +108,16 @@ public final class KeyWalk {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the scan was interrupted", e);
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException e) {
       link.suspect();
-      throw new PitwallException(
-          ErrorCode.STORE_UNAVAILABLE,
-          "the online store redis could not read all keys of feature view "
-              + layout.view().name()
-              + ": "
-              + leg.node()
-              + " did not answer; try again",
-          e);
+      throw exchanges.failure(task(leg), e.getCause());
+    } catch (TimeoutException e) {
+      link.suspect();
+      throw exchanges.failure(task(leg), new RedisCommandTimeoutException(e));
     }
+  }
+
+  private String task(Leg leg) {
+    return "the walk over the keys of feature view " + layout.view().name() + " on " + leg.node();
   }
 }

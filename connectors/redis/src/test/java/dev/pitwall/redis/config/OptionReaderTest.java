@@ -39,8 +39,7 @@ class OptionReaderTest {
     assertThat(options.deployment()).isEqualTo(Deployment.CLUSTER);
     assertThat(options.keyTimeToLive()).contains(Duration.ofDays(30));
     assertThat(options.limits().read()).isEqualTo(Duration.ofMillis(100));
-    assertThat(options.readVersions())
-        .containsExactly(KeyVersion.V3, KeyVersion.V2, KeyVersion.V1);
+    assertThat(options.readVersions()).containsExactly(KeyVersion.V3, KeyVersion.V2, KeyVersion.V1);
     assertThat(options.toString()).contains("reader").doesNotContain("secret");
   }
 
