@@ -5,7 +5,6 @@ import dev.pitwall.redis.layout.ColumnPlace;
 import dev.pitwall.redis.layout.KeyVersion;
 import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.redis.layout.ViewLayout;
-import dev.pitwall.redis.scan.KeyWalk;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.online.LookupRequest;
 import dev.pitwall.spi.online.LookupResult;

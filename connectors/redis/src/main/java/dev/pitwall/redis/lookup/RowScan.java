@@ -4,7 +4,6 @@ import dev.pitwall.redis.exchange.Task;
 import dev.pitwall.redis.layout.ColumnPlace;
 import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.redis.layout.ViewLayout;
-import dev.pitwall.redis.scan.KeyWalk;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.offline.RowPositions;

@@ -1,4 +1,4 @@
-package dev.pitwall.redis.scan;
+package dev.pitwall.redis.lookup;
 
 import dev.pitwall.redis.client.Node;
 import dev.pitwall.redis.client.RedisLink;
