@@ -1,0 +1,24 @@
+package dev.pitwall.redis.lookup;
+
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.output.CommandOutput;
+import java.nio.ByteBuffer;
+
+/** Collects the answer of an HMGET: the bytes of each field, null for one that is not there. */
+final class FieldsOutput extends CommandOutput<byte[], byte[], byte[][]> {
+  private int filled;
+
+  FieldsOutput(int fields) {
+    super(ByteArrayCodec.INSTANCE, new byte[fields][]);
+  }
+
+  @Override
+  public void set(ByteBuffer bytes) {
+    byte[] field = null;
+    if (bytes != null) {
+      field = new byte[bytes.remaining()];
+      bytes.get(field);
+    }
+    output[filled++] = field;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.pitwall.redis;
+
+import dev.pitwall.spi.online.OnlineStore;
+import dev.pitwall.testkit.contract.OnlineStoreContract;
+import dev.pitwall.testkit.redis.RedisServer;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class SingleStoreContractTest extends OnlineStoreContract {
+  private static RedisServer server;
+
+  private final String project = Stores.newProject();
+
+  @BeforeAll
+  static void start() {
+    server = RedisServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Override
+  protected OnlineStore openStore() {
+    return Stores.open(Map.of("uris", server.uri(), "project", project));
+  }
+}

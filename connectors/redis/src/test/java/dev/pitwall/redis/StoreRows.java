@@ -1,0 +1,68 @@
+package dev.pitwall.redis;
+
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.ColumnSpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.offline.BatchReader;
+import dev.pitwall.spi.online.LookupRequest;
+import dev.pitwall.spi.online.LookupResult;
+import dev.pitwall.spi.online.WriteSummary;
+import dev.pitwall.testkit.batch.Batches;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** Rows of Java values into and out of a store; the store's error comes out as it is. */
+record StoreRows(RedisOnlineStore store, BufferAllocator allocator) {
+  WriteSummary write(FeatureViewSpec view, List<List<Object>> rows) {
+    Schema schema = new Schema(view.columns().stream().map(ColumnSpec::field).toList());
+    try (VectorSchemaRoot batch = Batches.of(allocator, schema, rows)) {
+      return await(store.write(view, batch));
+    }
+  }
+
+  /** All features, the event timestamp and the status of each key, at time zero. */
+  List<List<Object>> find(FeatureViewSpec view, List<List<Object>> keys) {
+    List<String> features = view.features().stream().map(ColumnSpec::name).toList();
+    try (VectorSchemaRoot batch = keys(view, keys);
+        LookupResult result =
+            await(store.lookup(new LookupRequest(view, features, batch, 0), allocator))) {
+      return Batches.rows(result.rows());
+    }
+  }
+
+  long delete(FeatureViewSpec view, List<List<Object>> keys) {
+    try (VectorSchemaRoot batch = keys(view, keys)) {
+      return await(store.delete(view, batch));
+    }
+  }
+
+  List<List<Object>> scan(FeatureViewSpec view) {
+    List<List<Object>> rows = new ArrayList<>();
+    try (BatchReader reader = store.scan(view, allocator)) {
+      for (VectorSchemaRoot batch = reader.next(); batch != null; batch = reader.next()) {
+        try (VectorSchemaRoot owned = batch) {
+          rows.addAll(Batches.rows(owned));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private VectorSchemaRoot keys(FeatureViewSpec view, List<List<Object>> keys) {
+    Schema schema = new Schema(view.entity().joinKeys().stream().map(ColumnSpec::field).toList());
+    return Batches.of(allocator, schema, keys);
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof PitwallException known ? known : e;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.pitwall.redis;
+
+import dev.pitwall.spi.plugin.StoreContext;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stores on the servers of a test. */
+final class Stores {
+  private static final AtomicInteger PROJECTS = new AtomicInteger();
+
+  private Stores() {}
+
+  /** The store as the engine opens it. */
+  static RedisOnlineStore open(Map<String, String> options) {
+    StoreContext context = new StoreContext(Path.of("."), options);
+    return (RedisOnlineStore) new RedisStorePlugin().open(context);
+  }
+
+  /** A project that no other test uses, so that the servers seem empty. */
+  static String newProject() {
+    return "project" + PROJECTS.incrementAndGet();
+  }
+}
