@@ -46,7 +46,7 @@ class MaterializeSqlTest {
 
   @BeforeEach
   void open() {
-    engine = new TestEngine(directory, StoreLayout.regular(4, 3), online);
+    engine = new TestEngine(directory, StoreLayout.regular(20_000, 5_000), online);
     engine.update("CREATE ENTITY thing (id BIGINT)");
     engine.table("dated", CREATED, List.of());
     engine.table("plain", PLAIN, List.of());

@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.util.MemoryUtil;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -93,10 +97,30 @@ class ColumnDecodersTest {
           fast
               ? ColumnDecoders.of(source, field.getName(), field)
               : ColumnDecoders.general(source, field.getName(), field);
+      leaveTraces(16L * runs.rows());
       FieldVector vector = decoder.decode(runs, allocator.get());
       try (VectorSchemaRoot batch = VectorSchemaRoot.of(vector)) {
         assertThat(batch.getRowCount()).isEqualTo(runs.rows());
+        if (vector instanceof BaseFixedWidthVector fixed && !(vector instanceof BitVector)) {
+          assertNullsShowNothing(fixed);
+        }
         return Batches.rows(batch);
+      }
+    }
+  }
+
+  /** Fills memory that the vector may get with ones. */
+  private void leaveTraces(long bytes) {
+    try (ArrowBuf used = allocator.get().buffer(bytes)) {
+      MemoryUtil.setMemory(used.memoryAddress(), bytes, (byte) -1);
+    }
+  }
+
+  private static void assertNullsShowNothing(BaseFixedWidthVector vector) {
+    int width = vector.getTypeWidth();
+    for (int row = 0; row < vector.getValueCount(); row++) {
+      for (int i = 0; vector.isNull(row) && i < width; i++) {
+        assertThat(vector.getDataBuffer().getByte((long) row * width + i)).isZero();
       }
     }
   }
