@@ -5,6 +5,8 @@ import dev.pitwall.benchmarks.harness.Contenders;
 import dev.pitwall.benchmarks.harness.Pace;
 import dev.pitwall.benchmarks.harness.Peer;
 import dev.pitwall.benchmarks.workload.Bench;
+import dev.pitwall.benchmarks.workload.MaterializeViews;
+import dev.pitwall.benchmarks.workload.OnlineLookups;
 import dev.pitwall.benchmarks.workload.PitGrowth;
 import dev.pitwall.benchmarks.workload.PitHot;
 import dev.pitwall.benchmarks.workload.PitOne;
@@ -95,7 +97,14 @@ final class BenchCommand implements Callable<Integer> {
   /** The workloads by name. */
   static final class WorkloadByName implements ITypeConverter<Workload> {
     private static final List<Workload> ALL =
-        List.of(new PitOne(), new PitTen(), new PitGrowth(), new PitHot(), new PlanTen());
+        List.of(
+            new PitOne(),
+            new PitTen(),
+            new PitGrowth(),
+            new PitHot(),
+            new PlanTen(),
+            new OnlineLookups(),
+            new MaterializeViews());
 
     @Override
     public Workload convert(String name) {

@@ -2,6 +2,7 @@ package dev.pitwall.benchmarks.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A table of feature rows, in commits that follow each other in time and end at {@link
@@ -46,8 +47,14 @@ public record FeatureTable(
   /** Five features over 90 days. */
   public static FeatureTable fiveFeatures(
       String name, long rows, int entities, int commits, long seed) {
+    return features(name, rows, entities, commits, seed, 5);
+  }
+
+  /** So many features over 90 days. */
+  public static FeatureTable features(
+      String name, long rows, int entities, int commits, long seed, int features) {
     List<FeatureColumn> columns = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < features; i++) {
       columns.add(new FeatureColumn("f" + i, FeatureColumn.Type.values()[i % 3]));
     }
     return new FeatureTable(
@@ -58,6 +65,11 @@ public record FeatureTable(
   public FeatureTable longer(int factor) {
     return new FeatureTable(
         name, rows * factor, entities, choice, commits * factor, days * factor, seed, columns);
+  }
+
+  /** The columns as they are stored: the entity, the event timestamp, then the features. */
+  public Schema schema() {
+    return TableSchemas.of(this);
   }
 
   /** The names of the features. */

@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A virtual environment for each peer in Python, with the versions that are pinned. */
-final class PythonEnvironments {
+public final class PythonEnvironments {
   private static final String RESOURCES = "/dev/pitwall/benchmarks/python/";
 
   private final Path directory;
   private final Consumer<String> progress;
 
-  PythonEnvironments(Path directory, Consumer<String> progress) {
+  /**
+   * Makes environments below a directory when they are asked for.
+   *
+   * @param progress is told what is installed there
+   */
+  public PythonEnvironments(Path directory, Consumer<String> progress) {
     this.directory = directory;
     this.progress = progress;
   }
@@ -28,23 +33,32 @@ final class PythonEnvironments {
    * The command that starts a peer, without its arguments; installs the peer when it is missing.
    */
   List<String> command(Peer peer) {
-    Path own = directory.resolve(peer.label());
+    return command(
+        peer.label(), List.of("contender.py", "process_use.py", peer.label() + "_contender.py"));
+  }
+
+  /**
+   * The command that starts the first of some scripts; installs what they need when it is missing.
+   *
+   * @param label of the environment, whose requirements are pinned under that name
+   */
+  public List<String> command(String label, List<String> scripts) {
+    Path own = directory.resolve(label);
     try {
       Files.createDirectories(own);
-      for (String script :
-          List.of("contender.py", "process_use.py", peer.label() + "_contender.py")) {
+      for (String script : scripts) {
         Files.write(own.resolve(script), resource(script));
       }
-      install(peer, own);
+      install(label, own);
     } catch (IOException e) {
       throw new PitwallException(
           ErrorCode.STORE_FAILURE, "the directory " + own + " cannot be written to", e);
     }
-    return List.of(python(own), own.resolve("contender.py").toString());
+    return List.of(python(own), own.resolve(scripts.get(0)).toString());
   }
 
-  private void install(Peer peer, Path own) throws IOException {
-    byte[] requirements = resource(peer.label() + "-requirements.txt");
+  private void install(String label, Path own) throws IOException {
+    byte[] requirements = resource(label + "-requirements.txt");
     Path installed = own.resolve("installed.txt");
     if (Files.exists(installed) && Arrays.equals(Files.readAllBytes(installed), requirements)) {
       return;

@@ -52,6 +52,21 @@ public final class Bench {
     return pace;
   }
 
+  /** Where files go that are not kept for the next run. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Is told how it goes on. */
+  Consumer<String> progress() {
+    return progress;
+  }
+
+  /** Whom to measure against. */
+  List<Peer> peers() {
+    return peers;
+  }
+
   TableMaker tables() {
     return tables;
   }

@@ -73,6 +73,25 @@ class WorkloadTest {
     assertThat(figures(new PlanTen(), 1)).containsExactly("cold_ms", "cached_ms");
   }
 
+  @Test
+  void onlineLooksUpThroughTheServerAndWithLettuce() {
+    assertThat(figures(new OnlineLookups(0.2), 1))
+        .contains(
+            "p99_ms_batch1",
+            "p99_ms_batch10",
+            "p99_ms_batch100",
+            "kept_p99_ms_batch100",
+            "keys_per_s",
+            "ratio_vs_lettuce");
+    assertThat(progress).contains("pitwall and lettuce agree");
+  }
+
+  @Test
+  void materializeIsMeasuredBesideRedisBenchmark() {
+    assertThat(figures(new MaterializeViews(), 1))
+        .containsExactly("features_per_s", "ratio_vs_redis_benchmark");
+  }
+
   private List<String> figures(Workload workload, int rounds) {
     return figures(workload, List.of(Peer.DUCKDB), new InProcess(directory), rounds);
   }

@@ -11,6 +11,7 @@ import dev.pitwall.redis.layout.ViewLayouts;
 import dev.pitwall.redis.lookup.KeyWalk;
 import dev.pitwall.redis.lookup.Lookups;
 import dev.pitwall.redis.lookup.RowReads;
+import dev.pitwall.redis.lookup.ViewLookup;
 import dev.pitwall.redis.write.RowDeletes;
 import dev.pitwall.redis.write.RowWrites;
 import dev.pitwall.spi.error.ErrorCode;
@@ -77,7 +78,20 @@ public final class RedisOnlineStore implements OnlineStore {
 
   @Override
   public CompletionStage<LookupResult> lookup(LookupRequest request, BufferAllocator allocator) {
-    return answered(() -> lookups.lookup(layouts.of(request.view()), request, allocator));
+    return lookupAll(List.of(request), allocator).thenApply(answers -> answers.get(0));
+  }
+
+  /** Views that are asked for the same keys of one entity are read together, a hash at a time. */
+  @Override
+  public CompletionStage<List<LookupResult>> lookupAll(
+      List<LookupRequest> requests, BufferAllocator allocator) {
+    return answered(() -> lookups.lookup(wanted(requests), allocator));
+  }
+
+  private List<ViewLookup> wanted(List<LookupRequest> requests) {
+    return requests.stream()
+        .map(request -> new ViewLookup(layouts.of(request.view()), request))
+        .toList();
   }
 
   @Override

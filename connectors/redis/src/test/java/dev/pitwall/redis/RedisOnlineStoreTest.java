@@ -3,11 +3,14 @@ package dev.pitwall.redis;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pitwall.redis.layout.KeyVersion;
 import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.redis.layout.ViewLayout;
 import dev.pitwall.redis.wire.ProtoTimestamp;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.online.LookupStatus;
 import dev.pitwall.spi.online.WriteSummary;
 import dev.pitwall.spi.plugin.OnlineStorePlugin;
@@ -171,6 +174,56 @@ class RedisOnlineStoreTest {
     assertThat(rows.scan(DriverView.VIEW)).containsExactly(DriverView.rows(3).get(2));
     assertThat(redis.exists(DriverView.key(project, 0).bytes())).isZero();
     assertThat(redis.hlen(DriverView.key(project, 1).bytes())).isOne();
+  }
+
+  @Test
+  void readsViewsOfAnEntityWithOneCommandForEachKey() {
+    open(Map.of());
+    rows.write(DriverView.VIEW, DriverView.rows(3));
+    rows.write(DriverView.OTHER_VIEW, DriverView.rows(2));
+    server.call("CONFIG", "RESETSTAT");
+    assertThat(
+            rows.findTogether(
+                List.of(DriverView.VIEW, DriverView.OTHER_VIEW, DriverView.VIEW),
+                DriverView.keys(3)))
+        .containsExactly(
+            DriverView.answers(3),
+            List.of(
+                DriverView.answer(0),
+                DriverView.answer(1),
+                row(null, null, null, LookupStatus.NOT_FOUND.name())),
+            DriverView.answers(3));
+    assertThat(server.call("INFO", "commandstats")).contains("cmdstat_hmget:calls=3,");
+  }
+
+  @Test
+  void takesTheNewestVersionOfEachViewThatIsReadTogether() {
+    open(Map.of("read_key_versions", "3,2"));
+    put(DriverView.key(project, KeyVersion.V2, 1), 10);
+    rows.write(DriverView.VIEW, List.of(row(1, 9, null, 9.0, "older")));
+    rows.write(DriverView.OTHER_VIEW, List.of(row(1, 9, null, 9.0, "the only one")));
+    String present = LookupStatus.PRESENT.name();
+    assertThat(
+            rows.findTogether(List.of(DriverView.VIEW, DriverView.OTHER_VIEW), DriverView.keys(2)))
+        .extracting(answer -> answer.get(1))
+        .containsExactly(row(10.0, null, 10, present), row(9.0, "the only one", 9, present));
+  }
+
+  @Test
+  void saysOfViewsThatAreReadTogetherWhatItSaysOfOne() {
+    open(Map.of());
+    rows.write(DriverView.VIEW, DriverView.rows(3));
+    rows.write(DriverView.OTHER_VIEW, DriverView.rows(3));
+    byte[] field = new ViewLayout(DriverView.OTHER_VIEW, project).place("rate").field();
+    redis.hset(DriverView.key(project, 1).bytes(), field, new byte[] {0x29, 1});
+    Throwable alone = catchThrowable(() -> rows.find(DriverView.OTHER_VIEW, DriverView.keys(3)));
+    assertThat(alone).hasMessageContaining("column rate of feature view other_stats");
+    assertThatThrownBy(
+            () ->
+                rows.findTogether(
+                    List.of(DriverView.VIEW, DriverView.OTHER_VIEW), DriverView.keys(3)))
+        .isInstanceOf(PitwallException.class)
+        .hasMessage(alone.getMessage());
   }
 
   @Test

@@ -35,6 +35,25 @@ record StoreRows(RedisOnlineStore store, BufferAllocator allocator) {
     }
   }
 
+  /** What {@link #find} gives for each of several views of one entity, asked for at once. */
+  List<List<List<Object>>> findTogether(List<FeatureViewSpec> views, List<List<Object>> keys) {
+    try (VectorSchemaRoot batch = keys(views.get(0), keys)) {
+      List<LookupRequest> requests =
+          views.stream()
+              .map(
+                  view ->
+                      new LookupRequest(
+                          view, view.features().stream().map(ColumnSpec::name).toList(), batch, 0))
+              .toList();
+      List<LookupResult> results = await(store.lookupAll(requests, allocator));
+      try {
+        return results.stream().map(result -> Batches.rows(result.rows())).toList();
+      } finally {
+        results.forEach(LookupResult::close);
+      }
+    }
+  }
+
   long delete(FeatureViewSpec view, List<List<Object>> keys) {
     try (VectorSchemaRoot batch = keys(view, keys)) {
       return await(store.delete(view, batch));

@@ -38,8 +38,7 @@ final class ColumnCells {
     boolean any = false;
     for (int i = 0; i < places.size(); i++) {
       try {
-        // The first field is the event timestamp's, for rows are told by it.
-        any |= put(places.get(i).role(), found.fields()[i + 1], vectors.get(i), row);
+        any |= put(places.get(i).role(), found.field(i), vectors.get(i), row);
       } catch (MalformedBytesException e) {
         throw Corruption.of(layout, layout.column(places.get(i)).name(), found.key(), e);
       }

@@ -50,12 +50,13 @@ final class LookupAnswer {
 
   /** One row for each key, in the order of the keys. */
   static LookupResult of(
-      ViewLayout layout,
-      List<ColumnPlace> places,
+      ViewFields fields,
       LookupRequest request,
       List<RedisKey> keys,
       List<FoundRow> rows,
       BufferAllocator allocator) {
+    ViewLayout layout = fields.layout();
+    List<ColumnPlace> places = fields.places();
     VectorSchemaRoot answer = VectorSchemaRoot.create(schema(layout, places), allocator);
     try {
       answer.getFieldVectors().forEach(vector -> vector.setInitialCapacity(rows.size()));

@@ -1,20 +1,16 @@
 package dev.pitwall.redis.lookup;
 
 import dev.pitwall.redis.exchange.Task;
-import dev.pitwall.redis.layout.ColumnPlace;
-import dev.pitwall.redis.layout.KeyVersion;
-import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.redis.layout.ViewLayout;
 import dev.pitwall.spi.offline.BatchReader;
-import dev.pitwall.spi.online.LookupRequest;
 import dev.pitwall.spi.online.LookupResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 
 /** Looks keys up. Thread-safe. */
 public final class Lookups {
@@ -38,25 +34,46 @@ public final class Lookups {
 
   /** Every row of a view. */
   public BatchReader scan(ViewLayout layout, KeyWalk walk, BufferAllocator allocator) {
-    return new RowScan(walk, reads, task(layout), layout, allocator);
+    return new RowScan(walk, reads, task(layout.view().name()), layout, allocator);
   }
 
-  private Task task(ViewLayout layout) {
-    return new Task("the lookup in feature view " + layout.view().name(), deadline, RETRIES);
+  private Task task(String view) {
+    return new Task("the lookup in feature view " + view, deadline, RETRIES);
   }
 
-  /** Looks keys up, as the SPI says. */
-  public CompletableFuture<LookupResult> lookup(
-      ViewLayout layout, LookupRequest request, BufferAllocator allocator) {
-    List<ColumnPlace> places = request.features().stream().map(layout::place).toList();
-    List<FieldVector> keys = request.keys().getFieldVectors();
-    List<RedisKey> wanted = new ArrayList<>(request.keys().getRowCount());
-    for (int row = 0; row < request.keys().getRowCount(); row++) {
-      wanted.add(layout.keys().of(KeyVersion.V3, keys, row).orElse(null));
+  /**
+   * Looks keys up, as the SPI says; lookups of the same hashes ask for each hash once.
+   *
+   * @return the answers in the order of the lookups
+   */
+  public CompletableFuture<List<LookupResult>> lookup(
+      List<ViewLookup> lookups, BufferAllocator allocator) {
+    List<LookupGroup> groups = LookupGroup.of(lookups);
+    List<CompletableFuture<List<List<FoundRow>>>> found = new ArrayList<>(groups.size());
+    groups.forEach(
+        group -> found.add(reads.read(task(group.view()), group.fields(), group.keys())));
+    return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
+        .thenApplyAsync(done -> answers(lookups.size(), groups, found, allocator), workers);
+  }
+
+  private static List<LookupResult> answers(
+      int count,
+      List<LookupGroup> groups,
+      List<CompletableFuture<List<List<FoundRow>>>> found,
+      BufferAllocator allocator) {
+    LookupResult[] answers = new LookupResult[count];
+    try {
+      for (int i = 0; i < groups.size(); i++) {
+        groups.get(i).answer(found.get(i).join(), allocator, answers);
+      }
+      return Arrays.asList(answers);
+    } catch (RuntimeException e) {
+      for (LookupResult made : answers) {
+        if (made != null) {
+          made.close();
+        }
+      }
+      throw e;
     }
-    return reads
-        .read(task(layout), layout, places, wanted)
-        .thenApplyAsync(
-            rows -> LookupAnswer.of(layout, places, request, wanted, rows, allocator), workers);
   }
 }

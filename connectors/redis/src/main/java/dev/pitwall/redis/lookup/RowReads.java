@@ -2,7 +2,6 @@ package dev.pitwall.redis.lookup;
 
 import dev.pitwall.redis.exchange.Exchanges;
 import dev.pitwall.redis.exchange.Task;
-import dev.pitwall.redis.layout.ColumnPlace;
 import dev.pitwall.redis.layout.KeyVersion;
 import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.redis.layout.ViewLayout;
@@ -26,17 +25,20 @@ public final class RowReads {
     this.versions = List.copyOf(versions);
   }
 
-  /** Reads the rows under keys of version 3; null for a key that is null or holds no row. */
-  CompletableFuture<List<FoundRow>> read(
-      Task task, ViewLayout layout, List<ColumnPlace> places, List<RedisKey> keys) {
-    List<byte[]> fields = new ArrayList<>(places.size() + 1);
-    fields.add(layout.eventField());
-    places.forEach(place -> fields.add(place.field()));
+  /**
+   * Reads the rows that views have under keys of version 3, each key's hash once.
+   *
+   * @return for each view a row for each key; null for a key that is null or holds no row
+   */
+  CompletableFuture<List<List<FoundRow>>> read(
+      Task task, List<ViewFields> views, List<RedisKey> keys) {
+    List<byte[]> fields = new ArrayList<>();
+    views.forEach(view -> view.addTo(fields));
     List<HashRead> reads = new ArrayList<>(keys.size());
     List<Integer> owners = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i) != null) {
-        for (RedisKey key : versionsOf(layout, keys.get(i))) {
+        for (RedisKey key : versionsOf(views.get(0).layout(), keys.get(i))) {
           reads.add(new HashRead(key, fields));
           owners.add(i);
         }
@@ -44,7 +46,22 @@ public final class RowReads {
     }
     return exchanges
         .run(task, reads)
-        .thenApply(answers -> newest(layout, keys.size(), reads, owners, answers));
+        .thenApply(answers -> rows(views, keys.size(), reads, owners, answers));
+  }
+
+  private static List<List<FoundRow>> rows(
+      List<ViewFields> views,
+      int count,
+      List<HashRead> reads,
+      List<Integer> owners,
+      List<byte[][]> answers) {
+    List<List<FoundRow>> rows = new ArrayList<>(views.size());
+    int from = 0;
+    for (ViewFields view : views) {
+      rows.add(newest(view.layout(), from, count, reads, owners, answers));
+      from += view.width();
+    }
+    return rows;
   }
 
   private List<RedisKey> versionsOf(ViewLayout layout, RedisKey key) {
@@ -61,6 +78,7 @@ public final class RowReads {
 
   private static List<FoundRow> newest(
       ViewLayout layout,
+      int from,
       int count,
       List<HashRead> reads,
       List<Integer> owners,
@@ -68,8 +86,8 @@ public final class RowReads {
     FoundRow[] rows = new FoundRow[count];
     for (int i = 0; i < answers.size(); i++) {
       byte[][] fields = answers.get(i);
-      if (fields[0] != null) {
-        FoundRow row = row(layout, reads.get(i).key(), fields);
+      if (fields[from] != null) {
+        FoundRow row = row(layout, reads.get(i).key(), fields, from);
         int owner = owners.get(i);
         if (rows[owner] == null || rows[owner].eventMicros() < row.eventMicros()) {
           rows[owner] = row;
@@ -79,9 +97,9 @@ public final class RowReads {
     return Arrays.asList(rows);
   }
 
-  private static FoundRow row(ViewLayout layout, RedisKey key, byte[][] fields) {
+  private static FoundRow row(ViewLayout layout, RedisKey key, byte[][] fields, int from) {
     try {
-      return new FoundRow(key, ProtoTimestamp.toMicros(fields[0]), fields);
+      return new FoundRow(key, ProtoTimestamp.toMicros(fields[from]), fields, from);
     } catch (MalformedBytesException e) {
       throw Corruption.of(layout, layout.view().eventTimestamp(), key, e);
     }

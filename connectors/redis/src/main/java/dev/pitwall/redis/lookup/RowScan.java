@@ -82,7 +82,8 @@ final class RowScan implements BatchReader {
 
   private List<FoundRow> read(List<ColumnPlace> places, List<RedisKey> keys) {
     try {
-      List<FoundRow> rows = reads.read(task, layout, places, keys).join();
+      List<FoundRow> rows =
+          reads.read(task, List.of(new ViewFields(layout, places)), keys).join().get(0);
       rows.forEach(row -> bytes += row == null ? 0 : size(row));
       return rows;
     } catch (CompletionException e) {

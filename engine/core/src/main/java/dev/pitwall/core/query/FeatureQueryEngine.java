@@ -52,6 +52,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
             new Definitions(registry, stores),
             new TemporaryTables(queries, runner),
             new MaterializationStatements(queries, runner, registry, online));
+    stores.recall(registry.current().featureViews());
   }
 
   /**

@@ -3,18 +3,25 @@ package dev.pitwall.core.store;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.Availability;
+import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.spi.plugin.OfflineStorePlugin;
 import dev.pitwall.spi.plugin.OnlineStorePlugin;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The stores the engine was opened with. Thread-safe. */
 public final class StoreRegistry implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(StoreRegistry.class);
+
   private final Map<SourceFormat, OfflineStore> offline;
   private final OnlineStore online;
 
@@ -63,6 +70,28 @@ public final class StoreRegistry implements AutoCloseable {
 
   public OnlineStore online() {
     return online;
+  }
+
+  /**
+   * Shows the online store the views that were created in earlier runs, so that it knows them when
+   * another one is created. One that it cannot hold, as it was created over another store or
+   * configuration, is logged and not thrown: the rest of the catalog is to be served, and whoever
+   * uses that view is told.
+   */
+  public void recall(Collection<FeatureViewSpec> views) {
+    for (FeatureViewSpec view : views) {
+      if (view.availability() == Availability.ONLINE) {
+        recall(view);
+      }
+    }
+  }
+
+  private void recall(FeatureViewSpec view) {
+    try {
+      online.check(view);
+    } catch (PitwallException e) {
+      LOGGER.warn("feature view {} cannot be served online: {}", view.name(), e.getMessage());
+    }
   }
 
   @Override

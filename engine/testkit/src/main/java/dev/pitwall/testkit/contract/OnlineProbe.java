@@ -9,6 +9,7 @@ import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.spi.online.WriteSummary;
 import dev.pitwall.testkit.batch.Batches;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
@@ -56,8 +57,7 @@ final class OnlineProbe {
       long now,
       List<List<Object>> keys,
       Function<LookupResult, T> reading) {
-    Schema schema = new Schema(view.entity().joinKeys().stream().map(ColumnSpec::field).toList());
-    try (VectorSchemaRoot batch = Batches.of(allocator, schema, keys);
+    try (VectorSchemaRoot batch = keys(view, keys);
         LookupResult result =
             store
                 .lookup(new LookupRequest(view, features, batch, now), answers)
@@ -65,6 +65,48 @@ final class OnlineProbe {
                 .join()) {
       return reading.apply(result);
     }
+  }
+
+  /** The answers to lookups that are made at once. */
+  List<List<List<Object>>> lookupAll(List<OnlineQuestion> questions) {
+    List<VectorSchemaRoot> keys = questions.stream().map(this::keys).toList();
+    try {
+      return lookupAll(questions, keys);
+    } finally {
+      keys.forEach(VectorSchemaRoot::close);
+    }
+  }
+
+  /** The answers to lookups that are made at once and have their keys in the same vectors. */
+  List<List<List<Object>>> lookupAllByTheSame(List<OnlineQuestion> questions) {
+    try (VectorSchemaRoot keys = keys(questions.get(0))) {
+      return lookupAll(questions, Collections.nCopies(questions.size(), keys));
+    }
+  }
+
+  private List<List<List<Object>>> lookupAll(
+      List<OnlineQuestion> questions, List<VectorSchemaRoot> keys) {
+    List<LookupRequest> requests = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      OnlineQuestion question = questions.get(i);
+      requests.add(
+          new LookupRequest(question.view(), question.features(), keys.get(i), question.now()));
+    }
+    List<LookupResult> results = store.lookupAll(requests, answers).toCompletableFuture().join();
+    try {
+      return results.stream().map(result -> Batches.rows(result.rows())).toList();
+    } finally {
+      results.forEach(LookupResult::close);
+    }
+  }
+
+  private VectorSchemaRoot keys(OnlineQuestion question) {
+    return keys(question.view(), question.keys());
+  }
+
+  private VectorSchemaRoot keys(FeatureViewSpec view, List<List<Object>> keys) {
+    Schema schema = new Schema(view.entity().joinKeys().stream().map(ColumnSpec::field).toList());
+    return Batches.of(allocator, schema, keys);
   }
 
   List<List<Object>> scan(FeatureViewSpec view) {

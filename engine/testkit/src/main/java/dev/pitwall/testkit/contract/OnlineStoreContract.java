@@ -147,6 +147,55 @@ public abstract class OnlineStoreContract {
   }
 
   @Test
+  void answersSeveralLookupsAtOnceAsOneByOne() {
+    FeatureViewSpec forever = FeatureViews.of("forever", ID, FEATURES, TimeToLive.UNBOUNDED);
+    FeatureViewSpec pairs = FeatureViews.of("pairs", PAIR, FEATURES, TimeToLive.UNBOUNDED);
+    probe.write(STATS, List.of(row(1, 50, 60, 0.5, "one"), row(2, 250, null, null, null)));
+    probe.write(forever, List.of(row(1, 10, 60, 1.5, "first"), row(3, 51, null, 2.5, null)));
+    probe.write(pairs, List.of(row(1, 2, 50, 60, 3.5, "pair")));
+    List<List<Object>> ids = List.of(row(2), row(1), row((Object) null), row(9), row(3), row(1));
+    List<OnlineQuestion> sameKeys =
+        List.of(
+            new OnlineQuestion(STATS, List.of("note", "rate"), 300, ids),
+            new OnlineQuestion(forever, List.of("rate"), 300, ids),
+            new OnlineQuestion(STATS, List.of("rate"), 100, ids),
+            new OnlineQuestion(forever, List.of(), 300, ids));
+    assertThat(probe.lookupAllByTheSame(sameKeys)).isEqualTo(oneByOne(sameKeys));
+    List<OnlineQuestion> questions = new ArrayList<>(sameKeys);
+    questions.add(
+        new OnlineQuestion(
+            pairs, List.of("note"), 300, List.of(row(2, 1), row(1, 2), row(1, null))));
+    questions.add(new OnlineQuestion(forever, List.of("note"), 300, List.of(row(3), row(2))));
+    questions.add(new OnlineQuestion(STATS, List.of("note"), 300, List.of()));
+    assertThat(probe.lookupAll(questions)).isEqualTo(oneByOne(questions));
+    assertThat(probe.lookupAll(List.of())).isEmpty();
+  }
+
+  private List<List<List<Object>>> oneByOne(List<OnlineQuestion> questions) {
+    return questions.stream()
+        .map(q -> probe.lookup(q.view(), q.features(), q.now(), q.keys()))
+        .toList();
+  }
+
+  @Test
+  void leavesNothingBehindWhenOneOfSeveralLookupsFails() {
+    String note = "a long one ".repeat(100);
+    probe.write(STATS, IntStream.range(0, 500).mapToObj(i -> row(i, 50, 60, 0.5, note)).toList());
+    List<List<Object>> all = IntStream.range(0, 500).mapToObj(i -> row(i)).toList();
+    OnlineQuestion few = new OnlineQuestion(STATS, List.of("rate"), 100, List.of(row(1)));
+    OnlineQuestion many = new OnlineQuestion(STATS, List.of("note"), 100, all);
+    try (BufferAllocator small = allocator.get().newChildAllocator("small", 0, 256 << 10)) {
+      OnlineProbe limited = new OnlineProbe(store, allocator.get(), small);
+      for (List<OnlineQuestion> questions : List.of(List.of(few, many), List.of(many, few))) {
+        assertThatThrownBy(() -> limited.lookupAll(questions))
+            .hasCauseInstanceOf(PitwallException.class)
+            .hasMessageContaining("memory");
+        assertThat(small.getAllocatedMemory()).isZero();
+      }
+    }
+  }
+
+  @Test
   void keepsTheNewestRowByEventThenCreated() {
     assertThat(write(row(1, 50, null, 1.0, "first"))).isEqualTo(new WriteSummary(1, 0));
     assertThat(write(row(1, 49, 99, 2.0, "older"))).isEqualTo(new WriteSummary(0, 1));

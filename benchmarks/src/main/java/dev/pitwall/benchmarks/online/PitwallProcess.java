@@ -1,0 +1,136 @@
+package dev.pitwall.benchmarks.online;
+
+import dev.pitwall.benchmarks.data.FileTree;
+import dev.pitwall.cli.PitwallCommand;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code pitwall server} over Redis, in a process of its own. */
+public final class PitwallProcess implements AutoCloseable {
+  /** The Feast project whose rows it keeps. */
+  public static final String PROJECT = "bench";
+
+  private static final String GREETING = "listening on grpc://127.0.0.1:";
+
+  private final Process process;
+  private final BufferedReader out;
+  private final int port;
+
+  private PitwallProcess(Process process, BufferedReader out, int port) {
+    this.process = process;
+    this.out = out;
+    this.port = port;
+  }
+
+  /**
+   * Starts a server with an empty catalog.
+   *
+   * @param directory for its files, emptied first
+   * @param redis the servers, as {@code stores.redis.uris} names them
+   */
+  public static PitwallProcess start(Path directory, String redis) {
+    FileTree.delete(directory);
+    try {
+      Files.createDirectories(directory);
+      Path config = directory.resolve("pitwall.yaml");
+      Files.writeString(config, config(directory, redis));
+      Process process =
+          new ProcessBuilder(command(config))
+              .redirectError(directory.resolve("log.txt").toFile())
+              .start();
+      BufferedReader out = process.inputReader();
+      return new PitwallProcess(process, out, port(out.readLine(), directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server cannot be started", e);
+    }
+  }
+
+  private static String config(Path directory, String redis) {
+    return String.join(
+        "\n",
+        "data: " + directory.resolve("data").toAbsolutePath(),
+        "online_store: redis",
+        "stores:",
+        "  redis:",
+        "    uris: " + redis,
+        "    project: " + PROJECT,
+        "server:",
+        "  port: 0",
+        "");
+  }
+
+  private static List<String> command(Path config) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // What the user said of this JVM, for instance its heap, was meant for the server's.
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(PitwallCommand.class.getName(), "server", "--config", config.toString()));
+    return command;
+  }
+
+  private static int port(String line, Path directory) {
+    if (line == null || !line.startsWith(GREETING)) {
+      throw new IllegalStateException(
+          "the server did not start: " + directory.resolve("log.txt") + " says why");
+    }
+    return Integer.parseInt(line.substring(GREETING.length()).split(" ")[0]);
+  }
+
+  /**
+   * Defines views, copies them online, and has that checked.
+   *
+   * @return how many keys are online, of all views together
+   */
+  public long serve(ServingViews views) {
+    try (FlightLookups client = new FlightLookups(views, port)) {
+      views.definitions().forEach(client::rows);
+      client.rows(views.materialization());
+      long keys = 0;
+      for (List<Object> view : client.rows(views.check())) {
+        if (!Long.valueOf(0).equals(view.get(3))) {
+          throw new IllegalStateException("CHECK MATERIALIZATION found differences: " + view);
+        }
+        keys += (Long) view.get(2);
+      }
+      return keys;
+    }
+  }
+
+  /** Connects. */
+  public LookupClient connect(ServingViews views) {
+    return new FlightLookups(views, port);
+  }
+
+  /** Copies every row once more, and gives how many seconds it took. */
+  public double secondsToMaterialize(ServingViews views) {
+    try (FlightLookups client = new FlightLookups(views, port)) {
+      long start = System.nanoTime();
+      client.rows(views.materialization() + " FROM TIMESTAMP '2000-01-01 00:00:00'");
+      return (System.nanoTime() - start) / 1e9;
+    }
+  }
+
+  @Override
+  public void close() {
+    process.toHandle().destroy();
+    try (BufferedReader rest = out) {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.pitwall.benchmarks.workload;
+
+import dev.pitwall.benchmarks.data.FeatureTable;
+import dev.pitwall.benchmarks.harness.Figures;
+import dev.pitwall.benchmarks.harness.Median;
+import dev.pitwall.benchmarks.harness.Peer;
+import dev.pitwall.benchmarks.harness.PythonEnvironments;
+import dev.pitwall.benchmarks.online.FeastPeer;
+import dev.pitwall.benchmarks.online.KeyDraw;
+import dev.pitwall.benchmarks.online.LettucePeer;
+import dev.pitwall.benchmarks.online.LoadGenerator;
+import dev.pitwall.benchmarks.online.LookupClient;
+import dev.pitwall.benchmarks.online.Percentiles;
+import dev.pitwall.benchmarks.online.PitwallProcess;
+import dev.pitwall.benchmarks.online.ServingViews;
+import dev.pitwall.testkit.redis.RedisCluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** Fifty features of five views, looked up through the server in a Redis Cluster. */
+public final class OnlineLookups implements Workload {
+  private static final List<Integer> BATCHES = List.of(1, 10, 100);
+  private static final int LARGEST = 100;
+  private static final int VIEWS = 5;
+  private static final int FEATURES = 10;
+  private static final int CLIENTS = 4;
+  private static final int KEPT = 100;
+  private static final int CHECKED = 20;
+  private static final double REQUESTS_PER_SECOND = 50;
+
+  private final double seconds;
+
+  /** Measures each figure for ten seconds a round. */
+  public OnlineLookups() {
+    this(10);
+  }
+
+  OnlineLookups(double seconds) {
+    this.seconds = seconds;
+  }
+
+  @Override
+  public String name() {
+    return "online";
+  }
+
+  @Override
+  public Figures run(Bench bench) {
+    int entities = bench.scale().of(100_000);
+    ServingViews views = views(bench, entities);
+    try (RedisCluster redis = RedisCluster.start();
+        PitwallProcess server =
+            PitwallProcess.start(bench.directory().resolve("online"), redis.uris());
+        LettucePeer lettuce = new LettucePeer(views, redis.uris())) {
+      bench.progress().accept("materializing " + entities + " entities in five views");
+      server.serve(views);
+      try (Clients pitwall = new Clients(() -> server.connect(views));
+          Clients peers = new Clients(lettuce::connect)) {
+        compare(bench, entities, pitwall, peers);
+        Figures figures = new Figures();
+        latencies(bench, entities, pitwall, figures);
+        throughput(bench, entities, pitwall, peers, figures);
+        if (bench.peers().contains(Peer.FEAST)) {
+          besideFeast(bench, views, redis.uris(), entities, pitwall, figures);
+        }
+        return figures;
+      }
+    }
+  }
+
+  private static ServingViews views(Bench bench, int entities) {
+    List<FeatureTable> tables = new ArrayList<>();
+    for (int i = 0; i < VIEWS; i++) {
+      tables.add(
+          FeatureTable.features(
+              "serving" + i, 4L * entities, entities, bench.scale().commits(), 20 + i, FEATURES));
+    }
+    return new ServingViews(
+        tables, tables.stream().map(table -> bench.tables().make(table).toString()).toList());
+  }
+
+  private static void compare(Bench bench, int entities, Clients pitwall, Clients peers) {
+    for (int batch : BATCHES) {
+      KeyDraw draw = KeyDraw.fresh(entities, batch, 1);
+      for (int i = 0; i < CHECKED; i++) {
+        long[] keys = draw.next();
+        if (!pitwall.first().answer(keys).equals(peers.first().answer(keys))) {
+          throw new IllegalStateException("pitwall and lettuce do not agree on " + keys.length);
+        }
+      }
+    }
+    bench.progress().accept("pitwall and lettuce agree");
+  }
+
+  /** New statements each time; then the same ones again, whose plans are kept. */
+  private void latencies(Bench bench, int entities, Clients pitwall, Figures figures) {
+    for (int batch : BATCHES) {
+      KeyDraw fresh = KeyDraw.fresh(entities, batch, 2);
+      KeyDraw kept = KeyDraw.repeated(entities, batch, KEPT, 3);
+      warmUp(bench, pitwall, fresh);
+      add(bench, figures, "", batch, latency(pitwall, fresh));
+      warmUp(bench, pitwall, kept);
+      add(bench, figures, "kept_", batch, latency(pitwall, kept));
+    }
+  }
+
+  private static void warmUp(Bench bench, Clients clients, KeyDraw keys) {
+    LoadGenerator.closedLoop(clients.all(), keys, bench.pace().warmUpSeconds() / 2);
+  }
+
+  private Percentiles latency(Clients clients, KeyDraw keys) {
+    return Percentiles.of(
+        LoadGenerator.openLoop(clients.all(), keys, REQUESTS_PER_SECOND, seconds));
+  }
+
+  private static void add(
+      Bench bench, Figures figures, String prefix, int batch, Percentiles latency) {
+    figures.add(prefix + "p50_ms_batch" + batch, latency.median());
+    figures.add(prefix + "p99_ms_batch" + batch, latency.p99());
+    figures.add(prefix + "p999_ms_batch" + batch, latency.p999());
+    bench
+        .progress()
+        .accept(
+            String.format(
+                Locale.ROOT,
+                "%sbatch %d: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms",
+                prefix.replace("kept_", "kept plan, "),
+                batch,
+                latency.median(),
+                latency.p99(),
+                latency.p999()));
+  }
+
+  private void throughput(
+      Bench bench, int entities, Clients pitwall, Clients peers, Figures figures) {
+    KeyDraw fresh = KeyDraw.fresh(entities, LARGEST, 4);
+    KeyDraw kept = KeyDraw.repeated(entities, LARGEST, KEPT, 5);
+    List<Double> rates = new ArrayList<>();
+    List<Double> ratios = new ArrayList<>();
+    List<Double> keptRatios = new ArrayList<>();
+    LoadGenerator.closedLoop(peers.all(), fresh, bench.pace().warmUpSeconds() / 2);
+    for (int round = 0; round < bench.pace().rounds(); round++) {
+      double ours = LoadGenerator.closedLoop(pitwall.all(), fresh, seconds / 2);
+      double oursKept = LoadGenerator.closedLoop(pitwall.all(), kept, seconds / 2);
+      double theirs = LoadGenerator.closedLoop(peers.all(), fresh, seconds / 2);
+      rates.add(ours);
+      ratios.add(ours / theirs);
+      keptRatios.add(oursKept / theirs);
+      bench
+          .progress()
+          .accept(
+              String.format(
+                  Locale.ROOT,
+                  "keys/s: pitwall %.0f, with kept plans %.0f, lettuce %.0f",
+                  ours,
+                  oursKept,
+                  theirs));
+    }
+    figures.add("keys_per_s", Median.of(rates));
+    figures.add("ratio_vs_lettuce", Median.of(ratios));
+    figures.add("kept_ratio_vs_lettuce", Median.of(keptRatios));
+  }
+
+  /** Both have one client, which waits for each answer. */
+  private void besideFeast(
+      Bench bench,
+      ServingViews views,
+      String servers,
+      int entities,
+      Clients pitwall,
+      Figures figures) {
+    KeyDraw fresh = KeyDraw.fresh(entities, LARGEST, 6);
+    List<long[]> batches = IntStream.range(0, KEPT).mapToObj(i -> fresh.next()).toList();
+    PythonEnvironments python =
+        new PythonEnvironments(bench.directory().resolve("python"), bench.progress());
+    double theirs =
+        new FeastPeer(python, bench.directory().resolve("feast"))
+            .secondsOfBatch(views, servers, batches, seconds, pitwall.first());
+    List<LookupClient> one = List.of(pitwall.first());
+    double ours = LARGEST / LoadGenerator.closedLoop(one, fresh, seconds);
+    bench
+        .progress()
+        .accept(
+            String.format(
+                Locale.ROOT,
+                "a batch of 100 with one client: pitwall %.2f ms, feast %.2f ms",
+                ours * 1_000,
+                theirs * 1_000));
+    figures.add("ratio_vs_feast", theirs / ours);
+  }
+
+  /** Some connections of one kind. */
+  private static final class Clients implements AutoCloseable {
+    private final List<LookupClient> clients;
+
+    Clients(Supplier<LookupClient> connect) {
+      clients = IntStream.range(0, CLIENTS).mapToObj(i -> connect.get()).toList();
+    }
+
+    List<LookupClient> all() {
+      return clients;
+    }
+
+    LookupClient first() {
+      return clients.get(0);
+    }
+
+    @Override
+    public void close() {
+      clients.forEach(LookupClient::close);
+    }
+  }
+}
