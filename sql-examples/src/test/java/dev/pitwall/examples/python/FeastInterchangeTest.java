@@ -1,0 +1,223 @@
+package dev.pitwall.examples.python;
+
+import static dev.pitwall.testkit.batch.Batches.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pitwall.testkit.batch.Bytes;
+import dev.pitwall.testkit.redis.RedisServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Feast itself, in the version of requirements.txt, and Pitwall share a Redis: each reads what the
+ * other materialized.
+ */
+class FeastInterchangeTest {
+  private static final Path SCRIPTS = Path.of("src", "test", "python", "feast");
+  private static final long HOUR = 3_600_000_000L;
+  private static final String DRIVERS =
+      "SELECT driver_id, \"$status\", \"$event_timestamp\", trips, \"rank\", acceptance, earnings,"
+          + " city, active, hired, token, recent, scores, tags FROM online.driver_stats"
+          + " WHERE driver_id IN (1001, 1002, 1003, 1004, 1005) ORDER BY driver_id";
+  private static final List<Object> FULL =
+      row(
+          7,
+          3,
+          0.5,
+          1234.5,
+          "Zürich",
+          true,
+          micros("2020-02-29T12:00:00Z"),
+          Bytes.of((byte) 0, (byte) 0xff),
+          List.of(1L, -2L),
+          List.of(0.25),
+          List.of("a", "ü"));
+  private static final List<Object> PARTIAL =
+      row(
+          null,
+          -2,
+          -1.25,
+          null,
+          "",
+          false,
+          micros("1969-07-20T20:17:40Z"),
+          Bytes.of(),
+          List.of(),
+          null,
+          List.of(""));
+  private static final List<Object> NOTHING = Collections.nCopies(FULL.size(), null);
+
+  @TempDir private static Path directory;
+
+  private static PythonEnvironment python;
+  private static RedisServer redis;
+  private static RedisBackedEngine engine;
+  private static long hourAgo;
+
+  @BeforeAll
+  static void shareRedis() throws IOException, InterruptedException {
+    python = PythonEnvironment.install("feast", SCRIPTS.resolve("requirements.txt"));
+    redis = RedisServer.start();
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    hourAgo = now - HOUR;
+    python.run(
+        SCRIPTS.resolve("materialize.py"),
+        repository().toString(),
+        redis.address(),
+        Long.toString(now));
+    engine = new RedisBackedEngine(directory.resolve("pitwall"), redis, "interchange");
+    define();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (engine != null) {
+      engine.close();
+    }
+    if (redis != null) {
+      redis.close();
+    }
+  }
+
+  private static void define() {
+    engine.rows("CREATE ENTITY driver (driver_id BIGINT)");
+    engine.rows("CREATE ENTITY pair (driver_id BIGINT, customer_id VARCHAR)");
+    engine.rows("CREATE ENTITY world");
+    define("driver_stats ENTITY driver TTL INTERVAL '30' DAY", "PARQUET", "driver_stats.parquet");
+    define("pair_stats ENTITY pair", "PARQUET", "pair_stats.parquet");
+    define("weather ENTITY world", "PARQUET", "weather.parquet");
+    define("driver_history ENTITY driver TTL INTERVAL '30' DAY", "DELTA", "driver_history");
+    define("pair_history ENTITY pair", "DELTA", "pair_history");
+  }
+
+  private static void define(String view, String format, String file) {
+    String created = format.equals("DELTA") ? " CREATED created_ts" : "";
+    Path location = repository().resolve("data").resolve(file);
+    engine.rows(
+        "CREATE FEATURE VIEW %s TIMESTAMP event_ts%s FROM %s '%s'"
+            .formatted(view, created, format, location));
+  }
+
+  @Test
+  void pitwallReadsEveryTypeThatFeastMaterialized() {
+    assertThat(engine.rows(DRIVERS)).isEqualTo(driversFromFeast());
+  }
+
+  @Test
+  void pitwallReadsKeysOfTwoPartsAndOfNone() {
+    assertThat(
+            engine.rows(
+                "SELECT driver_id, customer_id, \"$status\", rides FROM online.pair_stats"
+                    + " WHERE (driver_id = 1 AND customer_id = '11')"
+                    + " OR (driver_id = 11 AND customer_id IN ('1', 'ü', '11'))"
+                    + " ORDER BY driver_id, customer_id"))
+        .containsExactly(
+            row(1, "11", "PRESENT", 5),
+            row(11, "1", "PRESENT", 6),
+            row(11, "11", "NOT_FOUND", null),
+            row(11, "ü", "NULL_VALUE", null));
+    assertThat(engine.rows("SELECT \"$status\", temperature FROM online.weather"))
+        .containsExactly(row("PRESENT", -3.5));
+  }
+
+  /**
+   * Feast does not look at the TTL, and for a key without a row it reads NULLs of the year 1970.
+   */
+  @Test
+  void feastReadsEveryTypeThatPitwallMaterialized() throws IOException, InterruptedException {
+    engine.rows("MATERIALIZE driver_history");
+    String full =
+        "7, 3, 0.5, 1234.5, \"Zürich\", true, \"2020-02-29T12:00:00+00:00\", \"0x00ff\", [1, -2],"
+            + " [0.25], [\"a\", \"ü\"]]";
+    String nothing = ", null".repeat(FULL.size()) + "]";
+    assertThat(
+            feastReads(
+                "driver_history",
+                "{\"driver_id\": 1001}",
+                "{\"driver_id\": 1002}",
+                "{\"driver_id\": 1003}",
+                "{\"driver_id\": 1004}",
+                "{\"driver_id\": 1005}"))
+        .containsExactly(
+            present(hourAgo) + ", " + full,
+            present(hourAgo)
+                + ", null, -2, -1.25, null, \"\", false, \"1969-07-20T20:17:40+00:00\", \"0x\", [],"
+                + " null, [\"\"]]",
+            present(hourAgo) + nothing,
+            present(longAgo()) + ", " + full,
+            present(0) + nothing);
+  }
+
+  @Test
+  void feastReadsKeysOfTwoParts() throws IOException, InterruptedException {
+    engine.rows("MATERIALIZE pair_history");
+    assertThat(
+            feastReads(
+                "pair_history",
+                "{\"driver_id\": 1, \"customer_id\": \"11\"}",
+                "{\"driver_id\": 11, \"customer_id\": \"1\"}",
+                "{\"driver_id\": 11, \"customer_id\": \"ü\"}",
+                "{\"driver_id\": 11, \"customer_id\": \"11\"}"))
+        .containsExactly(
+            present(hourAgo) + ", 5]",
+            present(hourAgo) + ", 6]",
+            present(hourAgo) + ", null]",
+            present(0) + ", null]");
+  }
+
+  /** The lines that are answers: Feast warns of this and that among them. */
+  private static List<String> feastReads(String view, String... keys)
+      throws IOException, InterruptedException {
+    String[] arguments = new String[keys.length + 2];
+    arguments[0] = repository().toString();
+    arguments[1] = view;
+    System.arraycopy(keys, 0, arguments, 2, keys.length);
+    return Arrays.stream(python.run(SCRIPTS.resolve("read_features.py"), arguments).split("\n"))
+        .filter(line -> line.startsWith("["))
+        .toList();
+  }
+
+  private static List<List<Object>> driversFromFeast() {
+    return List.of(
+        found(1001, "PRESENT", hourAgo, FULL),
+        found(1002, "PRESENT", hourAgo, PARTIAL),
+        found(1003, "NULL_VALUE", hourAgo, NOTHING),
+        found(1004, "OUTSIDE_MAX_AGE", longAgo(), NOTHING),
+        found(1005, "NOT_FOUND", null, NOTHING));
+  }
+
+  private static List<Object> found(long key, String status, Long at, List<Object> features) {
+    Object[] values = new Object[features.size() + 3];
+    values[0] = key;
+    values[1] = status;
+    values[2] = at;
+    System.arraycopy(features.toArray(), 0, values, 3, features.size());
+    return row(values);
+  }
+
+  private static long longAgo() {
+    return hourAgo + HOUR - 40 * 24 * HOUR;
+  }
+
+  /** How a line of Feast's answer begins. */
+  private static String present(long micros) {
+    return "[\"PRESENT\", " + Math.floorDiv(micros, 1_000_000L);
+  }
+
+  private static Path repository() {
+    return directory.resolve("feast");
+  }
+
+  private static long micros(String instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(instant));
+  }
+}
