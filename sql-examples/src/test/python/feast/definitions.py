@@ -3,8 +3,18 @@
 from datetime import timedelta
 from pathlib import Path
 
-from feast import Entity, FeatureService, FeatureStore, FeatureView, Field, FileSource, ValueType
+from feast import (
+    Entity,
+    FeatureService,
+    FeatureStore,
+    FeatureView,
+    Field,
+    FileSource,
+    PushSource,
+    ValueType,
+)
 from feast.data_format import DeltaFormat
+from feast.on_demand_feature_view import on_demand_feature_view
 from feast.types import (
     Array,
     Bool,
@@ -107,6 +117,38 @@ activity = FeatureService(
     name="activity", features=[driver_stats[["trips", "city"]], weather, pair_stats]
 )
 
+# What has no counterpart, or not a whole one.
+pushed = FeatureView(
+    name="pushed",
+    entities=[driver],
+    schema=[Field(name="trips", dtype=Int64)],
+    online=False,
+    source=PushSource(name="driver_push", batch_source=parquet("driver_stats")),
+    tags={"team": "fleet"},
+)
+renamed = FeatureView(
+    name="renamed",
+    entities=[driver],
+    schema=[Field(name="journeys", dtype=Int64)],
+    source=FileSource(
+        name="renamed",
+        path="data/driver_stats.parquet",
+        timestamp_field="event_ts",
+        field_mapping={"trips": "journeys"},
+    ),
+)
+
+
+@on_demand_feature_view(
+    sources=[driver_stats], schema=[Field(name="twice", dtype=Int64)], mode="python"
+)
+def doubled(inputs):
+    return {"twice": [trips * 2 for trips in inputs["trips"]]}
+
+
+computed = FeatureService(name="computed", features=[driver_stats[["city"]], doubled])
+aliased = FeatureService(name="aliased", features=[driver_stats[["city"]].with_name("stats")])
+
 OBJECTS = [
     driver,
     customer,
@@ -116,6 +158,11 @@ OBJECTS = [
     driver_history,
     pair_history,
     activity,
+    pushed,
+    renamed,
+    doubled,
+    computed,
+    aliased,
 ]
 
 

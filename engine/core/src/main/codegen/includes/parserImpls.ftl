@@ -360,6 +360,21 @@ SqlNode CheckMaterialization() :
     }
 }
 
+SqlNode ImportFeastRegistry() :
+{
+    final Span s;
+    final SqlLiteral location;
+    SqlLiteral project = null;
+}
+{
+    <IMPORT> { s = span(); } <FEAST> <REGISTRY>
+    location = TextLiteral()
+    [ <PROJECT> project = TextLiteral() ]
+    {
+        return new ImportFeastRegistry(s.end(this), location, project);
+    }
+}
+
 /**
  * Parses {@code EXPLAIN [ANALYZE] [AS format] query} and Calcite's {@code EXPLAIN PLAN FOR query}.
  */

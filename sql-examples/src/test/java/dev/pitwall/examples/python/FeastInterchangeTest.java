@@ -174,6 +174,62 @@ class FeastInterchangeTest {
             present(0) + ", null]");
   }
 
+  @Test
+  void importsTheRegistryThatFeastWrote() {
+    Path registry = repository().resolve("data").resolve("registry.db");
+    try (RedisBackedEngine other =
+        new RedisBackedEngine(directory.resolve("imported"), redis, "interchange")) {
+      assertThat(other.rows("IMPORT FEAST REGISTRY '" + registry + "'"))
+          .containsExactlyInAnyOrder(
+              row("entity", "driver", "created", null),
+              row("entity", "customer", "created", null),
+              row(
+                  "entity",
+                  "customer_and_driver",
+                  "created",
+                  "stands for the entities customer, driver together"),
+              row("entity", "__dummy", "created", "stands for no entity, as Feast names that"),
+              row("feature view", "driver_stats", "created", null),
+              row("feature view", "pair_stats", "created", null),
+              row("feature view", "weather", "created", null),
+              row("feature view", "driver_history", "created", null),
+              row("feature view", "pair_history", "created", null),
+              row(
+                  "feature view",
+                  "pushed",
+                  "created",
+                  "what its push source brings is seen online only"),
+              row(
+                  "feature view",
+                  "renamed",
+                  "not mapped",
+                  "its source renames columns: {trips=journeys}"),
+              row("feature service", "activity", "created", null),
+              row(
+                  "feature service",
+                  "computed",
+                  "not mapped",
+                  "it selects doubled, which is not mapped"),
+              row(
+                  "feature service",
+                  "aliased",
+                  "not mapped",
+                  "it calls driver_stats by another name, stats"),
+              row(
+                  "on-demand feature view",
+                  "doubled",
+                  "not mapped",
+                  "its features are computed by Python at request time"),
+              row("push source", "driver_push", "not mapped", "rows are read from tables only"));
+      assertThat(other.rows(DRIVERS)).isEqualTo(driversFromFeast());
+      assertThat(other.rows("SELECT driver_id, rides FROM features.pair_history"))
+          .containsExactlyInAnyOrder(row(1, 5), row(11, 6), row(11, null));
+      assertThat(other.rows("SHOW FEATURE VIEWS").toString())
+          .contains("what drivers did", "INTERVAL '30' DAY", "OFFLINE ONLY");
+      assertThat(other.rows("SHOW FEATURE SERVICES").toString()).contains("activity");
+    }
+  }
+
   /** The lines that are answers: Feast warns of this and that among them. */
   private static List<String> feastReads(String view, String... keys)
       throws IOException, InterruptedException {

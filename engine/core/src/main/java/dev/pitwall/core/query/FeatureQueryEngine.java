@@ -6,6 +6,7 @@ import dev.pitwall.core.cache.NearCachedOnlineStore;
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.codegen.ExpressionCompiler;
 import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.feast.mapping.RegistryImport;
 import dev.pitwall.core.planner.program.QueryPlanner;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.session.QuerySession;
@@ -38,9 +39,11 @@ public final class FeatureQueryEngine implements AutoCloseable {
     this.driver = new QueryDriver(config.limits().workers());
     QueryRunner runner = new QueryRunner(driver, allocator, config.limits());
     this.plans = new PlanCache(config.limits().planCacheSize());
+    FeatureSqlParser parser = new FeatureSqlParser(config.limits());
+    Definitions definitions = new Definitions(registry, stores);
     this.queries =
         new QueryPreparation(
-            new FeatureSqlParser(config.limits()),
+            parser,
             new QueryPlanner(stores, new ExpressionCompiler(), registry::watermark),
             registry::current,
             plans,
@@ -49,7 +52,8 @@ public final class FeatureQueryEngine implements AutoCloseable {
         new StatementPreparer(
             queries,
             runner,
-            new Definitions(registry, stores),
+            definitions,
+            new RegistryImport(parser, definitions, stores),
             new TemporaryTables(queries, runner),
             new MaterializationStatements(queries, runner, registry, online));
     stores.recall(registry.current().featureViews());

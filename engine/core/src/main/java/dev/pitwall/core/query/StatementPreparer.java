@@ -1,5 +1,6 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.feast.mapping.RegistryImport;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome;
 import dev.pitwall.core.sql.ddl.Definitions;
@@ -7,6 +8,7 @@ import dev.pitwall.core.sql.tree.CheckMaterialization;
 import dev.pitwall.core.sql.tree.CreateTemporaryTable;
 import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.ExplainStatement;
+import dev.pitwall.core.sql.tree.ImportFeastRegistry;
 import dev.pitwall.core.sql.tree.MaterializeViews;
 import dev.pitwall.core.sql.tree.ObjectKind;
 import org.apache.calcite.sql.SqlKind;
@@ -18,6 +20,7 @@ final class StatementPreparer {
   private final QueryPreparation queries;
   private final QueryRunner runner;
   private final Definitions definitions;
+  private final RegistryImport imports;
   private final TemporaryTables temporaryTables;
   private final MaterializationStatements materializations;
   private final Explanations explanations;
@@ -26,11 +29,13 @@ final class StatementPreparer {
       QueryPreparation queries,
       QueryRunner runner,
       Definitions definitions,
+      RegistryImport imports,
       TemporaryTables temporaryTables,
       MaterializationStatements materializations) {
     this.queries = queries;
     this.runner = runner;
     this.definitions = definitions;
+    this.imports = imports;
     this.temporaryTables = temporaryTables;
     this.materializations = materializations;
     this.explanations = new Explanations(queries, runner);
@@ -58,6 +63,8 @@ final class StatementPreparer {
       return materializations.prepare(session, sql, materialize);
     } else if (statement instanceof CheckMaterialization check) {
       return materializations.prepare(session, sql, check);
+    } else if (statement instanceof ImportFeastRegistry registry) {
+      return PreparedCommand.rows(sql, RegistryImport.COLUMNS, () -> imported(registry));
     } else if (statement instanceof SqlSetOption option) {
       return SettingStatement.prepare(session, sql, option);
     } else if (statement instanceof DropObject drop
@@ -72,6 +79,10 @@ final class StatementPreparer {
     return Definitions.listedColumns(statement)
         .map(columns -> PreparedCommand.rows(sql, columns, () -> result(session, statement)))
         .orElseGet(() -> PreparedCommand.change(sql, () -> result(session, statement)));
+  }
+
+  private QueryResult imported(ImportFeastRegistry statement) {
+    return RowsResult.ofRows(RegistryImport.COLUMNS, imports.run(statement), runner.allocator());
   }
 
   private QueryResult result(QuerySession session, SqlNode statement) {

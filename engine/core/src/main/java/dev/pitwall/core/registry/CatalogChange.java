@@ -1,20 +1,28 @@
 package dev.pitwall.core.registry;
 
+import dev.pitwall.core.catalog.CatalogSnapshot;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A change of one object, resolved against one version of the catalog.
+ * A change of one object or several, resolved against one version of the catalog.
  *
  * @param basedOn the catalog version that the change was resolved against; another one is a
  *     conflict
+ * @param edits made in this order
  */
-public record CatalogChange(long basedOn, Edit edit) {
+public record CatalogChange(long basedOn, List<Edit> edits) {
   public CatalogChange {
-    Objects.requireNonNull(edit, "edit");
+    edits = List.copyOf(edits);
   }
 
-  /** What becomes of the object. */
+  /** A change of one object. */
+  public CatalogChange(long basedOn, Edit edit) {
+    this(basedOn, List.of(edit));
+  }
+
+  /** What becomes of an object. */
   public sealed interface Edit {}
 
   /**
@@ -27,6 +35,11 @@ public record CatalogChange(long basedOn, Edit edit) {
     public Put {
       Objects.requireNonNull(definition, "definition");
       Objects.requireNonNull(annotations, "annotations");
+    }
+
+    /** The catalog as it will be, but for its version. */
+    public CatalogSnapshot in(CatalogSnapshot before) {
+      return CatalogRows.with(before, definition);
     }
   }
 

@@ -8,11 +8,12 @@ import dev.pitwall.spi.model.FeatureViewSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes one change, within one transaction that has already moved the catalog's version on. */
+/** Writes a change, within one transaction that has already moved the catalog's version on. */
 final class CatalogEdit {
   private final DefinitionRows definitions;
   private final FeatureRows features;
@@ -28,8 +29,18 @@ final class CatalogEdit {
     this.now = now;
   }
 
-  /** Whether the catalog already is as the edit would make it. */
-  boolean changesNothing(CatalogChange.Edit edit) throws SQLException {
+  /** The edits but for those that would make what is so already. */
+  List<CatalogChange.Edit> effective(List<CatalogChange.Edit> edits) throws SQLException {
+    List<CatalogChange.Edit> effective = new ArrayList<>();
+    for (CatalogChange.Edit edit : edits) {
+      if (!changesNothing(edit)) {
+        effective.add(edit);
+      }
+    }
+    return effective;
+  }
+
+  private boolean changesNothing(CatalogChange.Edit edit) throws SQLException {
     if (!(edit instanceof CatalogChange.Put put)) {
       return false;
     }
@@ -42,8 +53,11 @@ final class CatalogEdit {
   }
 
   /** Writes the change and what follows from it; gives the catalog after it. */
-  CatalogSnapshot write(CatalogSnapshot before, CatalogChange.Edit edit) throws SQLException {
-    definitions.insert(edited(edit));
+  CatalogSnapshot write(CatalogSnapshot before, List<CatalogChange.Edit> edits)
+      throws SQLException {
+    for (CatalogChange.Edit edit : edits) {
+      definitions.insert(edited(edit));
+    }
     List<RegisteredDefinition> registered = definitions.current();
     CatalogSnapshot after = CatalogRows.snapshot(catalogVersion, registered);
     for (FeatureViewSpec view : StaleViews.between(before, after)) {

@@ -156,13 +156,14 @@ public final class CatalogRegistry implements AutoCloseable {
       throw RegistryErrors.conflict(null);
     }
     CatalogEdit edit = new CatalogEdit(connection, change.basedOn() + 1, now());
-    if (edit.changesNothing(change.edit())) {
+    List<CatalogChange.Edit> effective = edit.effective(change.edits());
+    if (effective.isEmpty()) {
       return before;
     }
     if (!rows.advanceFrom(change.basedOn())) {
       throw RegistryErrors.conflict(null);
     }
-    return edit.write(before, change.edit());
+    return edit.write(before, effective);
   }
 
   private static CatalogSnapshot read(Connection connection) throws SQLException {

@@ -31,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +176,26 @@ class CatalogRegistryTest {
     CatalogChange late = new CatalogChange(0, new Drop(DefinitionKind.ENTITY, "driver"));
     assertCode(ErrorCode.COMMIT_CONFLICT, () -> registry.apply(late));
     assertThat(registry.current().entity("driver")).isPresent();
+  }
+
+  @Test
+  void makesSeveralEditsInOneVersion() {
+    put(DRIVER);
+    Definition view = new Definition.FeatureView(Samples.view("Stats", "/a", "rate"));
+    Definition world = new Definition.Entity(new EntitySpec("world", List.of(), ""));
+    CatalogChange change =
+        new CatalogChange(
+            1,
+            Stream.of(DRIVER, view, world)
+                .map(definition -> (Edit) new Put(definition, Optional.empty()))
+                .toList());
+    CatalogSnapshot after = registry.apply(change);
+    assertThat(after.version()).isEqualTo(2);
+    assertThat(after.entities()).extracting(EntitySpec::name).containsExactly("Driver", "world");
+    assertThat(registry.definitions())
+        .extracting(row -> row.name() + " " + row.catalogVersion())
+        .containsExactly("Driver 1", "world 2", "Stats 2");
+    assertCode(ErrorCode.COMMIT_CONFLICT, () -> registry.apply(change));
   }
 
   @Test

@@ -85,8 +85,13 @@ public final class Definitions {
       return new DescribedName(catalog, registry, temporaryTables).describe(describe);
     }
     Optional<? extends CatalogChange.Edit> edit = edit(catalog, statement);
-    edit.ifPresent(change -> apply(catalog, change));
+    edit.ifPresent(change -> apply(catalog, List.of(change)));
     return new Changed(edit.isPresent() ? 1 : 0);
+  }
+
+  /** Begins a change of several objects as the catalog now is. */
+  public DefinitionDraft draft() {
+    return new DefinitionDraft(this, stores, registry.current());
   }
 
   private Optional<? extends CatalogChange.Edit> edit(CatalogSnapshot catalog, SqlNode statement) {
@@ -102,8 +107,8 @@ public final class Definitions {
     throw new IllegalArgumentException(statement.getKind() + " defines nothing");
   }
 
-  private void apply(CatalogSnapshot before, CatalogChange.Edit edit) {
-    CatalogSnapshot after = registry.apply(new CatalogChange(before.version(), edit));
+  void apply(CatalogSnapshot before, List<? extends CatalogChange.Edit> edits) {
+    CatalogSnapshot after = registry.apply(new CatalogChange(before.version(), List.copyOf(edits)));
     for (FeatureViewSpec view : StaleViews.between(before, after)) {
       if (view.availability() == Availability.ONLINE) {
         dropRows(view);

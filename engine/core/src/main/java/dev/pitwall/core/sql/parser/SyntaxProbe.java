@@ -56,6 +56,7 @@ final class SyntaxProbe {
           "DESCRIBE x",
           "SET x = 1",
           "EXPLAIN SELECT 1",
+          "IMPORT FEAST REGISTRY 'x'",
           "TABLE x",
           "TIMESTAMP x",
           "INTERVAL '1' DAY",
@@ -68,6 +69,9 @@ final class SyntaxProbe {
       List.of(
           "MATERIALIZE x",
           "CHECK MATERIALIZATION x",
+          "FEAST REGISTRY 'x'",
+          "REGISTRY 'x'",
+          "PROJECT 'x'",
           "ENTITY x",
           "FEATURE VIEW x",
           "VIEW x",

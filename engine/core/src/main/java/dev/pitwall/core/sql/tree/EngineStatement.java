@@ -10,6 +10,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 public abstract sealed class EngineStatement extends SqlCall
     permits AlterObject,
         CheckMaterialization,
+        ImportFeastRegistry,
         ShowObjects,
         DescribeObject,
         MaterializeViews,

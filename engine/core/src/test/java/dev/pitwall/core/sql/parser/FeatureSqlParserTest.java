@@ -64,6 +64,8 @@ class FeatureSqlParserTest {
         "DESCRIBE lake.t",
         "MATERIALIZE v",
         "MATERIALIZE v, features.w FROM TIMESTAMP '2020-01-01 00:00:00.123456' TO '2021-01-01'",
+        "IMPORT FEAST REGISTRY 'data/registry.db'",
+        "import feast registry '/x' PROJECT 'it''s'",
         "SET time_zone = 'America/St_Johns'",
         "EXPLAIN SELECT 1",
         "EXPLAIN ANALYZE AS JSON SELECT a FROM t",
@@ -75,7 +77,7 @@ class FeatureSqlParserTest {
             + " ARRAY['v:f', 'v:g'], SERVICE => 'x'))",
         "SELECT * FROM TABLE(POINT_IN_TIME(SPINE => (SELECT * FROM t), AT => DESCRIPTOR(ts)))",
         "SELECT k FROM t QUALIFY ROW_NUMBER() OVER (PARTITION BY k ORDER BY ts DESC) = 1",
-        "SELECT feature, entity, ttl, status, comment, created, \"Group\" FROM online.v"
+        "SELECT feature, entity, ttl, status, comment, created, feast, registry, project, \"Group\" FROM online.v"
       })
   void readsWhatItWrote(String sql) {
     SqlNode tree = parser.parse(sql);
@@ -111,6 +113,9 @@ class FeatureSqlParserTest {
           DROP VIEW x | 1 | 6 | found VIEW, expected one of: TABLE, ENTITY, FEATURE
           ALTER FEATURE VIEW x SET FOO 3 | 1 | 26 | found FOO, expected one of: TTL, STATUS, COMMENT
           MATERIALIZE | 1 | 12 | the statement ends too early, expected a name
+          IMPORT REGISTRY 'x' | 1 | 8 | found REGISTRY, expected FEAST
+          IMPORT FEAST REGISTRY x | 1 | 23 | found x, expected a text in single quotes
+          IMPORT FEAST REGISTRY 'x' PROJECT | 1 | 34 | the statement ends too early, expected a text in single quotes
           EXPLAIN AS XML SELECT 1 | 1 | 12 | EXPLAIN has no format XML; use TEXT or JSON
           SELECT 1; SELECT 2 | 1 | 11 | one statement at a time; a second one begins here
           SELECT 'abc | 1 | 8 | this quote is never closed
