@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -90,12 +91,30 @@ class PointInTimeJoinOracleTest {
   @ParameterizedTest
   @EnumSource
   void answersALargeCaseAsTheOracleDoes(MatchPolicy.Cutoff cutoff) {
+    answersALargeCase(cutoff, (row, random) -> random.nextInt(100_000), 1);
+  }
+
+  /** A history that grows at its end, where some rows come a little late, and a few very late. */
+  @ParameterizedTest
+  @EnumSource
+  void answersALargeCaseNearlyInOrderOfTimeAsTheOracleDoes(MatchPolicy.Cutoff cutoff) {
+    answersALargeCase(
+        cutoff,
+        (row, random) -> {
+          long turn = row * 5L / 6 + random.nextInt(4);
+          return random.nextInt(50) == 0 ? Math.max(0, turn - random.nextInt(20_000)) : turn;
+        },
+        0);
+  }
+
+  private void answersALargeCase(
+      MatchPolicy.Cutoff cutoff, BiFunction<Integer, Random, Number> events, long seed) {
     Random random = new Random(11);
     List<FeatureRow> features =
         IntStream.range(0, 120_000)
             .mapToObj(
                 i -> {
-                  long event = random.nextInt(100_000);
+                  long event = events.apply(i, random).longValue();
                   Long created =
                       random.nextInt(10) == 0 ? null : (Long) (event + random.nextInt(90));
                   return new FeatureRow(hotKey(random), event, created, i);
@@ -113,7 +132,8 @@ class PointInTimeJoinOracleTest {
             MatchPolicy.Unmatched.KEEP);
     PointInTimeCase c =
         new PointInTimeCase(11, List.of(Fields.of("k0", Fields.BIGINT)), spine, features, policy);
-    List<List<Object>> joined = run(plan(c, FeatureShape.SCAN, StoreLayout.regular(9_000, 700)), 1);
+    List<List<Object>> joined =
+        run(plan(c, FeatureShape.SCAN, StoreLayout.regular(9_000, 700)), seed);
     List<Match> expected = NaivePointInTimeJoin.joinByKey(spine, features, policy);
     int amount = c.spineSchema().getFields().size() + 3;
     assertThat(joined).hasSameSizeAs(expected);
