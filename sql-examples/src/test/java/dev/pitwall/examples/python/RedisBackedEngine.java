@@ -32,8 +32,27 @@ final class RedisBackedEngine implements AutoCloseable {
                 local.registry(),
                 "redis",
                 local.limits(),
-                Map.of("redis", Map.of("uris", redis.uri(), "project", project))));
+                Map.of("redis", settings(redis, project))));
     session = engine.openSession("test");
+  }
+
+  /** Limits that hold on a machine which also runs other things: no test of speed. */
+  private static Map<String, String> settings(RedisServer redis, String project) {
+    return Map.of(
+        "uris",
+        redis.uri(),
+        "project",
+        project,
+        "connect_timeout",
+        "20s",
+        "read_timeout",
+        "20s",
+        "write_timeout",
+        "20s",
+        "lookup_deadline",
+        "60s",
+        "write_deadline",
+        "60s");
   }
 
   /** Runs a statement; its rows as {@link Batches} has them, none for a change. */

@@ -7,6 +7,10 @@ import org.apache.arrow.vector.TimeStampVector;
 /** Dates and timestamps as microseconds since the epoch, and those as seconds and a rest. */
 public final class EpochTime {
   static final long MICROS_A_SECOND = 1_000_000;
+
+  /** The seconds that Feast writes for a timestamp that is NULL. */
+  static final long NULL_SECONDS = Long.MIN_VALUE;
+
   static final long SECONDS_A_DAY = 86_400;
   private static final long MICROS_A_DAY = SECONDS_A_DAY * MICROS_A_SECOND;
 

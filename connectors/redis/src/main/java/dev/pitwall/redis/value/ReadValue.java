@@ -94,7 +94,8 @@ final class ReadValue {
   }
 
   boolean isNull() {
-    return field == ValueField.NULL;
+    return field == ValueField.NULL
+        || (field == ValueField.UNIX_TIMESTAMP && bits == EpochTime.NULL_SECONDS);
   }
 
   /** The microseconds within the second. */

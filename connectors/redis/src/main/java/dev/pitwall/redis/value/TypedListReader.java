@@ -108,12 +108,20 @@ final class TypedListReader {
       doubles.setSafe(at++, real(numbers));
     } else if (elements instanceof BitVector bits) {
       bits.setSafe(at++, numbers.varint() == 0 ? 0 : 1);
-    } else if (elements instanceof TimeStampVector timestamps) {
-      timestamps.setSafe(at++, NumberCells.micros(numbers.varint(), rest()));
-    } else if (elements instanceof DateDayVector dates) {
-      dates.setSafe(at++, NumberCells.day(numbers.varint(), rest()));
+    } else if (EpochTime.isTime(elements)) {
+      readTime(numbers.varint(), rest());
     } else {
       NumberCells.setInteger(elements, at++, numbers.varint());
+    }
+  }
+
+  private void readTime(long seconds, long rest) {
+    if (seconds == EpochTime.NULL_SECONDS) {
+      ValueReader.setNull(elements, at++);
+    } else if (elements instanceof DateDayVector dates) {
+      dates.setSafe(at++, NumberCells.day(seconds, rest));
+    } else {
+      ((TimeStampVector) elements).setSafe(at++, NumberCells.micros(seconds, rest));
     }
   }
 

@@ -69,6 +69,12 @@ class GoldenValuesTest {
   void readsNullHoweverItIsWritten() {
     assertThat(read(Fields.of("f", Fields.BIGINT), "")).isNull();
     assertThat(read(Fields.of("f", Fields.BIGINT), "980100")).isNull();
+    String noTime = "80808080808080808001";
+    assertThat(read(Fields.of("f", Fields.TIMESTAMP), "40" + noTime)).isNull();
+    assertThat(read(Fields.list("f", Fields.TIMESTAMP_LTZ), "92010d" + "0a0b" + "07" + noTime))
+        .isEqualTo(Arrays.asList(7_000_000L, null));
+    assertThat(read(Fields.list("f", Fields.DATE), "92010d" + "0a0b" + "00" + noTime))
+        .isEqualTo(Arrays.asList(0L, null));
   }
 
   @Test
