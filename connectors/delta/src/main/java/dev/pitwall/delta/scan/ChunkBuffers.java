@@ -44,7 +44,7 @@ final class ChunkBuffers {
     }
   }
 
-  /** The buffers of one reader, which all go back at once. Not thread-safe. */
+  /** The buffers of one reader, which all go back at once. Thread-safe, as reads may overlap. */
   final class Lease implements ByteBufferAllocator {
     private final List<byte[]> taken = new ArrayList<>();
 

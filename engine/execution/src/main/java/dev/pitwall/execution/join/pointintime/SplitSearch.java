@@ -16,8 +16,7 @@ import java.util.Deque;
 
 /**
  * Searches one split after the other. A split whose rows grow newer towards its end, as most do, is
- * kept until all of it has been read, and swept from its end: then the search's frontier turns
- * nearly all of its rows away. Not thread-safe: each worker has one.
+ * kept until all of it has been read, and swept from its end. Not thread-safe: each worker has one.
  */
 final class SplitSearch implements SplitSink, AutoCloseable {
   private final CandidateSearch search;
