@@ -45,7 +45,7 @@ public final class CandidateSearch implements AutoCloseable {
     CandidateStore.Order order = FeatureRowReader.order(input);
     return CandidateStore.bytesFor(slots.size(), order)
         + KeyFrontier.bytesFor(slots.keys())
-        + TimeSweep.bytesFor(slots.keys(), order);
+        + TimeSweep.bytesFor(slots.keys());
   }
 
   public CandidateStore candidates() {

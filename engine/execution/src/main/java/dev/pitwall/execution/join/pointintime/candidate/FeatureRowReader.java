@@ -53,6 +53,7 @@ public final class FeatureRowReader {
     BigIntVector events = (BigIntVector) vectors.getVector(input.eventTimestamp());
     LongColumn.read(events, count, rows.events);
     leaveOutNulls(events);
+    fillNulls(events);
     number(container, batch.positions());
     if (input.createdTimestamp().isPresent()) {
       readCreated((BigIntVector) vectors.getVector(input.createdTimestamp().getAsInt()));
@@ -64,6 +65,18 @@ public final class FeatureRowReader {
     if (timestamps.getNullCount() > 0) {
       for (int i = 0; i < rows.size(); i++) {
         rows.keys[i] = timestamps.isNull(i) ? KeyNumbering.NONE : rows.keys[i];
+      }
+    }
+  }
+
+  /**
+   * A row without an event timestamp takes that of the row before, to leave the others in order.
+   */
+  private void fillNulls(BigIntVector events) {
+    if (events.getNullCount() > 0) {
+      for (int i = 0; i < rows.size(); i++) {
+        long before = i == 0 ? Long.MAX_VALUE : rows.events[i - 1];
+        rows.events[i] = events.isNull(i) ? before : rows.events[i];
       }
     }
   }
