@@ -155,6 +155,21 @@ class ClusterFaultTest {
   }
 
   @Test
+  void opensWhileAMasterIsBeingReplaced() {
+    RedisServer master = masterOf(7);
+    master.kill();
+    Map<String, String> options =
+        Map.of("uris", cluster.uris(), "project", project, "connect_timeout", "1s");
+    try (RedisOnlineStore late = Stores.open(options)) {
+      StoreRows there = new StoreRows(late, allocator.get());
+      assertThat(there.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
+          .isEqualTo(DriverView.answers(DRIVERS));
+    } finally {
+      master.restart();
+    }
+  }
+
+  @Test
   void saysThatTheServerIsPartOfACluster() {
     String one = cluster.servers().get(0).uri();
     try (RedisOnlineStore single = Stores.open(Map.of("uris", one, "mode", "single"))) {

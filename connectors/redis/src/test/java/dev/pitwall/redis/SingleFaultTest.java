@@ -17,11 +17,16 @@ import dev.pitwall.testkit.redis.RedisServer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -259,9 +264,37 @@ class SingleFaultTest {
     for (String mode : List.of("single", "cluster")) {
       assertFails(
               ErrorCode.STORE_UNAVAILABLE,
-              () -> Stores.open(Map.of("uris", nobody, "mode", mode)).close())
+              () -> Stores.open(options(nobody, mode)).close())
           .hasMessageContaining("stores.redis.uris");
     }
+  }
+
+  private static Map<String, String> options(String uri, String mode) {
+    return Map.of("uris", uri, "mode", mode, "connect_timeout", "50ms");
+  }
+
+  /** As a server does that is busy when we come. */
+  @Test
+  void opensAlthoughTheFirstQuestionIsNeverAnswered() throws Exception {
+    server = RedisServer.start();
+    server.kill();
+    Map<String, String> options = Map.of("uris", server.uri(), "connect_timeout", "1s");
+    CompletableFuture<RedisOnlineStore> opening;
+    try (ServerSocket silent =
+        new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress())) {
+      opening = CompletableFuture.supplyAsync(() -> Stores.open(options));
+      try (Socket first = silent.accept()) {
+        awaitHangUp(first);
+      }
+    }
+    server.restart();
+    store = opening.get(30, TimeUnit.SECONDS);
+    rows = new StoreRows(store, allocator.get());
+    fill();
+  }
+
+  private static void awaitHangUp(Socket client) throws IOException {
+    assertThat(client.getInputStream().readAllBytes()).isNotEmpty();
   }
 
   private void fill() {

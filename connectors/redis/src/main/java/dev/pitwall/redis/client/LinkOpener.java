@@ -5,25 +5,49 @@ import dev.pitwall.redis.config.RedisOptions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Connects to the servers of the configuration. */
 public final class LinkOpener {
   private LinkOpener() {}
 
   /**
-   * Connects, and waits until every master has answered.
+   * Connects, and waits until every master has answered. What may pass is tried again for a while:
+   * one slow answer, or a master that is just being replaced, is no reason not to start.
    *
    * @throws PitwallException STORE_UNAVAILABLE when a server cannot be reached,
    *     INVALID_CONFIGURATION when it refuses the password or is not of the mode configured
    */
   public static RedisLink open(RedisOptions options) {
-    try {
-      return options.deployment() == Deployment.SINGLE
-          ? new SingleLink(options)
-          : new ClusterLink(options);
-    } catch (RuntimeException e) {
-      throw failure(options, e);
+    long end = System.nanoTime() + options.limits().opening().toNanos();
+    int attempt = 0;
+    while (true) {
+      try {
+        return connect(options);
+      } catch (RuntimeException e) {
+        PitwallException failure = failure(options, e);
+        if (failure.code() != ErrorCode.STORE_UNAVAILABLE || !pauses(attempt++, end)) {
+          throw failure;
+        }
+      }
     }
+  }
+
+  private static RedisLink connect(RedisOptions options) {
+    return options.deployment() == Deployment.SINGLE
+        ? new SingleLink(options)
+        : new ClusterLink(options);
+  }
+
+  /** Waits before the next attempt; false when there is no time for one. */
+  private static boolean pauses(int attempt, long end) {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(Pace.millis(attempt));
+    if (end - System.nanoTime() < nanos) {
+      return false;
+    }
+    LockSupport.parkNanos(nanos);
+    return !Thread.currentThread().isInterrupted();
   }
 
   private static PitwallException failure(RedisOptions options, RuntimeException error) {
@@ -48,7 +72,10 @@ public final class LinkOpener {
     }
     return new PitwallException(
         ErrorCode.STORE_UNAVAILABLE,
-        servers + " cannot be reached; see that it runs, and that stores.redis.uris is right",
+        servers
+            + " cannot be reached, and was tried for "
+            + options.limits().opening().toMillis()
+            + " ms; see that it runs, and that stores.redis.uris is right",
         error);
   }
 }

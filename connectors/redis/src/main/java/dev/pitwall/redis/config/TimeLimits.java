@@ -23,11 +23,18 @@ public record TimeLimits(
           Duration.ofSeconds(1),
           Duration.ofSeconds(30));
 
+  private static final int ATTEMPTS_TO_OPEN = 10;
+
   public TimeLimits {
     Objects.requireNonNull(connect, "connect");
     Objects.requireNonNull(read, "read");
     Objects.requireNonNull(write, "write");
     Objects.requireNonNull(lookup, "lookup");
     Objects.requireNonNull(update, "update");
+  }
+
+  /** How long opening a store is tried again: a server may be slow, or about to be replaced. */
+  public Duration opening() {
+    return connect.multipliedBy(ATTEMPTS_TO_OPEN);
   }
 }

@@ -1,5 +1,6 @@
 package dev.pitwall.redis.exchange;
 
+import dev.pitwall.redis.client.Pace;
 import dev.pitwall.redis.client.Redirection;
 import dev.pitwall.redis.client.RedisLink;
 import dev.pitwall.spi.error.ErrorCode;

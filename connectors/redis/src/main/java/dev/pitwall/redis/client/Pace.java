@@ -1,9 +1,9 @@
-package dev.pitwall.redis.exchange;
+package dev.pitwall.redis.client;
 
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long to wait before trying again: longer each time, and never all at the same moment. */
-final class Pace {
+public final class Pace {
   private static final long FIRST_MILLIS = 20;
   private static final long LONGEST_MILLIS = 500;
 
@@ -14,7 +14,7 @@ final class Pace {
    *
    * @param attempt counted from 0
    */
-  static long millis(int attempt) {
+  public static long millis(int attempt) {
     long ceiling = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempt, 10));
     return ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling + 1);
   }
