@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** A real Redis Cluster of three masters with a replica each, in six processes. */
@@ -13,6 +15,9 @@ public final class RedisCluster implements AutoCloseable {
 
   private static final int NODES = 6;
   private static final Duration START = Duration.ofSeconds(60);
+
+  private static final Pattern OFFSET = Pattern.compile("master_repl_offset:(\\d+)");
+  private static final Pattern REPLICA = Pattern.compile("slave0:.*offset=(\\d+)");
 
   private final List<RedisServer> servers;
 
@@ -118,6 +123,21 @@ public final class RedisCluster implements AutoCloseable {
                           && nodes.lines().filter(line -> line.contains("slave")).count() == 3
                           && !server.call("INFO", "replication").contains("status:down");
                     }));
+  }
+
+  /** Waits until every replica has what its master had when it was asked. */
+  public void awaitReplicated() {
+    servers.forEach(
+        server ->
+            Await.until(server.address() + " is replicated", START, () -> isReplicated(server)));
+  }
+
+  private static boolean isReplicated(RedisServer server) {
+    String state = server.call("INFO", "replication");
+    Matcher own = OFFSET.matcher(state);
+    Matcher replica = REPLICA.matcher(state);
+    return state.contains("role:slave")
+        || own.find() && replica.find() && own.group(1).equals(replica.group(1));
   }
 
   @Override
