@@ -137,7 +137,7 @@ public final class RedisOnlineStore implements OnlineStore {
 
   private KeyWalk walk(ViewLayout layout) {
     return new KeyWalk(
-        exchanges, link, layout, options.readVersions(), 2 * options.limits().write().toMillis());
+        exchanges, link, layout, options.readVersions(), options.limits().write().multipliedBy(2));
   }
 
   private static void await(CompletableFuture<?> done) {

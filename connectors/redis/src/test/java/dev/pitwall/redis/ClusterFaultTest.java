@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.online.LookupStatus;
 import dev.pitwall.spi.online.WriteSummary;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,17 +122,13 @@ class ClusterFaultTest {
         .isEqualTo(DRIVERS);
   }
 
-  /** Of the slot's keys one has gone and one is still there; then the slot goes for good. */
+  /** The slot's keys are still there, then gone; then the slot goes for good. */
   @Test
   void followsASlotThatMigrates() {
     byte[] key = DriverView.key(project, 7).bytes();
     String slot = Integer.toString(SlotHash.getSlot(key));
     RedisServer source = masterOf(7);
-    RedisServer target =
-        cluster.servers().stream()
-            .filter(s -> s != source && s.call("ROLE").startsWith("master"))
-            .findFirst()
-            .orElseThrow();
+    RedisServer target = otherMaster(source);
     String sourceId = source.call("CLUSTER", "MYID");
     String targetId = target.call("CLUSTER", "MYID");
     try (Traffic traffic = new Traffic(rows, DRIVERS, DEADLINE)) {
@@ -137,7 +136,7 @@ class ClusterFaultTest {
       target.call("CLUSTER", "SETSLOT", slot, "IMPORTING", sourceId);
       source.call("CLUSTER", "SETSLOT", slot, "MIGRATING", targetId);
       traffic.awaitAnswers();
-      migrate(source, target, key);
+      migrate(source, target, SlotHash.getSlot(key));
       traffic.awaitAnswers();
       assertThat(rows.find(DriverView.VIEW, List.of(row(7)))).containsExactly(DriverView.answer(7));
       assertThat(rows.write(DriverView.VIEW, DriverView.rows(8).subList(7, 8)).written())
@@ -149,6 +148,75 @@ class ClusterFaultTest {
     }
     assertThat(rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
         .isEqualTo(DriverView.answers(DRIVERS));
+  }
+
+  /** Its keys would be missed: they were still elsewhere when their new server was walked over. */
+  @Test
+  void failsAScanDuringWhichASlotMoves() {
+    try (BatchReader reader = store.scan(DriverView.VIEW, allocator.get())) {
+      List<List<Object>> first = StoreRows.next(reader);
+      int there = ((Number) first.get(0).get(0)).intValue();
+      int elsewhere = driverOfAnotherMaster(there);
+      moveSlot(DriverView.key(project, elsewhere).bytes(), masterOf(elsewhere), masterOf(there));
+      assertThatThrownBy(() -> StoreRows.rest(reader))
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+          .hasMessageContaining("slots have moved");
+    }
+    assertThat(rows.scan(DriverView.VIEW))
+        .containsExactlyInAnyOrderElementsOf(DriverView.rows(DRIVERS));
+  }
+
+  private int driverOfAnotherMaster(int id) {
+    RedisServer master = masterOf(id);
+    return IntStream.range(0, DRIVERS).filter(i -> masterOf(i) != master).findFirst().orElseThrow();
+  }
+
+  private static void moveSlot(byte[] key, RedisServer source, RedisServer target) {
+    String slot = Integer.toString(SlotHash.getSlot(key));
+    String targetId = target.call("CLUSTER", "MYID");
+    target.call("CLUSTER", "SETSLOT", slot, "IMPORTING", source.call("CLUSTER", "MYID"));
+    source.call("CLUSTER", "SETSLOT", slot, "MIGRATING", targetId);
+    migrate(source, target, SlotHash.getSlot(key));
+    target.call("CLUSTER", "SETSLOT", slot, "NODE", targetId);
+    source.call("CLUSTER", "SETSLOT", slot, "NODE", targetId);
+  }
+
+  private static RedisServer otherMaster(RedisServer one) {
+    return cluster.servers().stream()
+        .filter(server -> server != one && server.call("ROLE").startsWith("master"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Its master becomes a replica, which may be filled anew at any time. */
+  @Test
+  void failsAScanDuringWhichAReplicaIsPromoted() {
+    try (BatchReader reader = store.scan(DriverView.VIEW, allocator.get())) {
+      assertThat(StoreRows.next(reader)).isNotEmpty();
+      RedisServer replica = cluster.replicaOf(masterOf(7));
+      replica.call("CLUSTER", "FAILOVER");
+      Await.until(
+          "the replica is master",
+          Duration.ofSeconds(10),
+          () -> replica.call("ROLE").startsWith("master"));
+      assertThatThrownBy(() -> StoreRows.rest(reader))
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+          .hasMessageContaining("try again");
+    }
+    cluster.awaitHealthy();
+    Await.until("a scan is whole", RECOVERY, this::scans);
+  }
+
+  private boolean scans() {
+    try {
+      return Set.copyOf(rows.scan(DriverView.VIEW)).equals(Set.copyOf(DriverView.rows(DRIVERS)));
+    } catch (PitwallException e) {
+      return false;
+    }
   }
 
   @Test
@@ -240,13 +308,14 @@ class ClusterFaultTest {
     return cluster.masterOf(slot, cluster.servers().get(0));
   }
 
-  private static void migrate(RedisServer source, RedisServer target, byte[] key) {
+  /** All keys of a slot, also those that other tests left there. */
+  private static void migrate(RedisServer source, RedisServer target, int slot) {
     RedisClient client = RedisClient.create(source.uri());
     try {
       RedisCommands<byte[], byte[]> commands = client.connect(ByteArrayCodec.INSTANCE).sync();
-      String answer =
-          commands.migrate("127.0.0.1", target.port(), 0, 5_000, MigrateArgs.Builder.key(key));
-      assertThat(answer).isEqualTo("OK");
+      MigrateArgs<byte[]> keys =
+          MigrateArgs.Builder.keys(commands.clusterGetKeysInSlot(slot, 1_000));
+      assertThat(commands.migrate("127.0.0.1", target.port(), 0, 5_000, keys)).isEqualTo("OK");
     } finally {
       client.shutdown();
     }

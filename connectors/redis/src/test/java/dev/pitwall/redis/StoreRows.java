@@ -61,15 +61,25 @@ record StoreRows(RedisOnlineStore store, BufferAllocator allocator) {
   }
 
   List<List<Object>> scan(FeatureViewSpec view) {
-    List<List<Object>> rows = new ArrayList<>();
     try (BatchReader reader = store.scan(view, allocator)) {
-      for (VectorSchemaRoot batch = reader.next(); batch != null; batch = reader.next()) {
-        try (VectorSchemaRoot owned = batch) {
-          rows.addAll(Batches.rows(owned));
-        }
-      }
+      return rest(reader);
+    }
+  }
+
+  /** All rows that a scan has not given yet. */
+  static List<List<Object>> rest(BatchReader reader) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (List<List<Object>> page = next(reader); !page.isEmpty(); page = next(reader)) {
+      rows.addAll(page);
     }
     return rows;
+  }
+
+  /** The next rows of a scan; none at its end. */
+  static List<List<Object>> next(BatchReader reader) {
+    try (VectorSchemaRoot batch = reader.next()) {
+      return batch == null ? List.of() : Batches.rows(batch);
+    }
   }
 
   private VectorSchemaRoot keys(FeatureViewSpec view, List<List<Object>> keys) {

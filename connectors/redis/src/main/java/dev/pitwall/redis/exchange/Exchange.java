@@ -135,9 +135,16 @@ final class Exchange<T> {
         window.leave(items.size());
         return;
       }
-      List<AsyncCommand<byte[], byte[], T>> commands = new ArrayList<>(items.size());
-      items.forEach(item -> commands.add(command(item)));
-      link.send(commands, attempt);
+      List<AsyncCommand<byte[], byte[], T>> byKey = new ArrayList<>(items.size());
+      for (Item<T> item : items) {
+        AsyncCommand<byte[], byte[], T> command = command(item);
+        item.request()
+            .node()
+            .ifPresentOrElse(node -> link.sendTo(node, command), () -> byKey.add(command));
+      }
+      if (!byKey.isEmpty()) {
+        link.send(byKey, attempt);
+      }
     }
 
     private AsyncCommand<byte[], byte[], T> command(Item<T> item) {

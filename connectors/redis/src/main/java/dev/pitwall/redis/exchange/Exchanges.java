@@ -88,16 +88,6 @@ public final class Exchanges implements AutoCloseable {
     }
   }
 
-  /**
-   * The error for a command that was sent without a task.
-   *
-   * @param what was to be done, for the message
-   */
-  public PitwallException failure(String what, Throwable error) {
-    Task task = new Task(what, Duration.ZERO, 0);
-    return Failure.of(error).toException(link.name(), task, null, "");
-  }
-
   private static PitwallException closed() {
     return new PitwallException(
         ErrorCode.STORE_UNAVAILABLE, "the online store redis is closed: start the engine again");
