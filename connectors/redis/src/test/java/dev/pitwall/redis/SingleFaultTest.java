@@ -101,6 +101,36 @@ class SingleFaultTest {
     }
   }
 
+  /** One command at a time: so many cannot be answered, though the server does what it can. */
+  @Test
+  void saysThatTheTimeIsUpWhenTheServerIsWell() {
+    start(Map.of("lookup_deadline", "500ms", "in_flight", "1"));
+    fill();
+    assertFails(
+            ErrorCode.DEADLINE_EXCEEDED, () -> rows.find(DriverView.VIEW, DriverView.keys(200_000)))
+        .hasMessageContaining("lookup_deadline")
+        .hasMessageContaining("500 ms")
+        .hasMessageContaining(DriverView.VIEW.name());
+    assertThat(rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
+        .isEqualTo(DriverView.answers(DRIVERS));
+  }
+
+  /** The deadline comes before the time-out of a command, and is not to blame for all that. */
+  @Test
+  void saysThatTheServerIsAwayWhicheverClockRunsOutFirst() {
+    start(Map.of("lookup_deadline", "500ms", "read_timeout", "1m"));
+    fill();
+    server.pause();
+    try {
+      assertFails(
+              ErrorCode.STORE_UNAVAILABLE,
+              () -> rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
+          .hasMessageContaining("500 ms");
+    } finally {
+      server.resume();
+    }
+  }
+
   @Test
   void failsWhatIsUnderWayWhenItIsClosed() {
     start(Map.of("lookup_deadline", "1h", "read_timeout", "1h"));

@@ -73,24 +73,47 @@ final class Exchange<T> {
     return items;
   }
 
+  /**
+   * The deadline itself is to blame only where the servers answered all that they were asked so
+   * far. A command that failed used the time up with its retries, and where nothing was answered no
+   * server has shown to be alive: then the store is away, whichever clock told so first.
+   */
   private void expire() {
     link.suspect();
     Failure failure = lastFailure;
+    boolean served = failure == null && open.get() < requests.size();
+    result.completeExceptionally(served ? outOfTime() : away(failure));
+  }
+
+  private PitwallException outOfTime() {
+    int answered = requests.size() - open.get();
+    return new PitwallException(
+        ErrorCode.DEADLINE_EXCEEDED,
+        unfinished()
+            + ", and answered "
+            + answered
+            + " of its "
+            + requests.size()
+            + " commands; ask for less at once, or raise lookup_deadline or write_deadline of"
+            + " stores.redis");
+  }
+
+  private PitwallException away(Failure failure) {
     String last = failure == null ? "" : " (" + failure.reason() + ")";
-    result.completeExceptionally(
-        new PitwallException(
-            ErrorCode.STORE_UNAVAILABLE,
-            "the online store redis at "
-                + link.name()
-                + " did not finish "
-                + task.name()
-                + " within "
-                + task.deadline().toMillis()
-                + " ms"
-                + last
-                + hint()
-                + "; try again",
-            failure == null ? null : failure.cause()));
+    return new PitwallException(
+        ErrorCode.STORE_UNAVAILABLE,
+        unfinished() + last + hint() + "; try again",
+        failure == null ? null : failure.cause());
+  }
+
+  private String unfinished() {
+    return "the online store redis at "
+        + link.name()
+        + " did not finish "
+        + task.name()
+        + " within "
+        + task.deadline().toMillis()
+        + " ms";
   }
 
   /** A changed password shows only as a connection that does not come back. */

@@ -93,7 +93,7 @@ public final class Exchanges implements AutoCloseable {
         ErrorCode.STORE_UNAVAILABLE, "the online store redis is closed: start the engine again");
   }
 
-  /** Only a server that does not answer counts as away; one that says no is well. */
+  /** Only a server that does not answer counts as away; one that says no, or is slow, is well. */
   private void note(long nanos, Throwable error) {
     if (error instanceof PitwallException failure
         && failure.code() == ErrorCode.STORE_UNAVAILABLE) {

@@ -2,6 +2,8 @@ package dev.pitwall.redis.sql;
 
 import static dev.pitwall.testkit.batch.Batches.row;
 
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.redis.RedisStorePlugin;
 import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.spi.plugin.StoreContext;
@@ -9,8 +11,10 @@ import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Two views of drivers, in an engine over servers of a test. */
@@ -28,8 +32,34 @@ final class DriverTables {
 
   /** An engine whose catalog is in a directory, over a store as {@code stores.redis} says. */
   static TestEngine open(Path directory, Map<String, String> redis) {
-    OnlineStore store = new RedisStorePlugin().open(new StoreContext(directory, redis));
-    return new TestEngine(directory, StoreLayout.regular(4, 3), store);
+    return open(EngineConfig.inDirectory(directory), redis);
+  }
+
+  /** An engine that gives up on queries after a time. */
+  static TestEngine open(Path directory, Map<String, String> redis, Duration queryTimeout) {
+    EngineConfig config = EngineConfig.inDirectory(directory);
+    LimitsConfig limits = config.limits();
+    return open(
+        new EngineConfig(
+            directory,
+            config.registry(),
+            config.onlineStore(),
+            new LimitsConfig(
+                limits.memoryBytes(),
+                limits.queryMemoryBytes(),
+                Optional.of(queryTimeout),
+                limits.statementLength(),
+                limits.nestingDepth(),
+                limits.workers(),
+                limits.planCacheSize()),
+            config.stores()),
+        redis);
+  }
+
+  private static TestEngine open(EngineConfig config, Map<String, String> redis) {
+    OnlineStore store =
+        new RedisStorePlugin().open(new StoreContext(config.dataDirectory(), redis));
+    return new TestEngine(config, StoreLayout.regular(4, 3), store);
   }
 
   /** The tables of both views; no rows yet. */

@@ -116,6 +116,29 @@ class RestartSqlTest {
     }
   }
 
+  /** Of the two time limits the query's own is the shorter one, and so what the error is about. */
+  @Test
+  void endsAQueryByItsOwnDeadlineWhenTheServerIsStopped() {
+    try (TestEngine engine = open()) {
+      engine.append("stats", List.of(driver(1, 1, 0.1, "oslo")));
+      DriverTables.define(engine);
+      engine.update("MATERIALIZE stats");
+    }
+    Map<String, String> redis =
+        Map.of("uris", server.uri(), "read_timeout", "1m", "lookup_deadline", "3s");
+    try (TestEngine engine = DriverTables.open(directory, redis, Duration.ofMillis(500))) {
+      DriverTables.create(engine);
+      server.pause();
+      try {
+        assertFails(ErrorCode.DEADLINE_EXCEEDED, () -> engine.rows(FIND))
+            .hasMessageContaining("500 ms")
+            .hasMessageContaining("query_timeout");
+      } finally {
+        server.resume();
+      }
+    }
+  }
+
   private static boolean isAnswered(TestEngine engine) {
     try {
       return engine.rows(FIND).size() == 1;

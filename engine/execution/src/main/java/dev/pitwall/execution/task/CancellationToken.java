@@ -57,7 +57,7 @@ public final class CancellationToken {
           ErrorCode.DEADLINE_EXCEEDED,
           "the query took longer than its limit of "
               + timeout.orElseThrow().toMillis()
-              + " ms; read fewer rows, or raise limits.queryTimeout");
+              + " ms; read fewer rows, or raise limits.query_timeout");
     }
   }
 

@@ -13,7 +13,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * The latest row of each entity, by key. Thread-safe.
  *
  * <p>A lookup or write that the store cannot finish whole completes exceptionally with a {@link
- * dev.pitwall.spi.error.PitwallException}; it never answers NULL for what it could not reach.
+ * dev.pitwall.spi.error.PitwallException}; it never answers NULL for what it could not reach. The
+ * error is STORE_UNAVAILABLE when the store does not answer, and DEADLINE_EXCEEDED when it does but
+ * a time limit of its configuration was too short for all that was asked.
  */
 public interface OnlineStore extends AutoCloseable {
   /**

@@ -35,9 +35,16 @@ public final class TestEngine implements AutoCloseable {
 
   /** Opens an engine over another online store, which it closes with itself. */
   public TestEngine(Path directory, StoreLayout layout, OnlineStore online) {
+    this(EngineConfig.inDirectory(directory), layout, online);
+  }
+
+  /**
+   * Opens an engine as it is configured, over another online store, which it closes with itself.
+   */
+  public TestEngine(EngineConfig config, StoreLayout layout, OnlineStore online) {
     offline = new MemoryOfflineStore(layout);
     StoreRegistry stores = new StoreRegistry(Map.of(SourceFormat.DELTA, offline), online);
-    engine = FeatureQueryEngine.open(EngineConfig.inDirectory(directory), stores);
+    engine = FeatureQueryEngine.open(config, stores);
     session = engine.openSession("test");
   }
 
