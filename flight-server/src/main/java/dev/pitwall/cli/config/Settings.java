@@ -4,7 +4,10 @@ import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.time.LengthOfTime;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -101,12 +104,15 @@ public record Settings(
         limits.queryMemory() == null
             ? defaults.queryMemoryBytes()
             : Quantities.bytes("limits.query_memory", limits.queryMemory()),
-        limits.queryTimeout() == null
-            ? defaults.queryTimeout()
-            : Optional.of(Quantities.duration("limits.query_timeout", limits.queryTimeout())),
+        limits.queryTimeout() == null ? defaults.queryTimeout() : Optional.of(queryTimeout()),
         limits.statementLength() == null ? defaults.statementLength() : limits.statementLength(),
         limits.nestingDepth() == null ? defaults.nestingDepth() : limits.nestingDepth(),
         limits.workers() == null ? defaults.workers() : limits.workers(),
         limits.planCacheSize() == null ? defaults.planCacheSize() : limits.planCacheSize());
+  }
+
+  private Duration queryTimeout() {
+    return LengthOfTime.read(
+        "limits.query_timeout", limits.queryTimeout(), ErrorCode.INVALID_CONFIGURATION);
   }
 }

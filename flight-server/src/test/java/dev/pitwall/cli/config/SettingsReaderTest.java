@@ -97,7 +97,7 @@ class SettingsReaderTest {
         "server: {port: 70000}     | port 70000 is not between 0 and 65535",
         "server: {host: 0.0.0.0}   | let everyone in; configure users",
         "limits: {memory: lots}    | limits.memory: \"lots\" is not a size such as",
-        "limits: {query_timeout: 5} | limits.query_timeout: \"5\" is not a time such as",
+        "limits: {query_timeout: 5} | limits.query_timeout is a length of time such as",
         "server: {users: {a: '${env:NONE}'}} | a: the environment variable NONE is not set",
         "server: [                 | is not YAML: line 1",
         "just text                 | is not a configuration",

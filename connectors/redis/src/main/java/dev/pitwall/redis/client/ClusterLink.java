@@ -15,7 +15,6 @@ import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
-import io.lettuce.core.resource.ClientResources;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,9 +30,7 @@ import java.util.concurrent.TimeUnit;
  * sent the command.
  */
 final class ClusterLink implements RedisLink {
-  private final ClientResources resources;
-  private final RedisClusterClient client;
-  private final Refusals refusals;
+  private final LettuceClient<RedisClusterClient> lettuce;
   private final TopologyWatch watch;
   private final StatefulRedisClusterConnection<byte[], byte[]> connection;
   private final String name;
@@ -41,29 +38,27 @@ final class ClusterLink implements RedisLink {
   /** Connects to every master; throws Lettuce's exception when that fails. */
   ClusterLink(RedisOptions options) {
     ClientSettings settings = new ClientSettings(options);
-    this.resources = ClientSettings.resources();
-    this.client = RedisClusterClient.create(resources, settings.uris());
+    this.lettuce =
+        new LettuceClient<>(resources -> RedisClusterClient.create(resources, settings.uris()));
     this.name = options.servers().toString();
-    client.setOptions(settings.cluster());
-    this.refusals = new Refusals(resources.eventBus());
-    this.watch = new TopologyWatch(client);
-    try {
-      this.connection = client.connect(ByteArrayCodec.INSTANCE);
-      warmUp(options.limits().connect().toMillis());
-    } catch (RuntimeException e) {
-      shutDown();
-      throw e;
-    }
+    lettuce.client().setOptions(settings.cluster());
+    this.watch = new TopologyWatch(lettuce.client());
+    long millis = options.limits().connect().toMillis();
+    this.connection = lettuce.connect(client -> connect(client, millis));
   }
 
   /** The first lookup should not pay for connecting, and a master that is down be known now. */
-  private void warmUp(long millis) {
+  private static StatefulRedisClusterConnection<byte[], byte[]> connect(
+      RedisClusterClient client, long millis) {
+    StatefulRedisClusterConnection<byte[], byte[]> connection =
+        client.connect(ByteArrayCodec.INSTANCE);
     CompletableFuture<?>[] pongs =
-        masters().stream()
+        masters(connection).stream()
             .map(master -> connection.getConnectionAsync(master.host(), master.port()))
             .map(opening -> opening.thenCompose(opened -> opened.async().ping()))
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(pongs).orTimeout(4 * millis, TimeUnit.MILLISECONDS).join();
+    return connection;
   }
 
   @Override
@@ -129,6 +124,10 @@ final class ClusterLink implements RedisLink {
 
   @Override
   public List<Node> masters() {
+    return masters(connection);
+  }
+
+  private static List<Node> masters(StatefulRedisClusterConnection<byte[], byte[]> connection) {
     return connection.getPartitions().stream()
         .filter(node -> node.is(NodeFlag.UPSTREAM) && !node.hasNoSlots())
         .map(ClusterLink::node)
@@ -158,7 +157,7 @@ final class ClusterLink implements RedisLink {
 
   @Override
   public Optional<String> refusal() {
-    return refusals.last();
+    return lettuce.refusal();
   }
 
   @Override
@@ -169,11 +168,6 @@ final class ClusterLink implements RedisLink {
   @Override
   public void close() {
     connection.close();
-    shutDown();
-  }
-
-  private void shutDown() {
-    refusals.close();
-    Shutdown.of(client, resources);
+    lettuce.close();
   }
 }

@@ -6,34 +6,30 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.protocol.AsyncCommand;
-import io.lettuce.core.resource.ClientResources;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** One connection to one server. */
 final class SingleLink implements RedisLink {
-  private final ClientResources resources;
-  private final RedisClient client;
-  private final Refusals refusals;
+  private final LettuceClient<RedisClient> lettuce;
   private final StatefulRedisConnection<byte[], byte[]> connection;
   private final Node node;
 
   /** Connects; throws Lettuce's exception when that fails, and leaves nothing open. */
   SingleLink(RedisOptions options) {
     ClientSettings settings = new ClientSettings(options);
-    this.resources = ClientSettings.resources();
-    this.client = RedisClient.create(resources, settings.uris().get(0));
+    this.lettuce =
+        new LettuceClient<>(resources -> RedisClient.create(resources, settings.uris().get(0)));
     this.node = new Node(options.servers().get(0).host(), options.servers().get(0).port());
-    client.setOptions(settings.single());
-    this.refusals = new Refusals(resources.eventBus());
-    try {
-      this.connection = client.connect(ByteArrayCodec.INSTANCE);
-      connection.sync().ping();
-    } catch (RuntimeException e) {
-      shutDown();
-      throw e;
-    }
+    lettuce.client().setOptions(settings.single());
+    this.connection = lettuce.connect(SingleLink::connect);
+  }
+
+  private static StatefulRedisConnection<byte[], byte[]> connect(RedisClient client) {
+    StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+    connection.sync().ping();
+    return connection;
   }
 
   @Override
@@ -68,7 +64,7 @@ final class SingleLink implements RedisLink {
 
   @Override
   public Optional<String> refusal() {
-    return refusals.last();
+    return lettuce.refusal();
   }
 
   @Override
@@ -79,11 +75,6 @@ final class SingleLink implements RedisLink {
   @Override
   public void close() {
     connection.close();
-    shutDown();
-  }
-
-  private void shutDown() {
-    refusals.close();
-    Shutdown.of(client, resources);
+    lettuce.close();
   }
 }

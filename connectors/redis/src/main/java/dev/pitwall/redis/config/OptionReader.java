@@ -4,6 +4,7 @@ import dev.pitwall.redis.layout.KeyVersion;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.time.LengthOfTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads the section {@code stores.redis} of the configuration. */
 public final class OptionReader {
@@ -34,7 +33,6 @@ public final class OptionReader {
           "lookup_deadline",
           "write_deadline",
           "in_flight");
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
   private static final int DEFAULT_IN_FLIGHT = 4_096;
   private static final int MAXIMUM_IN_FLIGHT = 100_000;
 
@@ -139,18 +137,12 @@ public final class OptionReader {
   }
 
   private static Duration duration(String key, String value) {
-    Matcher matcher = DURATION.matcher(value.trim());
-    if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-      throw invalid(key + " is a time such as 250ms, 2s or 7d, not " + value);
+    Duration length =
+        LengthOfTime.read("stores.redis." + key, value, ErrorCode.INVALID_CONFIGURATION);
+    if (length.toMillis() == 0) {
+      throw invalid(key + " is at least 1ms, not " + value);
     }
-    long number = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(number);
-      case "s" -> Duration.ofSeconds(number);
-      case "m" -> Duration.ofMinutes(number);
-      case "h" -> Duration.ofHours(number);
-      default -> Duration.ofDays(number);
-    };
+    return length;
   }
 
   private int inFlight() {

@@ -60,6 +60,7 @@ class OptionReaderTest {
         "read_key_versions | 3,4 | read_key_versions",
         "key_ttl | 1 | key_ttl",
         "lookup_deadline | 0s | lookup_deadline",
+        "read_timeout | 0.1ms | read_timeout is at least 1ms",
         "in_flight | 0 | in_flight",
         "in_flight | many | in_flight",
       })

@@ -3,6 +3,7 @@ package dev.pitwall.core.session;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.time.LengthOfTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -114,7 +115,7 @@ public record SessionSettings(
   private static Optional<Duration> freshness(String value) {
     return value.strip().equalsIgnoreCase("off")
         ? Optional.empty()
-        : Optional.of(LengthOfTime.read(ONLINE_FRESHNESS, value));
+        : Optional.of(LengthOfTime.read(ONLINE_FRESHNESS, value, ErrorCode.INVALID_VALUE));
   }
 
   private static ZoneId zone(String value) {

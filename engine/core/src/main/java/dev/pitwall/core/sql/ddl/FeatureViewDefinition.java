@@ -2,7 +2,6 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.ViewEntity;
-import dev.pitwall.core.session.LengthOfTime;
 import dev.pitwall.core.sql.tree.CreateFeatureView;
 import dev.pitwall.core.sql.tree.FeatureViewClauses;
 import dev.pitwall.core.sql.tree.OptionAssignment;
@@ -16,6 +15,7 @@ import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.TimeToLive;
+import dev.pitwall.spi.time.LengthOfTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,9 +80,11 @@ final class FeatureViewDefinition {
 
   private static Duration length(OptionAssignment option) {
     try {
-      return option.value() instanceof SqlIntervalLiteral interval
-          ? LengthOfTime.read(CACHE_TTL, interval.toString())
-          : LengthOfTime.read(CACHE_TTL, option.text());
+      String text =
+          option.value() instanceof SqlIntervalLiteral interval
+              ? interval.toString()
+              : option.text();
+      return LengthOfTime.read(CACHE_TTL, text, ErrorCode.INVALID_VALUE);
     } catch (PitwallException e) {
       throw e.at(Positions.of(option.value()));
     }
