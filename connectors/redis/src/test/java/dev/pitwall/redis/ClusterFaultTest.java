@@ -80,7 +80,7 @@ class ClusterFaultTest {
       long harm = System.nanoTime();
       master.kill();
       traffic.awaitFailure();
-      assertRecovers(traffic, harm, master, replica);
+      assertRecovers("a killed master", traffic, harm, master, replica);
     }
     assertThat(rows.write(DriverView.VIEW, DriverView.rows(DRIVERS)))
         .isEqualTo(new WriteSummary(DRIVERS, 0));
@@ -97,7 +97,7 @@ class ClusterFaultTest {
       master.pause();
       try {
         traffic.awaitFailure();
-        assertRecovers(traffic, harm, master, replica);
+        assertRecovers("a stopped master", traffic, harm, master, replica);
       } finally {
         master.resume();
       }
@@ -116,7 +116,7 @@ class ClusterFaultTest {
           "the replica is master",
           Duration.ofSeconds(10),
           () -> replica.call("ROLE").startsWith("master"));
-      assertThat(traffic.awaitRecovery(harm)).isLessThanOrEqualTo(RECOVERY);
+      assertThat(traffic.awaitRecovery("a promoted replica", harm)).isLessThanOrEqualTo(RECOVERY);
     }
     assertThat(rows.write(DriverView.VIEW, DriverView.rows(DRIVERS, 60)).written())
         .isEqualTo(DRIVERS);
@@ -219,6 +219,89 @@ class ClusterFaultTest {
     }
   }
 
+  /** It is sent again and again until there is somebody to take it. */
+  @Test
+  void finishesAWriteDuringWhichAMasterIsReplaced() {
+    RedisServer master = masterOf(7);
+    long harm = System.nanoTime();
+    master.kill();
+    try {
+      assertThat(rows.write(DriverView.VIEW, DriverView.rows(DRIVERS, 60)))
+          .isEqualTo(new WriteSummary(DRIVERS, 0));
+      Duration took = Duration.ofNanos(System.nanoTime() - harm);
+      System.out.println("a write outlived a killed master in " + took.toMillis() + " ms");
+      assertThat(rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
+          .extracting(row -> row.get(2))
+          .containsOnly(60L);
+    } finally {
+      master.restart();
+    }
+  }
+
+  @Test
+  void readsOnWhenOneServerIsOutOfMemory() {
+    RedisServer full = masterOf(7);
+    try (Traffic traffic = new Traffic(rows, DRIVERS, DEADLINE)) {
+      traffic.awaitAnswers();
+      full.call("CONFIG", "SET", "maxmemory", "1mb");
+      try {
+        assertThatThrownBy(() -> rows.write(DriverView.VIEW, DriverView.rows(DRIVERS, 50)))
+            .isInstanceOfSatisfying(
+                PitwallException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_FAILURE))
+            .hasMessageContaining("maxmemory");
+        traffic.awaitAnswers();
+      } finally {
+        full.call("CONFIG", "SET", "maxmemory", "0");
+      }
+      assertThat(traffic.failures()).isZero();
+    }
+    assertThat(rows.write(DriverView.VIEW, DriverView.rows(DRIVERS, 60)))
+        .isEqualTo(new WriteSummary(DRIVERS, 0));
+  }
+
+  @Test
+  void comesBackWhenThePasswordThatWasChangedIsSetBack() {
+    setPassword("first-secret");
+    Map<String, String> options =
+        Map.of(
+            "uris",
+            cluster.uris(),
+            "project",
+            project,
+            "user",
+            "pitwall",
+            "password",
+            "first-secret");
+    try (RedisOnlineStore guarded = Stores.open(options);
+        Traffic traffic =
+            new Traffic(
+                new StoreRows(guarded, allocator.get()),
+                DRIVERS,
+                DEADLINE,
+                Set.of(ErrorCode.STORE_UNAVAILABLE, ErrorCode.STORE_FAILURE))) {
+      traffic.awaitAnswers();
+      setPassword("second-secret");
+      cluster.servers().forEach(server -> server.call("CLIENT", "KILL", "USER", "pitwall"));
+      traffic.awaitFailure();
+      traffic.awaitMessage("stores.redis.user");
+      setPassword("first-secret");
+      long healed = System.nanoTime();
+      assertThat(traffic.awaitRecovery("a changed password, after it was set back,", healed))
+          .isLessThanOrEqualTo(RECOVERY);
+      assertThat(traffic.lastMessage()).isNotEmpty().doesNotContain("secret");
+    }
+  }
+
+  private static void setPassword(String password) {
+    cluster
+        .servers()
+        .forEach(
+            server ->
+                server.call(
+                    "ACL", "SETUSER", "pitwall", "reset", "on", ">" + password, "~*", "+@all"));
+  }
+
   @Test
   void opensWhileAMasterIsBeingReplaced() {
     RedisServer master = masterOf(7);
@@ -269,7 +352,7 @@ class ClusterFaultTest {
     cluster.servers().forEach(RedisServer::restart);
     cluster.awaitHealthy();
     // They kept nothing on disk, so to materialize again is what brings the rows back.
-    Await.until("rows can be written", RECOVERY, this::writes);
+    awaitWrites("all servers that were down");
     assertThat(rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
         .isEqualTo(DriverView.answers(DRIVERS));
     assertThat(rows.find(DriverView.VIEW, List.of(row(DRIVERS))).get(0))
@@ -279,7 +362,7 @@ class ClusterFaultTest {
 
   /** In time; or, where the servers' own election took longer, soon after they were well again. */
   private static void assertRecovers(
-      Traffic traffic, long harm, RedisServer master, RedisServer replica) {
+      String what, Traffic traffic, long harm, RedisServer master, RedisServer replica) {
     Await.until(
         "the replica is master, and the others know",
         Duration.ofSeconds(30),
@@ -289,10 +372,17 @@ class ClusterFaultTest {
                     .filter(server -> server != master)
                     .allMatch(server -> server.call("CLUSTER", "INFO").contains("state:ok")));
     Duration election = Duration.ofNanos(System.nanoTime() - harm);
-    Duration recovery = traffic.awaitRecovery(harm);
+    Duration recovery = traffic.awaitRecovery(what, harm);
     Duration afterElection = election.plus(AFTER_ELECTION);
     assertThat(recovery)
         .isLessThanOrEqualTo(afterElection.compareTo(RECOVERY) > 0 ? afterElection : RECOVERY);
+  }
+
+  private void awaitWrites(String harm) {
+    long healed = System.nanoTime();
+    Await.until("rows can be written", RECOVERY, this::writes);
+    Duration took = Duration.ofNanos(System.nanoTime() - healed);
+    System.out.println("writes recovered from " + harm + " in " + took.toMillis() + " ms");
   }
 
   private boolean writes() {

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lookups one after the other while a test does harm. Each must give the right rows, or the one
- * error that a server which is away may give, within its deadline.
+ * Lookups one after the other while a test does harm. Each must give the right rows, or an error
+ * that the harm excuses, within its deadline.
  */
 final class Traffic implements AutoCloseable {
   private static final int BATCH = 20;
@@ -27,18 +28,30 @@ final class Traffic implements AutoCloseable {
   private final StoreRows rows;
   private final int drivers;
   private final Duration deadline;
+  private final Set<ErrorCode> errors;
   private final Queue<String> violations = new ConcurrentLinkedQueue<>();
   private final AtomicLong lastFailure = new AtomicLong(System.nanoTime());
   private final AtomicLong lastSuccess = new AtomicLong(System.nanoTime());
   private final AtomicLong answers = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final Thread thread = new Thread(this::run, "traffic");
+  private volatile String lastMessage = "";
   private volatile boolean stopped;
 
   Traffic(StoreRows rows, int drivers, Duration deadline) {
+    this(rows, drivers, deadline, Set.of(ErrorCode.STORE_UNAVAILABLE));
+  }
+
+  /**
+   * Begins.
+   *
+   * @param errors those that a lookup may fail with
+   */
+  Traffic(StoreRows rows, int drivers, Duration deadline, Set<ErrorCode> errors) {
     this.rows = rows;
     this.drivers = drivers;
     this.deadline = deadline;
+    this.errors = errors;
     thread.start();
   }
 
@@ -72,10 +85,11 @@ final class Traffic implements AutoCloseable {
       answers.incrementAndGet();
       lastSuccess.set(System.nanoTime());
     } catch (PitwallException e) {
-      if (e.code() != ErrorCode.STORE_UNAVAILABLE) {
+      if (!errors.contains(e.code())) {
         violations.add(e.code() + " " + e.getMessage());
       }
       lastFailure.set(started);
+      lastMessage = e.getMessage();
       failures.incrementAndGet();
     } catch (RuntimeException e) {
       violations.add("not an error of ours: " + e);
@@ -94,17 +108,30 @@ final class Traffic implements AutoCloseable {
   }
 
   /**
-   * Waits for lookups to have succeeded for a second.
+   * Waits for lookups to have succeeded for a second, and prints how long that took.
    *
+   * @param harm what was done, for people
    * @return how long after the harm the last one began that failed
    */
-  Duration awaitRecovery(long harmNanos) {
+  Duration awaitRecovery(String harm, long harmNanos) {
     long second = Duration.ofSeconds(1).toNanos();
     Await.until(
         "lookups succeed again",
         Duration.ofSeconds(30),
         () -> lastSuccess.get() - Math.max(lastFailure.get(), harmNanos) > second);
-    return Duration.ofNanos(Math.max(0, lastFailure.get() - harmNanos));
+    Duration recovery = Duration.ofNanos(Math.max(0, lastFailure.get() - harmNanos));
+    System.out.println("lookups recovered from " + harm + " in " + recovery.toMillis() + " ms");
+    return recovery;
+  }
+
+  /** Waits until a failure says something. */
+  void awaitMessage(String part) {
+    Await.until("an error says " + part, Duration.ofSeconds(30), () -> lastMessage.contains(part));
+  }
+
+  /** What the last failure said; empty if there was none. */
+  String lastMessage() {
+    return lastMessage;
   }
 
   long failures() {

@@ -8,6 +8,7 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -42,10 +43,14 @@ record Failure(Kind kind, String reason, Throwable cause) {
     if (error instanceof RedisCommandExecutionException && error.getMessage() != null) {
       return ofServer(error.getMessage(), error);
     }
-    if (error instanceof RedisException || error instanceof IOException) {
+    // The client cancels what is under way when it resets a connection; nobody else cancels.
+    if (error instanceof RedisException
+        || error instanceof IOException
+        || error instanceof CancellationException) {
       return new Failure(Kind.UNREACHABLE, "a server cannot be reached", error);
     }
-    return new Failure(Kind.OTHER, "the client failed", error);
+    String type = error.getClass().getSimpleName();
+    return new Failure(Kind.OTHER, "the client failed (" + type + ")", error);
   }
 
   private static Failure ofServer(String message, Throwable error) {
