@@ -46,6 +46,7 @@ class ArchitectureTest {
           "planner.program",
           "explain",
           "materialize",
+          "parameter",
           "query");
 
   @ArchTest

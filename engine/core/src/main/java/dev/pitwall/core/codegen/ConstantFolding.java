@@ -2,14 +2,16 @@ package dev.pitwall.core.codegen;
 
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexExecutor;
 import org.apache.calcite.rex.RexExecutorImpl;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexVisitorImpl;
 
 /**
  * Computes lowered expressions without columns while planning. One that fails, or that asks for the
- * statement's clock, zone or user, stays as it is: it is computed, or fails, when the statement
- * runs.
+ * statement's clock, zone, user or parameters, stays as it is: it is computed, or fails, when the
+ * statement runs.
  */
 public final class ConstantFolding implements RexExecutor {
   private final RexExecutorImpl executor =
@@ -26,6 +28,9 @@ public final class ConstantFolding implements RexExecutor {
   }
 
   private RexNode folded(RexBuilder rex, RexNode constant) {
+    if (hasParameter(constant)) {
+      return constant;
+    }
     List<RexNode> result = new java.util.ArrayList<>();
     try {
       executor.reduce(rex, List.of(constant), result);
@@ -33,5 +38,18 @@ public final class ConstantFolding implements RexExecutor {
     } catch (RuntimeException | Error e) { // Calcite throws AssertionError for what it cannot do
       return constant;
     }
+  }
+
+  private static boolean hasParameter(RexNode expression) {
+    boolean[] found = new boolean[1];
+    expression.accept(
+        new RexVisitorImpl<Void>(true) {
+          @Override
+          public Void visitDynamicParam(RexDynamicParam parameter) {
+            found[0] = true;
+            return null;
+          }
+        });
+    return found[0];
   }
 }

@@ -36,12 +36,12 @@ public final class ExpressionCompiler {
 
   /** What tells kernels apart: the expression, and the types of the columns it reads. */
   private record Key(Kind kind, String expression, String type, String inputType) {
-    static Key of(Kind kind, RexNode expression, RelDataType inputType) {
+    static Key of(Kind kind, ParameterColumns columns) {
       return new Key(
           kind,
-          expression.toString(),
-          expression.getType().getFullTypeString(),
-          inputType.getFullTypeString());
+          columns.expression().toString(),
+          columns.expression().getType().getFullTypeString(),
+          columns.rowType().getFullTypeString());
     }
   }
 
@@ -57,43 +57,39 @@ public final class ExpressionCompiler {
    * @throws PitwallException NOT_SUPPORTED when it contains a function that has no implementation
    */
   public VectorKernel compile(RexNode expression, RelDataType inputType) {
+    ParameterColumns columns = ParameterColumns.of(expanded(expression), inputType, types);
     return (VectorKernel)
-        kernels.get(
-            Key.of(Kind.EXPRESSION, expression, inputType),
-            key -> compileExpression(expanded(expression), inputType));
+        kernels.get(Key.of(Kind.EXPRESSION, columns), key -> compileExpression(columns));
   }
 
   /** Compiles a condition; as {@link #compile}. */
   public FilterKernel compileFilter(RexNode condition, RelDataType inputType) {
+    ParameterColumns columns = ParameterColumns.of(expanded(condition), inputType, types);
     return (FilterKernel)
-        kernels.get(
-            Key.of(Kind.CONDITION, condition, inputType),
-            key -> compileCondition(expanded(condition), inputType));
+        kernels.get(Key.of(Kind.CONDITION, columns), key -> compileCondition(columns));
   }
 
   private RexNode expanded(RexNode node) {
     return RexUtil.expandSearch(new RexBuilder(types), null, node);
   }
 
-  private VectorKernel compileExpression(RexNode expression, RelDataType inputType) {
-    LoopSource source = new LoopSource(types, inputType);
-    RowLoop loop = loop(() -> source.ofExpression(expression), expression);
-    return new CompiledExpression(
-        text(expression, inputType), loop, new HashSet<>(source.columnsRead()));
+  private VectorKernel compileExpression(ParameterColumns columns) {
+    LoopSource source = new LoopSource(types, columns);
+    RowLoop loop = loop(source::ofExpression, columns.expression());
+    return new CompiledExpression(text(columns), loop, new HashSet<>(source.columnsRead()));
   }
 
-  private FilterKernel compileCondition(RexNode condition, RelDataType inputType) {
-    LoopSource source = new LoopSource(types, inputType);
-    RowLoop loop = loop(() -> source.ofCondition(condition), condition);
-    return new CompiledCondition(
-        text(condition, inputType), loop, new HashSet<>(source.columnsRead()));
+  private FilterKernel compileCondition(ParameterColumns columns) {
+    LoopSource source = new LoopSource(types, columns);
+    RowLoop loop = loop(source::ofCondition, columns.expression());
+    return new CompiledCondition(text(columns), loop, new HashSet<>(source.columnsRead()));
   }
 
   /** The expression with the names of the columns for their numbers. */
-  private static String text(RexNode expression, RelDataType inputType) {
-    List<String> names = inputType.getFieldNames();
+  private static String text(ParameterColumns columns) {
+    List<String> names = columns.rowType().getFieldNames();
     return COLUMN
-        .matcher(expression.toString())
+        .matcher(columns.expression().toString())
         .replaceAll(
             found -> {
               int column = Integer.parseInt(found.group(1));

@@ -30,7 +30,6 @@ import org.apache.calcite.linq4j.tree.Primitive;
 import org.apache.calcite.linq4j.tree.Types;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.rex.RexProgramBuilder;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
@@ -50,28 +49,29 @@ final class LoopSource {
       Types.lookupMethod(VectorSinks.class, "set", FieldVector.class, int.class, Object.class);
 
   private final JavaTypeFactory types;
-  private final RelDataType inputType;
+  private final ParameterColumns source;
   private final Map<Integer, ParameterExpression> columns = new TreeMap<>();
+  private final Map<Integer, ParameterExpression> parameters = new TreeMap<>();
 
-  LoopSource(JavaTypeFactory types, RelDataType inputType) {
+  LoopSource(JavaTypeFactory types, ParameterColumns source) {
     this.types = types;
-    this.inputType = inputType;
+    this.source = source;
   }
 
-  /** A loop that writes the values of an expression into the output vector. */
-  String ofExpression(RexNode expression) {
-    Class<?> vector = vectorClass(expression.getType());
+  /** A loop that writes the values of the expression into the output vector. */
+  String ofExpression() {
+    Class<?> vector = vectorClass(source.expression().getType());
     BlockBuilder block = new BlockBuilder();
-    Expression value = translated(expression, block);
+    Expression value = translated(block);
     Expression output = Expressions.convert_(OUTPUT, vector);
     block.add(Expressions.statement(Expressions.call(sink(vector, value), output, ROW, value)));
     return loop(block);
   }
 
-  /** A loop that lists the rows for which a condition is true. */
-  String ofCondition(RexNode condition) {
+  /** A loop that lists the rows for which the condition is true. */
+  String ofCondition() {
     BlockBuilder block = new BlockBuilder();
-    Expression value = translated(condition, block);
+    Expression value = translated(block);
     Expression place = Expressions.arrayIndex(SELECTED, Expressions.postIncrementAssign(COUNT));
     block.add(
         Expressions.ifThen(isTrue(value), Expressions.statement(Expressions.assign(place, ROW))));
@@ -119,12 +119,18 @@ final class LoopSource {
               "final %s %s = (%s) input.getVector(%d);\n"
                   .formatted(type, column.name, type, index));
         });
+    parameters.forEach(
+        (index, value) -> {
+          String type = ((Class<?>) value.getType()).getName();
+          declarations.append(
+              "final %s %s = (%s) root.get(\"?%d\");\n".formatted(type, value.name, type, index));
+        });
     return declarations.toString();
   }
 
-  private Expression translated(RexNode expression, BlockBuilder block) {
-    RexProgramBuilder program = new RexProgramBuilder(inputType, new RexBuilder(types));
-    program.addProject(expression, "value");
+  private Expression translated(BlockBuilder block) {
+    RexProgramBuilder program = new RexProgramBuilder(source.rowType(), new RexBuilder(types));
+    program.addProject(source.expression(), "value");
     RexProgram normal = program.getProgram();
     List<Expression> values =
         RexToLixTranslator.translateProjects(
@@ -141,7 +147,10 @@ final class LoopSource {
   }
 
   private Expression read(int index) {
-    RelDataType type = inputType.getFieldList().get(index).getType();
+    RelDataType type = source.rowType().getFieldList().get(index).getType();
+    if (index >= source.width()) {
+      return parameter(source.parameters().get(index - source.width()), type);
+    }
     Class<?> vector = vectorClass(type);
     ParameterExpression column =
         columns.computeIfAbsent(index, i -> Expressions.parameter(vector, "column" + i));
@@ -149,6 +158,13 @@ final class LoopSource {
       return Expressions.constant(null);
     }
     Expression value = Expressions.call(VectorValues.class, "get", column, ROW);
+    return type.isNullable() ? value : Expressions.unbox(value);
+  }
+
+  private Expression parameter(int index, RelDataType type) {
+    Class<?> held = Primitive.box((Class<?>) types.getJavaClass(type));
+    Expression value =
+        parameters.computeIfAbsent(index, i -> Expressions.parameter(held, "parameter" + i));
     return type.isNullable() ? value : Expressions.unbox(value);
   }
 

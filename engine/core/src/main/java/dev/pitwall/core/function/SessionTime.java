@@ -40,7 +40,12 @@ public final class SessionTime {
 
   /** What the session's wall clock shows at an instant. */
   public static long instantTimestamp(long instant, DataContext statement) {
-    ZoneRules rules = zone(statement).getRules();
+    return timestampAt(instant, zone(statement));
+  }
+
+  /** What a zone's wall clock shows at an instant. */
+  public static long timestampAt(long instant, ZoneId zone) {
+    ZoneRules rules = zone.getRules();
     ZoneOffset offset =
         rules.isFixedOffset()
             ? rules.getOffset(Instant.EPOCH)

@@ -6,6 +6,7 @@ import dev.pitwall.core.explain.PlanDescription;
 import dev.pitwall.core.explain.TextExplain;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.ExplainStatement;
+import dev.pitwall.core.sql.validate.StatementParameters;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.memory.ByteSize;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Explanations {
   }
 
   PreparedQuery prepare(QuerySession session, String sql, ExplainStatement explain) {
+    if (explain.mode() == ExplainStatement.Mode.ANALYZE) {
+      StatementParameters.of(explain).refuse("EXPLAIN ANALYZE, which runs the query,");
+    }
     PlannedQuery plan = queries.plan(explain.query(), session);
     return PreparedCommand.rows(
         sql,

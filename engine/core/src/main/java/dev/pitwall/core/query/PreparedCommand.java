@@ -1,8 +1,10 @@
 package dev.pitwall.core.query;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -47,7 +49,13 @@ record PreparedCommand(
   }
 
   @Override
-  public QueryResult execute() {
+  public List<ParameterValues> bind(VectorSchemaRoot rows) {
+    return ParameterValues.of(NO_COLUMNS, ZoneOffset.UTC, rows);
+  }
+
+  @Override
+  public QueryResult execute(ParameterValues values) {
+    values.check(NO_COLUMNS);
     return command.get();
   }
 }

@@ -1,12 +1,12 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.session.QuerySession;
-import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A query. A run whose plan is outdated plans anew, so that it sees what was committed since. */
@@ -68,19 +68,21 @@ final class PreparedSelect implements PreparedQuery {
   }
 
   @Override
-  public QueryResult execute() {
-    if (!parameters.getFields().isEmpty()) {
-      throw new PitwallException(
-          ErrorCode.NOT_SUPPORTED,
-          "parameters (?) are not supported yet; write the values into the statement");
-    }
-    PhysicalPlan plan = plan().plan();
-    if (!plan.schema().equals(schema)) {
+  public List<ParameterValues> bind(VectorSchemaRoot rows) {
+    return ParameterValues.of(parameters, session.settings().timeZone(), rows);
+  }
+
+  @Override
+  public QueryResult execute(ParameterValues values) {
+    values.check(parameters);
+    PlannedQuery planned = plan();
+    if (!planned.plan().schema().equals(schema) || !planned.parameters().equals(parameters)) {
       throw new PitwallException(
           ErrorCode.INVALID_STATEMENT,
-          "the columns of the answer changed since the statement was prepared; prepare it again");
+          "the columns of the answer, or the types of the parameters, changed since the statement"
+              + " was prepared; prepare it again");
     }
-    return new StreamResult(runner.start(plan, session), warnings());
+    return new StreamResult(runner.start(planned.plan(), session, values), warnings());
   }
 
   /** The plan that was made when the statement was prepared serves one run, if still good. */

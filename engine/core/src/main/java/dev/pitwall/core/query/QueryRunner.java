@@ -9,7 +9,6 @@ import dev.pitwall.execution.kernel.EvaluationContext;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Starts plans for sessions, within the limits. Thread-safe. */
@@ -25,9 +24,14 @@ final class QueryRunner {
   }
 
   RunningQuery start(PhysicalPlan plan, QuerySession session) {
+    return start(plan, session, ParameterValues.NONE);
+  }
+
+  RunningQuery start(PhysicalPlan plan, QuerySession session, ParameterValues parameters) {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     EvaluationContext evaluation =
-        new EvaluationContext(now, session.settings().timeZone(), session.user(), List.of());
+        new EvaluationContext(
+            now, session.settings().timeZone(), session.user(), parameters.values());
     return driver.start(
         new ExecutionRequest(
             plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout()));

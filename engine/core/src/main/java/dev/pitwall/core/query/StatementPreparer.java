@@ -11,6 +11,7 @@ import dev.pitwall.core.sql.tree.ExplainStatement;
 import dev.pitwall.core.sql.tree.ImportFeastRegistry;
 import dev.pitwall.core.sql.tree.MaterializeViews;
 import dev.pitwall.core.sql.tree.ObjectKind;
+import dev.pitwall.core.sql.validate.StatementParameters;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSetOption;
@@ -57,7 +58,13 @@ final class StatementPreparer {
       return select(session, sql, queries.plan(sql, statement, session));
     } else if (statement instanceof ExplainStatement explain) {
       return explanations.prepare(session, sql, explain);
-    } else if (statement instanceof CreateTemporaryTable create) {
+    }
+    StatementParameters.of(statement).refuse("a statement that is no query");
+    return command(session, sql, statement);
+  }
+
+  private PreparedQuery command(QuerySession session, String sql, SqlNode statement) {
+    if (statement instanceof CreateTemporaryTable create) {
       return temporaryTables.prepare(session, sql, create);
     } else if (statement instanceof MaterializeViews materialize) {
       return materializations.prepare(session, sql, materialize);

@@ -2,6 +2,7 @@ package dev.pitwall.testkit.engine;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.PreparedQuery;
 import dev.pitwall.core.query.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.store.StoreRegistry;
@@ -13,6 +14,7 @@ import dev.pitwall.testkit.store.MemoryOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -68,8 +70,25 @@ public final class TestEngine implements AutoCloseable {
 
   /** Runs a statement and returns its rows as {@link Batches} has them; none for a change. */
   public List<List<Object>> rows(String sql) {
+    return rows(engine.execute(session, sql));
+  }
+
+  /** Runs a statement with a value for each of its parameters. */
+  public List<List<Object>> rows(String sql, Schema sent, Object... values) {
+    return rows(engine.prepare(session, sql), sent, values);
+  }
+
+  /** Runs a prepared statement with a value for each of its parameters. */
+  public List<List<Object>> rows(PreparedQuery query, Schema sent, Object... values) {
+    try (VectorSchemaRoot row =
+        Batches.of(engine.allocator(), sent, List.of(Arrays.asList(values)))) {
+      return rows(query.execute(query.bind(row).get(0)));
+    }
+  }
+
+  private static List<List<Object>> rows(QueryResult answer) {
     List<List<Object>> rows = new ArrayList<>();
-    try (QueryResult result = engine.execute(session, sql)) {
+    try (QueryResult result = answer) {
       for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
         rows.addAll(Batches.rows(batch));
         batch.close();

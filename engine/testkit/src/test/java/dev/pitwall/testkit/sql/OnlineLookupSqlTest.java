@@ -250,4 +250,90 @@ class OnlineLookupSqlTest {
     assertThat(engine.rows("SELECT driver_id FROM online.stats ORDER BY driver_id"))
         .containsExactly(row(1), row(2));
   }
+
+  @Test
+  void looksParametersUpEachKeyOnce() {
+    String sql =
+        "SELECT driver_id, note, \"$status\" FROM online.stats"
+            + " WHERE driver_id IN (?, ?, 3) ORDER BY driver_id";
+    Schema sent = Fields.schema(Fields.of("", Fields.BIGINT), Fields.of("", Fields.BIGINT));
+    assertThat(engine.rows(sql, sent, 1L, 2L))
+        .containsExactly(
+            row(1, "oslo", "PRESENT"), row(2, null, "OUTSIDE_MAX_AGE"), row(3, null, "NOT_FOUND"));
+    assertThat(engine.rows(sql, sent, 1L, 1L))
+        .containsExactly(row(1, "oslo", "PRESENT"), row(3, null, "NOT_FOUND"));
+    assertThat(engine.rows(sql, sent, null, 7L))
+        .containsExactly(row(3, null, "NOT_FOUND"), row(7, null, "NOT_FOUND"));
+    assertIsLookup("SELECT note FROM online.stats WHERE driver_id = ?");
+    assertIsLookup(sql);
+  }
+
+  @Test
+  void looksUpComputedParametersAndThoseOfOtherIntegerTypes() {
+    Schema bigint = Fields.schema(Fields.of("", Fields.BIGINT));
+    String added = "SELECT note FROM online.stats WHERE driver_id = ? + 1";
+    assertThat(engine.rows(added, bigint, 0L)).containsExactly(row("oslo"));
+    assertIsLookup(added);
+    String narrow =
+        "SELECT note FROM online.seats WHERE train = 'R1' AND place = CAST(? AS BIGINT)";
+    assertThat(engine.rows(narrow, bigint, 11L)).containsExactly(row("window"));
+    assertThat(engine.rows(narrow, bigint, 4_294_967_307L)).isEmpty();
+    assertIsLookup(narrow);
+    String wide = "SELECT note FROM online.stats WHERE driver_id = CAST(? AS SMALLINT)";
+    assertThat(engine.rows(wide, Fields.schema(Fields.of("", Fields.SMALLINT)), (short) 1))
+        .containsExactly(row("oslo"));
+    assertThat(
+            engine.rows("SELECT note FROM online.seats WHERE train = 'R1' AND place = 4294967307"))
+        .isEmpty();
+  }
+
+  @Test
+  void looksParametersOfCompositeKeysUp() {
+    String sql =
+        "SELECT train, place, note FROM online.seats"
+            + " WHERE (train = ? AND place = ?) OR (train = ? AND place = ?) ORDER BY train";
+    Field train = Fields.of("", Fields.VARCHAR);
+    Field place = Fields.of("", Fields.INTEGER);
+    assertThat(engine.rows(sql, Fields.schema(train, place, train, place), "R1", 11, "R11", 1))
+        .containsExactly(row("R1", 11, "window"), row("R11", 1, "aisle"));
+    assertThat(engine.rows(sql, Fields.schema(train, place, train, place), "R1", 11, "R1", 11))
+        .containsExactly(row("R1", 11, "window"));
+    assertIsLookup(sql);
+    String contradicting =
+        "SELECT place FROM online.seats WHERE train = ? AND train = ? AND place = 1";
+    assertThat(engine.rows(contradicting, Fields.schema(train, train), "R1", "R11")).isEmpty();
+    assertThat(engine.rows(contradicting, Fields.schema(train, train), "R11", "R11"))
+        .containsExactly(row(1));
+  }
+
+  @Test
+  void joinsRowsOfParametersAndAList() {
+    String views =
+        " AS k (driver_id) LEFT JOIN online.stats a ON a.driver_id = k.driver_id"
+            + " LEFT JOIN online.profile b ON b.driver_id = k.driver_id ORDER BY k.driver_id";
+    String rows =
+        "SELECT k.driver_id, a.note, b.note FROM"
+            + " (VALUES (CAST(? AS BIGINT)), (CAST(? AS BIGINT)), (CAST(? AS BIGINT)))"
+            + views;
+    Field key = Fields.of("", Fields.BIGINT);
+    assertThat(engine.rows(rows, Fields.schema(key, key, key), 1L, 1L, 3L))
+        .containsExactly(row(1, "oslo", "anna"), row(1, "oslo", "anna"), row(3, null, null));
+    assertIsLookup(rows);
+    String list = "SELECT k.driver_id, a.note, b.note FROM UNNEST(CAST(? AS BIGINT ARRAY))" + views;
+    assertThat(
+            engine.rows(list, Fields.schema(Fields.list("", Fields.BIGINT)), List.of(3L, 1L, 8L)))
+        .containsExactly(row(1, "oslo", "anna"), row(3, null, null), row(8, null, null));
+    assertIsLookup(list);
+  }
+
+  /** One lookup of keys that the plan does not hold, over nothing but those keys. */
+  private void assertIsLookup(String sql) {
+    List<String> plan = engine.plan(sql);
+    assertThat(plan.stream().filter(line -> line.contains("OnlineLookup"))).hasSize(1);
+    assertThat(plan.stream().filter(line -> line.contains("Source")))
+        .singleElement()
+        .asString()
+        .contains("table=values");
+    assertThat(plan).noneMatch(line -> line.contains("Enumerable") || line.contains("Scan"));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.pitwall.core.planner.online;
 
 import com.google.common.collect.ImmutableList;
+import dev.pitwall.core.planner.logical.DistinctRows;
 import dev.pitwall.core.planner.logical.OnlineLookup;
 import dev.pitwall.core.planner.logical.OnlineScan;
 import dev.pitwall.core.planner.rule.RuleConfig;
@@ -40,35 +41,45 @@ public final class LookUpFilteredKeysRule extends RelRule<RuleConfig> {
   public void onMatch(RelOptRuleCall call) {
     Filter filter = call.rel(0);
     OnlineScan scan = call.rel(1);
-    RexBuilder rex = call.builder().getRexBuilder();
     int keyCount = scan.table().keyCount();
-    Optional<Set<List<RexLiteral>>> keys = new OnlineKeys(keyCount).of(filter.getCondition(), rex);
+    Optional<Set<List<RexNode>>> keys =
+        new OnlineKeys(keyCount, call.builder().getRexBuilder()).of(filter.getCondition());
     if (keyCount == 0 || keys.isEmpty()) {
       return;
     }
-    RelDataType keyType = keyType(scan, keyCount);
-    ImmutableList<ImmutableList<RexLiteral>> rows =
-        keys.get().stream()
-            .map(key -> typed(key, keyType, rex))
-            .collect(ImmutableList.toImmutableList());
-    RelNode values = LogicalValues.create(scan.getCluster(), keyType, rows);
     List<Integer> columns = IntStream.range(0, keyCount).boxed().toList();
-    RelNode lookup = OnlineLookup.of(values, scan, columns);
+    RelNode lookup = OnlineLookup.of(rows(scan, keys.get()), scan, columns);
     call.transformTo(call.builder().push(lookup).filter(filter.getCondition()).build());
   }
 
-  private static RelDataType keyType(OnlineScan scan, int keyCount) {
+  private static RelNode rows(OnlineScan scan, Set<List<RexNode>> keys) {
+    boolean literal = keys.stream().flatMap(List::stream).allMatch(RexLiteral.class::isInstance);
+    RelDataType keyType = keyType(scan);
+    return literal
+        ? LogicalValues.create(scan.getCluster(), keyType, literals(scan, keys, keyType))
+        : new DistinctRows(scan.getCluster(), keyType, List.copyOf(keys));
+  }
+
+  private static RelDataType keyType(OnlineScan scan) {
     RelDataTypeFactory.Builder builder = scan.getCluster().getTypeFactory().builder();
-    builder.addAll(scan.getRowType().getFieldList().subList(0, keyCount));
+    builder.addAll(scan.getRowType().getFieldList().subList(0, scan.table().keyCount()));
     return builder.build();
   }
 
-  private static ImmutableList<RexLiteral> typed(
-      List<RexLiteral> key, RelDataType types, RexBuilder rex) {
+  private static ImmutableList<ImmutableList<RexLiteral>> literals(
+      OnlineScan scan, Set<List<RexNode>> keys, RelDataType keyType) {
+    RexBuilder rex = scan.getCluster().getRexBuilder();
+    return keys.stream()
+        .map(key -> literals(key, keyType, rex))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableList<RexLiteral> literals(
+      List<RexNode> key, RelDataType types, RexBuilder rex) {
     ImmutableList.Builder<RexLiteral> typed = ImmutableList.builder();
     for (int i = 0; i < key.size(); i++) {
       RelDataType type = types.getFieldList().get(i).getType();
-      RexNode literal = rex.makeLiteral(key.get(i).getValue(), type, false);
+      RexNode literal = rex.makeLiteral(((RexLiteral) key.get(i)).getValue(), type, false);
       typed.add((RexLiteral) literal);
     }
     return typed.build();

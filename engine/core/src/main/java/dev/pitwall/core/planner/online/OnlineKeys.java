@@ -7,42 +7,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexUtil;
 
 /** Finds the keys to which a condition confines the rows of an online table. */
 final class OnlineKeys {
   private final int keyCount;
+  private final RexBuilder rex;
+  private final KeyValues values;
 
   /**
    * Makes a finder.
    *
    * @param keyCount how many columns at the start are join keys
    */
-  OnlineKeys(int keyCount) {
+  OnlineKeys(int keyCount, RexBuilder rex) {
     this.keyCount = keyCount;
+    this.rex = rex;
+    this.values = new KeyValues(rex);
   }
 
   /**
-   * Every key for which the condition can be true, each once.
+   * Every key for which the condition can be true, each once; values that are known only when the
+   * statement runs, such as parameters, may turn out to be equal.
    *
-   * @return the values in the order of the keys; empty when some key is not confined to values
+   * @return the values in the order of the keys and in their types; empty when some key is not
+   *     confined to values
    */
-  Optional<Set<List<RexLiteral>>> of(RexNode condition, RexBuilder rex) {
+  Optional<Set<List<RexNode>>> of(RexNode condition) {
     return assignments(RexUtil.expandSearch(rex, null, condition)).flatMap(this::complete);
   }
 
-  private Optional<Set<List<RexLiteral>>> complete(Set<Map<Integer, RexLiteral>> assignments) {
-    Set<List<RexLiteral>> keys = new LinkedHashSet<>();
-    for (Map<Integer, RexLiteral> assignment : assignments) {
+  private Optional<Set<List<RexNode>>> complete(Set<Map<Integer, RexNode>> assignments) {
+    Set<List<RexNode>> keys = new LinkedHashSet<>();
+    for (Map<Integer, RexNode> assignment : assignments) {
       if (assignment.size() < keyCount) {
         return Optional.empty();
       }
-      List<RexLiteral> key = new ArrayList<>();
+      List<RexNode> key = new ArrayList<>();
       for (int i = 0; i < keyCount; i++) {
         key.add(assignment.get(i));
       }
@@ -52,7 +60,7 @@ final class OnlineKeys {
   }
 
   /** The values that each way to make the condition true gives to key columns; empty for any. */
-  private Optional<Set<Map<Integer, RexLiteral>>> assignments(RexNode node) {
+  private Optional<Set<Map<Integer, RexNode>>> assignments(RexNode node) {
     return switch (node.getKind()) {
       case EQUALS -> equality((RexCall) node);
       case OR -> anyOf(((RexCall) node).getOperands());
@@ -61,24 +69,38 @@ final class OnlineKeys {
     };
   }
 
-  private Optional<Set<Map<Integer, RexLiteral>>> equality(RexCall call) {
+  private Optional<Set<Map<Integer, RexNode>>> equality(RexCall call) {
     RexNode left = call.getOperands().get(0);
     RexNode right = call.getOperands().get(1);
     return equality(left, right).or(() -> equality(right, left));
   }
 
-  private Optional<Set<Map<Integer, RexLiteral>>> equality(RexNode column, RexNode value) {
-    return column instanceof RexInputRef reference
-            && reference.getIndex() < keyCount
-            && value instanceof RexLiteral literal
-        ? Optional.of(Set.of(Map.of(reference.getIndex(), literal)))
+  private Optional<Set<Map<Integer, RexNode>>> equality(RexNode column, RexNode value) {
+    if (!(KeyValues.bare(column) instanceof RexInputRef key)
+        || key.getIndex() >= keyCount
+        || !isKnown(value)) {
+      return Optional.empty();
+    }
+    Optional<RexNode> typed = values.typed(value, key.getType());
+    boolean comparable = typed.isPresent() || column == key && value instanceof RexLiteral;
+    return comparable
+        ? Optional.of(Set.of(Map.of(key.getIndex(), typed.orElse(value))))
         : Optional.empty();
   }
 
-  private Optional<Set<Map<Integer, RexLiteral>>> anyOf(List<RexNode> terms) {
-    Set<Map<Integer, RexLiteral>> all = new LinkedHashSet<>();
+  /** Whether a value is the same for all rows. */
+  private static boolean isKnown(RexNode value) {
+    return RelOptUtil.InputFinder.bits(value).isEmpty()
+        && RexUtil.isDeterministic(value)
+        && !RexUtil.containsCorrelation(value)
+        && !RexOver.containsOver(value)
+        && RexUtil.SubQueryFinder.find(value) == null;
+  }
+
+  private Optional<Set<Map<Integer, RexNode>>> anyOf(List<RexNode> terms) {
+    Set<Map<Integer, RexNode>> all = new LinkedHashSet<>();
     for (RexNode term : terms) {
-      Optional<Set<Map<Integer, RexLiteral>>> some = assignments(term);
+      Optional<Set<Map<Integer, RexNode>>> some = assignments(term);
       if (some.isEmpty()) {
         return Optional.empty();
       }
@@ -87,10 +109,10 @@ final class OnlineKeys {
     return Optional.of(all);
   }
 
-  private Optional<Set<Map<Integer, RexLiteral>>> allOf(List<RexNode> terms) {
-    Set<Map<Integer, RexLiteral>> all = null;
+  private Optional<Set<Map<Integer, RexNode>>> allOf(List<RexNode> terms) {
+    Set<Map<Integer, RexNode>> all = null;
     for (RexNode term : terms) {
-      Optional<Set<Map<Integer, RexLiteral>>> some = assignments(term);
+      Optional<Set<Map<Integer, RexNode>>> some = assignments(term);
       if (some.isPresent()) {
         all = all == null ? some.get() : pairs(all, some.get());
       }
@@ -98,21 +120,26 @@ final class OnlineKeys {
     return Optional.ofNullable(all);
   }
 
-  /** Both hold; two values for one key hold nowhere. */
-  private static Set<Map<Integer, RexLiteral>> pairs(
-      Set<Map<Integer, RexLiteral>> left, Set<Map<Integer, RexLiteral>> right) {
-    Set<Map<Integer, RexLiteral>> pairs = new LinkedHashSet<>();
-    for (Map<Integer, RexLiteral> one : left) {
-      for (Map<Integer, RexLiteral> other : right) {
-        Map<Integer, RexLiteral> both = new HashMap<>(one);
+  /**
+   * Both hold; two literals for one key hold nowhere. Of two values that may be equal one is
+   * enough: the condition is tested on the rows found.
+   */
+  private static Set<Map<Integer, RexNode>> pairs(
+      Set<Map<Integer, RexNode>> left, Set<Map<Integer, RexNode>> right) {
+    Set<Map<Integer, RexNode>> pairs = new LinkedHashSet<>();
+    for (Map<Integer, RexNode> one : left) {
+      for (Map<Integer, RexNode> other : right) {
+        Map<Integer, RexNode> both = new HashMap<>(one);
         both.putAll(other);
-        boolean agree =
-            one.entrySet().stream().allMatch(e -> both.get(e.getKey()).equals(e.getValue()));
-        if (agree) {
+        if (one.keySet().stream().noneMatch(k -> differ(one.get(k), both.get(k)))) {
           pairs.add(both);
         }
       }
     }
     return pairs;
+  }
+
+  private static boolean differ(RexNode left, RexNode right) {
+    return left instanceof RexLiteral && right instanceof RexLiteral && !left.equals(right);
   }
 }

@@ -2,6 +2,7 @@ package dev.pitwall.core.planner.physical;
 
 import dev.pitwall.core.codegen.EnumerableTransforms;
 import dev.pitwall.core.codegen.ExpressionCompiler;
+import dev.pitwall.core.planner.logical.DistinctRows;
 import dev.pitwall.core.planner.logical.FeatureMatch;
 import dev.pitwall.core.planner.logical.OnlineLookup;
 import dev.pitwall.core.planner.logical.OnlineScan;
@@ -53,11 +54,13 @@ public final class PhysicalPlanner {
   private final ExpressionCompiler expressions;
   private final OnlineStore online;
   private final JoinPlans joins;
+  private final KnownRowPlans knownRows;
 
   public PhysicalPlanner(ExpressionCompiler expressions, OnlineStore online) {
     this.expressions = expressions;
     this.online = online;
     this.joins = new JoinPlans(expressions);
+    this.knownRows = new KnownRowPlans(expressions);
   }
 
   /** The plan of a node with all below it. */
@@ -70,7 +73,17 @@ public final class PhysicalPlanner {
       throw wholeOnlineTable(scan);
     } else if (node instanceof Values values) {
       return values(values);
+    } else if (node instanceof DistinctRows rows) {
+      return known(knownRows.of(rows));
     }
+    return knownRows.of(node).map(PhysicalPlanner::known).orElseGet(() -> planInputs(node));
+  }
+
+  private static PhysicalPlan known(KnownRows rows) {
+    return new SourcePlan("values", rows, rows.schema());
+  }
+
+  private PhysicalPlan planInputs(RelNode node) {
     return plan(node, EnumerableTransforms.inputs(node).stream().map(this::plan).toList());
   }
 

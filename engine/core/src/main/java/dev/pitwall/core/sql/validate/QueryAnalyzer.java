@@ -73,12 +73,13 @@ public final class QueryAnalyzer {
    * @throws PitwallException of the category USER, with the place
    */
   public AnalyzedQuery analyze(SqlNode query) {
+    StatementParameters parameters = StatementParameters.of(query);
     SqlNode rewritten = rewritten(query);
     try {
       SqlValidator validator = validator();
       SqlNode validated = validator.validate(rewritten);
-      RelDataType parameters = validator.getParameterRowType(validated);
-      return new AnalyzedQuery(convert(validator, validated), parameters);
+      RelDataType parameterTypes = parameters.types(validated, validator, types);
+      return new AnalyzedQuery(convert(validator, validated), parameterTypes);
     } catch (CalciteContextException e) {
       throw new ValidationErrors(tables, rewritten).translate(e);
     } catch (CalciteException e) {
@@ -87,7 +88,7 @@ public final class QueryAnalyzer {
   }
 
   private SqlNode rewritten(SqlNode query) {
-    SqlNode exact = PreciseIntervals.apply(query);
+    SqlNode exact = PreciseIntervals.apply(query).accept(new ParameterCasts());
     SqlNode expanded = exact.accept(new PointInTimeFunction(catalog, this::columnsOf));
     return expanded.accept(new PointInTimeSyntax(tables));
   }

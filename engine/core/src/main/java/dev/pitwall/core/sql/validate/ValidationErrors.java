@@ -33,6 +33,9 @@ final class ValidationErrors {
       Pattern.compile("Column '([^']*)' not found in table '([^']*)'.*");
   private static final Pattern FUNCTION =
       Pattern.compile("No match found for function signature (.*)");
+  private static final Pattern UNTYPED_PARAMETER =
+      Pattern.compile(
+          "Illegal use of dynamic parameter|Cannot apply '.*<UNKNOWN>.*", Pattern.DOTALL);
 
   private static final Map<Pattern, ErrorCode> CODES =
       Map.of(
@@ -81,7 +84,9 @@ final class ValidationErrors {
           ErrorCode.FUNCTION_NOT_FOUND,
           "there is no function " + function.group(1) + " that takes arguments of these types");
     }
-    return new PitwallException(code(message), message);
+    return UNTYPED_PARAMETER.matcher(message).matches()
+        ? StatementParameters.untyped()
+        : new PitwallException(code(message), message);
   }
 
   private PitwallException missingTable(String name) {
