@@ -209,10 +209,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       StreamListener<PutResult> results) {
     ClientSession session = session();
     ByteString handle = command.getPreparedStatementHandle();
-    return () -> {
-      commands.prepared().refuseParameters(stream.getSchema());
-      acknowledge(commands.prepared().update(session, handle), results);
-    };
+    return () -> acknowledge(commands.prepared().update(session, handle, stream), results);
   }
 
   @Override
@@ -221,8 +218,10 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       CallContext context,
       FlightStream stream,
       StreamListener<PutResult> results) {
+    ClientSession session = session();
+    ByteString handle = command.getPreparedStatementHandle();
     return () -> {
-      commands.prepared().refuseParameters(stream.getSchema());
+      commands.prepared().bind(session, handle, stream);
       results.onCompleted();
     };
   }

@@ -51,7 +51,7 @@ public final class OpenStatements {
     }
     UUID id = UUID.randomUUID();
     Duration lifetime = lifetime(kind);
-    statements.put(id, new OpenStatement(query, now.plus(lifetime)));
+    statements.put(id, new OpenStatement(new BoundStatement(query), now.plus(lifetime)));
     return codec.encode(kind, id, session, lifetime);
   }
 
@@ -61,16 +61,21 @@ public final class OpenStatements {
         HandleKind.FINISHED, UUID.randomUUID(), session, lifetime(HandleKind.FINISHED));
   }
 
+  /** What the session may hold. */
+  public SessionLimits limits() {
+    return limits;
+  }
+
   /** What a handle stands for; checks that it was made for this session and is still good. */
   public Handle decode(byte[] handle) {
     return codec.decode(handle, session);
   }
 
   /** A prepared statement, which stays open. */
-  public synchronized PreparedQuery prepared(Handle handle) {
+  public synchronized BoundStatement prepared(Handle handle) {
     require(handle, HandleKind.PREPARED);
     return Optional.ofNullable(statements.get(handle.id()))
-        .map(OpenStatement::query)
+        .map(OpenStatement::statement)
         .orElseThrow(() -> gone("the prepared statement was closed; prepare it again"));
   }
 
@@ -78,7 +83,7 @@ public final class OpenStatements {
   public synchronized PreparedQuery redeem(Handle handle) {
     require(handle, HandleKind.TICKET);
     return Optional.ofNullable(statements.remove(handle.id()))
-        .map(OpenStatement::query)
+        .map(open -> open.statement().query())
         .orElseThrow(() -> gone("the ticket was already redeemed; run the statement again"));
   }
 
@@ -101,5 +106,5 @@ public final class OpenStatements {
     return new PitwallException(ErrorCode.INVALID_HANDLE, message);
   }
 
-  private record OpenStatement(PreparedQuery query, Instant expiry) {}
+  private record OpenStatement(BoundStatement statement, Instant expiry) {}
 }

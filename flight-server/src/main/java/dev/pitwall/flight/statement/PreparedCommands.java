@@ -2,20 +2,24 @@ package dev.pitwall.flight.statement;
 
 import com.google.protobuf.ByteString;
 import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.ParameterValues;
 import dev.pitwall.core.query.PreparedQuery;
 import dev.pitwall.core.query.PreparedQuery.Kind;
+import dev.pitwall.flight.handle.BoundStatement;
 import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
 import dev.pitwall.flight.handle.OpenStatements;
 import dev.pitwall.flight.session.ClientSession;
+import dev.pitwall.flight.stream.Answer;
 import dev.pitwall.flight.stream.AnswerStreams;
+import dev.pitwall.flight.stream.ConsecutiveAnswers;
 import dev.pitwall.flight.stream.QueryAnswer;
-import dev.pitwall.spi.error.ErrorCode;
-import dev.pitwall.spi.error.PitwallException;
+import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
+import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.SchemaResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
@@ -41,12 +45,11 @@ public final class PreparedCommands {
     return session.call(
         () -> {
           PreparedQuery query = engine.prepare(session.query(), sql);
-          refuseParameters(query.parameterSchema());
           byte[] handle = session.statements().open(HandleKind.PREPARED, query);
           return ActionCreatePreparedStatementResult.newBuilder()
               .setPreparedStatementHandle(ByteString.copyFrom(handle))
               .setDatasetSchema(message(query.schema()))
-              .setParameterSchema(message(query.parameterSchema()))
+              .setParameterSchema(message(AnnouncedParameters.of(query.parameterSchema())))
               .build();
         });
   }
@@ -56,9 +59,11 @@ public final class PreparedCommands {
       ClientSession session, CommandPreparedStatementQuery command, FlightDescriptor descriptor) {
     return session.call(
         () -> {
-          PreparedQuery query = query(session, command.getPreparedStatementHandle());
+          BoundStatement statement = statement(session, command.getPreparedStatementHandle());
+          PreparedQuery query = statement.query();
+          List<ParameterValues> runs = statement.runs();
           if (query.kind() == Kind.UPDATE) {
-            long count = StatementCommands.update(query);
+            long count = StatementCommands.update(query, runs);
             return StatementCommands.finished(session, count, query.warnings(), descriptor);
           }
           byte[] note = StatementNote.ofQuery(query.warnings()).encode();
@@ -68,19 +73,52 @@ public final class PreparedCommands {
 
   /** The columns of the answer. */
   public SchemaResult schema(ClientSession session, ByteString handle) {
-    return new SchemaResult(query(session, handle).schema());
+    return new SchemaResult(statement(session, handle).query().schema());
   }
 
-  /** Runs a statement that returns no rows; gives the number of rows or objects changed. */
-  public long update(ClientSession session, ByteString handle) {
-    return session.call(() -> StatementCommands.update(query(session, handle)));
+  /**
+   * Takes the values of a statement's parameters for its runs to come: one run for each row. When
+   * they do not suit, those bound before stay.
+   */
+  public void bind(ClientSession session, ByteString handle, FlightStream values) {
+    session.call(
+        () -> {
+          BoundStatement statement = statement(session, handle);
+          statement.bind(BoundRows.read(values, statement.query(), session.statements().limits()));
+          return null;
+        });
   }
 
-  /** Runs a query and sends the answer. */
+  /**
+   * Runs a statement that returns no rows, once for each row of values; gives the number of rows or
+   * objects changed.
+   *
+   * @param values without columns when those bound before are meant
+   */
+  public long update(ClientSession session, ByteString handle, FlightStream values) {
+    return session.call(
+        () -> {
+          BoundStatement statement = statement(session, handle);
+          List<ParameterValues> runs =
+              values.getSchema().getFields().isEmpty()
+                  ? statement.runs()
+                  : BoundRows.read(values, statement.query(), session.statements().limits());
+          return StatementCommands.update(statement.query(), runs);
+        });
+  }
+
+  /** Runs a query, once for each row of values that was bound, and sends the answers as one. */
   public void stream(ClientSession session, ByteString handle, ServerStreamListener listener) {
     Handle decoded = session.statements().decode(handle.toByteArray());
-    PreparedQuery query = session.statements().prepared(decoded);
-    streams.start(session, decoded.id(), () -> new QueryAnswer(query.execute()), listener);
+    BoundStatement statement = session.statements().prepared(decoded);
+    List<ParameterValues> runs = statement.runs();
+    streams.start(session, decoded.id(), () -> answer(statement.query(), runs), listener);
+  }
+
+  private static Answer answer(PreparedQuery query, List<ParameterValues> runs) {
+    return runs.size() == 1
+        ? new QueryAnswer(query.execute(runs.get(0)))
+        : new ConsecutiveAnswers(query, runs);
   }
 
   /** Forgets a statement; one that is closed already stays so. */
@@ -89,20 +127,7 @@ public final class PreparedCommands {
     statements.close(statements.decode(handle.toByteArray()));
   }
 
-  /**
-   * Takes the values of parameters.
-   *
-   * @throws PitwallException NOT_SUPPORTED when there are any
-   */
-  public void refuseParameters(Schema parameters) {
-    if (!parameters.getFields().isEmpty()) {
-      throw new PitwallException(
-          ErrorCode.NOT_SUPPORTED,
-          "parameters (?) are not supported yet; write the values into the statement");
-    }
-  }
-
-  private static PreparedQuery query(ClientSession session, ByteString handle) {
+  private static BoundStatement statement(ClientSession session, ByteString handle) {
     OpenStatements statements = session.statements();
     return statements.prepared(statements.decode(handle.toByteArray()));
   }

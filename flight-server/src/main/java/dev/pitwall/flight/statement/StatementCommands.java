@@ -2,6 +2,7 @@ package dev.pitwall.flight.statement;
 
 import com.google.protobuf.ByteString;
 import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.ParameterValues;
 import dev.pitwall.core.query.PreparedQuery;
 import dev.pitwall.core.query.PreparedQuery.Kind;
 import dev.pitwall.core.query.QueryResult;
@@ -12,6 +13,8 @@ import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.flight.stream.QueryAnswer;
 import dev.pitwall.flight.stream.RowsAnswer;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -44,6 +47,7 @@ public final class StatementCommands {
     return session.call(
         () -> {
           PreparedQuery query = prepare(session, sql);
+          refuseParameters(query);
           if (query.kind() == Kind.UPDATE) {
             return finished(session, update(query), query.warnings(), descriptor);
           }
@@ -85,8 +89,26 @@ public final class StatementCommands {
   }
 
   static long update(PreparedQuery query) {
-    try (QueryResult result = query.execute()) {
-      return result.updateCount();
+    return update(query, List.of(ParameterValues.NONE));
+  }
+
+  /** Runs a statement for each set of values; the sum of the counts, or -1 for a query. */
+  static long update(PreparedQuery query, List<ParameterValues> runs) {
+    long sum = 0;
+    for (ParameterValues values : runs) {
+      try (QueryResult result = query.execute(values)) {
+        sum += result.updateCount();
+      }
+    }
+    return query.kind() == Kind.UPDATE ? sum : -1;
+  }
+
+  /** A ticket is no handle to which values could be bound. */
+  private static void refuseParameters(PreparedQuery query) {
+    if (!query.parameterSchema().getFields().isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_STATEMENT,
+          "the statement has parameters (?); prepare it, bind their values, then run it");
     }
   }
 

@@ -164,7 +164,7 @@ class ClientSessionsTest {
   }
 
   private ClientSessions sessions(Map<String, String> users, int limit) {
-    SessionLimits limits = new SessionLimits(limit, 10, IDLE, IDLE, IDLE);
+    SessionLimits limits = new SessionLimits(limit, 10, 10, 1_000, IDLE, IDLE, IDLE);
     ServerConfig defaults = ServerConfig.onLoopback(0);
     ServerConfig config = new ServerConfig(defaults.host(), 0, users, limits, defaults.streams());
     return new ClientSessions(config, this::open, clock);

@@ -51,6 +51,15 @@ class PythonClientsTest {
         .contains("rows=336776 observed=");
   }
 
+  @Test
+  void adbcLooksUpByParameters() throws IOException, InterruptedException {
+    DemoScript.MATERIALIZE.statements(flights.data()).forEach(sql -> flights.run(sql, batch -> {}));
+    assertThat(script("adbc_prepared_lookup.py"))
+        .contains("??: None NOT_FOUND")
+        .contains("bound rows: ['PRESENT', 'PRESENT']")
+        .contains("UA=PRESENT B6=PRESENT ??=NOT_FOUND");
+  }
+
   private static String script(String name) throws IOException, InterruptedException {
     return python.run(SCRIPTS.resolve(name), "grpc://127.0.0.1:" + server.port());
   }

@@ -13,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -121,12 +123,56 @@ class StockJdbcDriverTest {
   }
 
   @Test
-  void refusesParametersWithTheRemedy() {
-    assertThatThrownBy(
-            () -> connection.prepareStatement("SELECT COUNT(*) FROM flights WHERE carrier = ?"))
+  void bindsParametersToAPreparedStatement() throws SQLException {
+    String sql = "SELECT COUNT(*) FROM flights WHERE carrier = ? AND sched_dep >= ? AND flight < ?";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(3);
+      statement.setString(1, "UA");
+      statement.setTimestamp(2, Timestamp.valueOf("2013-01-01 00:00:00"));
+      statement.setLong(3, 100_000);
+      assertThat(count(statement)).isEqualTo(58_665);
+      statement.setString(1, "DL");
+      assertThat(count(statement)).isEqualTo(48_110);
+      statement.setTimestamp(2, Timestamp.valueOf("2014-01-01 00:00:00"));
+      assertThat(count(statement)).isLessThan(100);
+      statement.setNull(1, Types.VARCHAR);
+      assertThat(count(statement)).isZero();
+    }
+  }
+
+  @Test
+  void looksKeysUpWithAPreparedStatement() throws SQLException {
+    try (Statement materialize = connection.createStatement()) {
+      materialize.execute("MATERIALIZE carrier_delays");
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT carrier, \"$status\" FROM online.carrier_delays WHERE carrier IN (?, ?)")) {
+      statement.setString(1, "UA");
+      statement.setString(2, "??");
+      try (ResultSet rows = statement.executeQuery()) {
+        List<String> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(rows.getString(1) + " " + rows.getString(2));
+        }
+        assertThat(found).containsExactly("UA PRESENT", "?? NOT_FOUND");
+      }
+    }
+  }
+
+  @Test
+  void saysWhichTypeAParameterNeeds() {
+    assertThatThrownBy(() -> connection.prepareStatement("SELECT ?"))
         .isInstanceOf(SQLException.class)
         .rootCause()
-        .hasMessageContaining("write the values into the statement");
+        .hasMessageContaining("CAST(? AS type)");
+  }
+
+  private static long count(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
   }
 
   @Test

@@ -1,0 +1,56 @@
+package dev.pitwall.flight.statement;
+
+import dev.pitwall.core.query.ParameterValues;
+import dev.pitwall.core.query.PreparedQuery;
+import dev.pitwall.flight.config.SessionLimits;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/** Reads the rows of values that a client binds to a statement. */
+final class BoundRows {
+  private final SessionLimits limits;
+  private final List<ParameterValues> runs = new ArrayList<>();
+  private long bytes;
+
+  private BoundRows(SessionLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * All rows of a stream.
+   *
+   * @throws PitwallException LIMIT_EXCEEDED when they are too many or too large; as {@link
+   *     PreparedQuery#bind} when they do not suit the statement
+   */
+  static List<ParameterValues> read(
+      FlightStream stream, PreparedQuery query, SessionLimits limits) {
+    BoundRows rows = new BoundRows(limits);
+    query.bind(stream.getRoot()); // has no rows yet, but columns to be checked
+    while (stream.next()) {
+      rows.add(stream.getRoot(), query);
+    }
+    return rows.runs;
+  }
+
+  private void add(VectorSchemaRoot batch, PreparedQuery query) {
+    bytes += batch.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+    if (runs.size() + (long) batch.getRowCount() > limits.boundRows()) {
+      throw exceeded(limits.boundRows() + " rows");
+    }
+    if (bytes > limits.boundBytes()) {
+      throw exceeded(limits.boundBytes() + " bytes");
+    }
+    runs.addAll(query.bind(batch));
+  }
+
+  private static PitwallException exceeded(String limit) {
+    return new PitwallException(
+        ErrorCode.LIMIT_EXCEEDED,
+        "more than " + limit + " of values were bound to one statement; bind fewer at once");
+  }
+}
