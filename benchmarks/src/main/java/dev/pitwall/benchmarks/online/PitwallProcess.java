@@ -91,7 +91,7 @@ public final class PitwallProcess implements AutoCloseable {
    * @return how many keys are online, of all views together
    */
   public long serve(ServingViews views) {
-    try (FlightLookups client = new FlightLookups(views, port)) {
+    try (Statements client = new Statements(port)) {
       views.definitions().forEach(client::rows);
       client.rows(views.materialization());
       long keys = 0;
@@ -112,7 +112,7 @@ public final class PitwallProcess implements AutoCloseable {
 
   /** Copies every row once more, and gives how many seconds it took. */
   public double secondsToMaterialize(ServingViews views) {
-    try (FlightLookups client = new FlightLookups(views, port)) {
+    try (Statements client = new Statements(port)) {
       long start = System.nanoTime();
       client.rows(views.materialization() + " FROM TIMESTAMP '2000-01-01 00:00:00'");
       return (System.nanoTime() - start) / 1e9;

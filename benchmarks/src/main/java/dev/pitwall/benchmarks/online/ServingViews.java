@@ -9,11 +9,9 @@ import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.model.TimeToLive;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -56,15 +54,11 @@ public record ServingViews(List<FeatureTable> tables, List<String> locations) {
     return "CHECK MATERIALIZATION " + String.join(", ", names());
   }
 
-  /** Every feature of each driver, a row for each key in the order of the keys. */
-  String lookup(long[] keys) {
+  /** Every feature of each driver: a row for each element of the parameter, in their order. */
+  String lookup() {
     StringBuilder sql = new StringBuilder("SELECT ");
-    sql.append(String.join(", ", features("."))).append(" FROM (VALUES ");
-    sql.append(
-        Arrays.stream(keys)
-            .mapToObj(key -> "(CAST(" + key + " AS BIGINT))")
-            .collect(Collectors.joining(", ")));
-    sql.append(") AS k (").append(KEY).append(')');
+    sql.append(String.join(", ", features(".")));
+    sql.append(" FROM UNNEST(CAST(? AS BIGINT ARRAY)) AS k (").append(KEY).append(')');
     for (String view : names()) {
       sql.append(" LEFT JOIN online.").append(view).append(" AS ").append(view);
       sql.append(" ON ").append(view).append('.').append(KEY).append(" = k.").append(KEY);
