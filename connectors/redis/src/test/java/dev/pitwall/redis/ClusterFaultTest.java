@@ -195,12 +195,14 @@ class ClusterFaultTest {
   void failsAScanDuringWhichAReplicaIsPromoted() {
     try (BatchReader reader = store.scan(DriverView.VIEW, allocator.get())) {
       assertThat(StoreRows.next(reader)).isNotEmpty();
-      RedisServer replica = cluster.replicaOf(masterOf(7));
+      RedisServer master = masterOf(7);
+      RedisServer replica = cluster.replicaOf(master);
       replica.call("CLUSTER", "FAILOVER");
       Await.until(
-          "the replica is master",
+          "they have changed places",
           Duration.ofSeconds(10),
-          () -> replica.call("ROLE").startsWith("master"));
+          () ->
+              replica.call("ROLE").startsWith("master") && master.call("ROLE").startsWith("slave"));
       assertThatThrownBy(() -> StoreRows.rest(reader))
           .isInstanceOfSatisfying(
               PitwallException.class,
