@@ -39,8 +39,8 @@ class TlsTest {
         rows.write(DriverView.VIEW, DriverView.rows(5));
         assertThat(rows.find(DriverView.VIEW, DriverView.keys(5))).isEqualTo(DriverView.answers(5));
       }
-      assertUnavailable(trusting(uri, "other"));
-      assertUnavailable(Map.of("uris", uri));
+      assertDistrusted(trusting(uri, "other"));
+      assertDistrusted(Map.of("uris", uri));
       assertThat(server.call("PING")).isEqualTo("PONG");
     }
   }
@@ -50,16 +50,16 @@ class TlsTest {
     makeCertificate("redis", "dns:elsewhere.example");
     int port = RedisServer.freePort();
     try (RedisServer server = startServer("redis", port)) {
-      assertUnavailable(trusting("rediss://127.0.0.1:" + port, "redis"));
+      assertDistrusted(trusting("rediss://127.0.0.1:" + port, "redis"));
       assertThat(server.call("PING")).isEqualTo("PONG");
     }
   }
 
-  private static void assertUnavailable(Map<String, String> options) {
+  private static void assertDistrusted(Map<String, String> options) {
     assertThatThrownBy(() -> Stores.open(options).close())
         .isInstanceOfSatisfying(
             PitwallException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION));
   }
 
   private Map<String, String> trusting(String uri, String name) {

@@ -17,7 +17,8 @@ public final class LinkOpener {
    * one slow answer, or a master that is just being replaced, is no reason not to start.
    *
    * @throws PitwallException STORE_UNAVAILABLE when a server cannot be reached,
-   *     INVALID_CONFIGURATION when it refuses the password or is not of the mode configured
+   *     INVALID_CONFIGURATION when it refuses the password, is not of the mode configured, or one
+   *     side does not trust the other's certificate
    */
   public static RedisLink open(RedisOptions options) {
     long end = System.nanoTime() + options.limits().opening().toNanos();
@@ -62,6 +63,14 @@ public final class LinkOpener {
               + " in ("
               + refusal.get()
               + "); check stores.redis.user and stores.redis.password",
+          error);
+    }
+    if (Refusals.isDistrust(error)) {
+      return new PitwallException(
+          ErrorCode.INVALID_CONFIGURATION,
+          servers
+              + " or Pitwall does not trust the other's certificate; check stores.redis.tls.trusted"
+              + " and the host's name in stores.redis.uris, or stores.redis.tls.certificate and key",
           error);
     }
     if (Refusals.messages(error).anyMatch(m -> m.contains("cluster support disabled"))) {

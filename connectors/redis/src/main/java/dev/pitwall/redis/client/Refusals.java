@@ -4,11 +4,14 @@ import io.lettuce.core.event.Event;
 import io.lettuce.core.event.EventBus;
 import io.lettuce.core.event.connection.ConnectionActivatedEvent;
 import io.lettuce.core.event.connection.ReconnectFailedEvent;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import reactor.core.Disposable;
 
 /**
@@ -40,14 +43,24 @@ final class Refusals implements AutoCloseable {
         .findFirst();
   }
 
+  /** Whether the two sides do not trust each other's certificates. */
+  static boolean isDistrust(Throwable error) {
+    return causes(error)
+        .anyMatch(e -> e instanceof SSLHandshakeException || e instanceof GeneralSecurityException);
+  }
+
   /** What an error says, and all that it was caused by. */
   static Stream<String> messages(Throwable error) {
+    return causes(error).map(Throwable::getMessage).filter(Objects::nonNull);
+  }
+
+  private static Stream<Throwable> causes(Throwable error) {
     if (error == null) {
       return Stream.empty();
     }
-    Stream<String> own = Stream.ofNullable(error.getMessage());
-    Stream<String> others = Arrays.stream(error.getSuppressed()).flatMap(Refusals::messages);
-    return Stream.of(own, messages(error.getCause()), others).flatMap(Function.identity());
+    Stream<Throwable> others = Arrays.stream(error.getSuppressed()).flatMap(Refusals::causes);
+    return Stream.of(Stream.of(error), causes(error.getCause()), others)
+        .flatMap(Function.identity());
   }
 
   Optional<String> last() {
