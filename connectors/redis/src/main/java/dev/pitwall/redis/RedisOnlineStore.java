@@ -156,14 +156,13 @@ public final class RedisOnlineStore implements OnlineStore {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(failure(e));
     }
-    return answer.handleAsync(
+    return answer.handle(
         (value, error) -> {
           if (error != null) {
             throw failure(error);
           }
           return value;
-        },
-        workers);
+        });
   }
 
   private static PitwallException failure(Throwable thrown) {

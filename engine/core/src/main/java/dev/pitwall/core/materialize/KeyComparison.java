@@ -1,6 +1,7 @@
 package dev.pitwall.core.materialize;
 
 import dev.pitwall.execution.vector.BatchAssembly;
+import dev.pitwall.execution.vector.Batches;
 import dev.pitwall.execution.vector.SharedVector;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.ColumnSpec;
@@ -20,6 +21,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class KeyComparison {
   /** The year 1: no row has outlived its TTL then. */
   private static final long BEFORE_ALL = -62_135_596_800_000_000L;
+
+  /** A store must answer a lookup within its deadline. */
+  private static final int KEYS_AT_ONCE = 512;
 
   private final FeatureViewSpec view;
   private final OnlineStore online;
@@ -72,6 +76,15 @@ final class KeyComparison {
 
   /** Compares a batch of the view's columns, one row a key. */
   void add(VectorSchemaRoot newest) {
+    for (int from = 0; from < newest.getRowCount(); from += KEYS_AT_ONCE) {
+      int count = Math.min(KEYS_AT_ONCE, newest.getRowCount() - from);
+      try (VectorSchemaRoot rows = Batches.slice(newest, from, count, allocator)) {
+        compare(rows);
+      }
+    }
+  }
+
+  private void compare(VectorSchemaRoot newest) {
     try (VectorSchemaRoot wanted = keysOf(newest);
         LookupResult stored = lookup(wanted)) {
       for (int row = 0; row < newest.getRowCount(); row++) {

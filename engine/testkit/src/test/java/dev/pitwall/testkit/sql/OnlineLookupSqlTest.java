@@ -137,6 +137,25 @@ class OnlineLookupSqlTest {
   }
 
   @Test
+  void joinsMoreKeysThanAreAskedForAtOnceInTheOrderOfTheInput() {
+    List<List<Object>> expected = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < 1_300; i++) {
+      int key = i % 7;
+      keys.add("(" + i + ", " + key + ")");
+      String status = key == 1 ? "PRESENT" : key == 2 ? "OUTSIDE_MAX_AGE" : "NOT_FOUND";
+      expected.add(row(i, key == 1 ? "oslo" : null, status));
+    }
+    assertThat(
+            engine.rows(
+                "SELECT k.place, o.note, o.\"$status\" FROM (VALUES "
+                    + String.join(", ", keys)
+                    + ") AS k (place, driver_id)"
+                    + " LEFT JOIN online.stats o ON o.driver_id = k.driver_id"))
+        .isEqualTo(expected);
+  }
+
+  @Test
   void joinsByKeysOfAnotherIntegerType() {
     assertThat(
             engine.rows(
