@@ -64,7 +64,7 @@ public final class OnlineLookups implements Workload {
           Clients peers = new Clients(lettuce::connect)) {
         compare(bench, entities, pitwall, peers);
         Figures figures = new Figures();
-        latencies(bench, entities, pitwall, figures);
+        latencies(bench, entities, pitwall, peers, figures);
         throughput(bench, entities, pitwall, peers, figures);
         if (bench.peers().contains(Peer.FEAST)) {
           besideFeast(bench, views, redis.uris(), entities, pitwall, figures);
@@ -98,13 +98,16 @@ public final class OnlineLookups implements Workload {
     bench.progress().accept("pitwall and lettuce agree");
   }
 
-  private void latencies(Bench bench, int entities, Clients pitwall, Figures figures) {
+  private void latencies(
+      Bench bench, int entities, Clients pitwall, Clients peers, Figures figures) {
     LoadGenerator.closedLoop(
         pitwall.all(), new KeyDraw(entities, 1, 2), WARM_UPS * bench.pace().warmUpSeconds());
     for (int batch : BATCHES) {
       KeyDraw keys = new KeyDraw(entities, batch, 3);
       LoadGenerator.closedLoop(pitwall.all(), keys, bench.pace().warmUpSeconds());
-      add(bench, figures, batch, latency(pitwall, keys));
+      add(bench, figures, "", batch, latency(pitwall, keys));
+      LoadGenerator.closedLoop(peers.all(), keys, bench.pace().warmUpSeconds() / 2);
+      add(bench, figures, "lettuce_", batch, latency(peers, keys));
     }
   }
 
@@ -113,16 +116,18 @@ public final class OnlineLookups implements Workload {
         LoadGenerator.openLoop(clients.all(), keys, REQUESTS_PER_SECOND, seconds));
   }
 
-  private static void add(Bench bench, Figures figures, int batch, Percentiles latency) {
-    figures.add("p50_ms_batch" + batch, latency.median());
-    figures.add("p99_ms_batch" + batch, latency.p99());
-    figures.add("p999_ms_batch" + batch, latency.p999());
+  private static void add(
+      Bench bench, Figures figures, String prefix, int batch, Percentiles latency) {
+    figures.add(prefix + "p50_ms_batch" + batch, latency.median());
+    figures.add(prefix + "p99_ms_batch" + batch, latency.p99());
+    figures.add(prefix + "p999_ms_batch" + batch, latency.p999());
     bench
         .progress()
         .accept(
             String.format(
                 Locale.ROOT,
-                "batch %d: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms",
+                "%sbatch %d: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms",
+                prefix.replace('_', ' '),
                 batch,
                 latency.median(),
                 latency.p99(),
