@@ -24,6 +24,7 @@ class ArchitectureTest {
               "io.netty.util.concurrent..",
               "io.github.resilience4j..",
               "reactor.core..",
+              "javax.net.ssl..",
               "java..");
 
   @ArchTest
