@@ -1,12 +1,10 @@
 package dev.pitwall.core.codegen;
 
 import dev.pitwall.execution.plan.BatchStream;
-import dev.pitwall.execution.vector.BatchAssembly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.linq4j.Enumerable;
@@ -61,20 +59,12 @@ final class RowBatches implements BatchStream {
     if (values.isEmpty()) {
       return null;
     }
-    try (BatchAssembly assembly = new BatchAssembly()) {
-      int width = schema.getFields().size();
-      for (int column = 0; column < width; column++) {
-        FieldVector vector = schema.getFields().get(column).createVector(allocator);
-        assembly.add(vector);
-        vector.allocateNew();
-        for (int row = 0; row < values.size(); row++) {
-          Object value = values.get(row);
-          VectorSinks.set(vector, row, width == 1 ? value : ((Object[]) value)[column]);
-        }
-        vector.setValueCount(values.size());
-      }
-      return assembly.toBatch(schema, values.size());
-    }
+    boolean isBare = schema.getFields().size() == 1;
+    return ValueBatches.of(
+        schema,
+        values.size(),
+        (row, column) -> isBare ? values.get(row) : ((Object[]) values.get(row))[column],
+        allocator);
   }
 
   @Override

@@ -22,9 +22,6 @@ final class KeyComparison {
   /** The year 1: no row has outlived its TTL then. */
   private static final long BEFORE_ALL = -62_135_596_800_000_000L;
 
-  /** A store must answer a lookup within its deadline. */
-  private static final int KEYS_AT_ONCE = 512;
-
   private final FeatureViewSpec view;
   private final OnlineStore online;
   private final BufferAllocator allocator;
@@ -76,8 +73,8 @@ final class KeyComparison {
 
   /** Compares a batch of the view's columns, one row a key. */
   void add(VectorSchemaRoot newest) {
-    for (int from = 0; from < newest.getRowCount(); from += KEYS_AT_ONCE) {
-      int count = Math.min(KEYS_AT_ONCE, newest.getRowCount() - from);
+    for (int from = 0; from < newest.getRowCount(); from += LookupRequest.KEYS_AT_ONCE) {
+      int count = Math.min(LookupRequest.KEYS_AT_ONCE, newest.getRowCount() - from);
       try (VectorSchemaRoot rows = Batches.slice(newest, from, count, allocator)) {
         compare(rows);
       }

@@ -4,6 +4,7 @@ import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.OnlineLookupPlan;
 import dev.pitwall.execution.vector.Batches;
+import dev.pitwall.spi.online.LookupRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -16,7 +17,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public final class LookupJoinOperator implements BatchStream {
   private static final int LOOKUPS_IN_FLIGHT = 4;
-  private static final int KEYS_AT_ONCE = 512;
 
   private final OnlineLookupPlan plan;
   private final BatchStream input;
@@ -67,9 +67,10 @@ public final class LookupJoinOperator implements BatchStream {
       return null;
     }
     int left = batch.getRowCount() - taken;
-    if (left > KEYS_AT_ONCE) {
-      VectorSchemaRoot rows = Batches.slice(batch, taken, KEYS_AT_ONCE, context.allocator());
-      taken += KEYS_AT_ONCE;
+    if (left > LookupRequest.KEYS_AT_ONCE) {
+      VectorSchemaRoot rows =
+          Batches.slice(batch, taken, LookupRequest.KEYS_AT_ONCE, context.allocator());
+      taken += LookupRequest.KEYS_AT_ONCE;
       return rows;
     }
     VectorSchemaRoot last = batch;

@@ -16,6 +16,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  */
 public record LookupRequest(
     FeatureViewSpec view, List<String> features, VectorSchemaRoot keys, long nowMicros) {
+  /** More keys are better asked for by several requests: each is answered within a deadline. */
+  public static final int KEYS_AT_ONCE = 512;
+
   public LookupRequest {
     Objects.requireNonNull(view, "view");
     features = List.copyOf(features);

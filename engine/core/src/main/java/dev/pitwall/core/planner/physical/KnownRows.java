@@ -1,14 +1,12 @@
 package dev.pitwall.core.planner.physical;
 
-import dev.pitwall.core.codegen.VectorSinks;
+import dev.pitwall.core.codegen.ValueBatches;
 import dev.pitwall.execution.kernel.EvaluationContext;
 import dev.pitwall.execution.plan.BatchSource;
 import dev.pitwall.execution.plan.BatchStream;
-import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.Batches;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -41,27 +39,14 @@ record KnownRows(Schema schema, Rows rows) implements BatchSource {
         int last = Math.min(next + Batches.MAX_ROWS, known.size());
         List<List<Object>> some = known.subList(next, last);
         next = last;
-        return some.isEmpty() ? null : batch(some, allocator);
+        return some.isEmpty()
+            ? null
+            : ValueBatches.of(
+                schema, some.size(), (row, column) -> some.get(row).get(column), allocator);
       }
 
       @Override
       public void close() {}
     };
-  }
-
-  private VectorSchemaRoot batch(List<List<Object>> some, BufferAllocator allocator) {
-    try (BatchAssembly assembly = new BatchAssembly()) {
-      for (int column = 0; column < schema.getFields().size(); column++) {
-        FieldVector vector = schema.getFields().get(column).createVector(allocator);
-        assembly.add(vector);
-        vector.setInitialCapacity(some.size());
-        vector.allocateNew();
-        for (int row = 0; row < some.size(); row++) {
-          VectorSinks.set(vector, row, some.get(row).get(column));
-        }
-        vector.setValueCount(some.size());
-      }
-      return assembly.toBatch(schema, some.size());
-    }
   }
 }
