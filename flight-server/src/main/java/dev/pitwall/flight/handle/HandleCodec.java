@@ -25,14 +25,21 @@ public final class HandleCodec {
   private static final int BODY_BYTES = Byte.BYTES + 2 * Long.BYTES + Long.BYTES;
   private static final int SIGNATURE_BYTES = 32;
 
-  private final SecretKeySpec key;
+  /** Never used itself: looking an algorithm up for each handle costs more than signing it. */
+  private final Mac fresh;
+
   private final InstantSource clock;
 
   public HandleCodec(InstantSource clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
     byte[] secret = new byte[SIGNATURE_BYTES];
     new SecureRandom().nextBytes(secret);
-    key = new SecretKeySpec(secret, ALGORITHM);
+    try {
+      fresh = Mac.getInstance(ALGORITHM);
+      fresh.init(new SecretKeySpec(secret, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
   }
 
   /** A handle on something of a session, good for a lifetime from now. */
@@ -72,12 +79,11 @@ public final class HandleCodec {
 
   private byte[] sign(byte[] body, String session) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      Mac mac = (Mac) fresh.clone();
       mac.update(body);
       return mac.doFinal(session.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every JDK's " + ALGORITHM + " can be copied", e);
     }
   }
 

@@ -44,6 +44,9 @@ public final class Exchanges implements AutoCloseable {
   /**
    * Makes the exchanges of a link.
    *
+   * <p>The timer keeps an alarm that was cancelled, which holds nothing any more, until its time:
+   * the next alarm is then not the first to come, and setting it wakes no thread.
+   *
    * @param inFlight commands that wait for their answer at one time
    * @param executor goes on with what had to wait
    */
@@ -58,7 +61,6 @@ public final class Exchanges implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    timer.setRemoveOnCancelPolicy(true);
   }
 
   /**

@@ -31,7 +31,7 @@ public final class ViewLayouts {
    */
   public ViewLayout of(FeatureViewSpec view) {
     ViewLayout known = layouts.get(name(view));
-    if (known != null && known.view().equals(view)) {
+    if (known != null && isSame(known.view(), view)) {
       return known;
     }
     ViewLayout layout = new ViewLayout(view, project);
@@ -124,6 +124,12 @@ public final class ViewLayouts {
             + " of the type "
             + column.type()
             + "; leave it out, or make the view OFFLINE ONLY");
+  }
+
+  /** A plan that is run again and again asks with one object, which need not be compared. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(FeatureViewSpec known, FeatureViewSpec view) {
+    return known == view || known.equals(view);
   }
 
   private static String name(FeatureViewSpec view) {

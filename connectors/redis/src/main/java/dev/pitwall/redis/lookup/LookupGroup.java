@@ -71,6 +71,11 @@ final class LookupGroup {
     return fields;
   }
 
+  /** How many values the answers have. */
+  long cells() {
+    return (long) keys.size() * fields.stream().mapToInt(ViewFields::width).sum();
+  }
+
   /** The view that messages name. */
   String view() {
     return lookups.get(0).layout().view().name();

@@ -16,6 +16,9 @@ import org.apache.arrow.memory.BufferAllocator;
 public final class Lookups {
   private static final int RETRIES = 3;
 
+  /** To decode so many cells takes less than to wake a thread for it. */
+  private static final int FEW_CELLS = 1_000;
+
   private final RowReads reads;
   private final Duration deadline;
   private final Executor workers;
@@ -24,7 +27,7 @@ public final class Lookups {
    * Prepares.
    *
    * @param deadline of one lookup
-   * @param workers decode the answers, so that the client's own threads need not
+   * @param workers decode large answers, so that the client's own threads need not
    */
   public Lookups(RowReads reads, Duration deadline, Executor workers) {
     this.reads = reads;
@@ -52,8 +55,11 @@ public final class Lookups {
     List<CompletableFuture<List<List<FoundRow>>>> found = new ArrayList<>(groups.size());
     groups.forEach(
         group -> found.add(reads.read(task(group.view()), group.fields(), group.keys())));
+    long cells = groups.stream().mapToLong(LookupGroup::cells).sum();
     return CompletableFuture.allOf(found.toArray(CompletableFuture[]::new))
-        .thenApplyAsync(done -> answers(lookups.size(), groups, found, allocator), workers);
+        .thenApplyAsync(
+            done -> answers(lookups.size(), groups, found, allocator),
+            cells > FEW_CELLS ? workers : Runnable::run);
   }
 
   private static List<LookupResult> answers(
