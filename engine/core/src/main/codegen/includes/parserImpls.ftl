@@ -360,6 +360,80 @@ SqlNode CheckMaterialization() :
     }
 }
 
+SqlNode OptimizeTable() :
+{
+    final Span s;
+    final SqlIdentifier table;
+    final List<SqlIdentifier> order = new ArrayList<SqlIdentifier>();
+    SqlIdentifier column;
+}
+{
+    <OPTIMIZE> { s = span(); }
+    table = CompoundIdentifier()
+    [
+        <ZORDER> <BY>
+        <LPAREN>
+        column = SimpleIdentifier() { order.add(column); }
+        ( <COMMA> column = SimpleIdentifier() { order.add(column); } )*
+        <RPAREN>
+    ]
+    {
+        return new OptimizeTable(s.end(this), table, order);
+    }
+}
+
+SqlNode VacuumTable() :
+{
+    final Span s;
+    final SqlIdentifier table;
+    SqlNode hours = null;
+    VacuumTable.Mode mode = VacuumTable.Mode.DELETE;
+}
+{
+    <VACUUM> { s = span(); }
+    table = CompoundIdentifier()
+    [ <RETAIN> hours = NumericLiteral() <HOURS> ]
+    [ <DRY> <RUN> { mode = VacuumTable.Mode.DRY_RUN; } ]
+    {
+        return new VacuumTable(s.end(this), table, hours, mode);
+    }
+}
+
+SqlNode EraseEntity() :
+{
+    final Span s;
+    final SqlIdentifier entity;
+    final List<SqlIdentifier> joinKeys = new ArrayList<SqlIdentifier>();
+    final List<SqlNode> values = new ArrayList<SqlNode>();
+    EraseEntity.Scope scope = EraseEntity.Scope.VIEWS;
+}
+{
+    <ERASE> { s = span(); } <ENTITY>
+    entity = SimpleIdentifier()
+    <LPAREN>
+    JoinKeyValue(joinKeys, values)
+    ( <COMMA> JoinKeyValue(joinKeys, values) )*
+    <RPAREN>
+    [ <EVERYWHERE> { scope = EraseEntity.Scope.EVERYWHERE; } ]
+    {
+        return new EraseEntity(s.end(this), entity, joinKeys, values, scope);
+    }
+}
+
+/** Parses {@code join_key = literal}. */
+void JoinKeyValue(List<SqlIdentifier> joinKeys, List<SqlNode> values) :
+{
+    final SqlIdentifier joinKey;
+    final SqlNode value;
+}
+{
+    joinKey = SimpleIdentifier() <EQ> value = Literal()
+    {
+        joinKeys.add(joinKey);
+        values.add(value);
+    }
+}
+
 SqlNode ImportFeastRegistry() :
 {
     final Span s;

@@ -9,6 +9,7 @@ import dev.pitwall.delta.log.DeltaLogReader;
 import dev.pitwall.delta.log.ParquetTables;
 import dev.pitwall.delta.log.TableVersion;
 import dev.pitwall.delta.parquet.decode.ParquetFields;
+import dev.pitwall.delta.rewrite.DeltaMaintenance;
 import dev.pitwall.delta.scan.DeltaScan;
 import dev.pitwall.delta.scan.Footers;
 import dev.pitwall.delta.scan.RowGroupReader;
@@ -18,13 +19,19 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.BatchReader;
+import dev.pitwall.spi.offline.CompactionRequest;
+import dev.pitwall.spi.offline.ErasureRequest;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.offline.ReadRequest;
+import dev.pitwall.spi.offline.RewriteSummary;
 import dev.pitwall.spi.offline.ScanHandle;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.offline.TableMaintenance;
 import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.offline.TableWriter;
+import dev.pitwall.spi.offline.VacuumRequest;
+import dev.pitwall.spi.offline.VacuumSummary;
 import dev.pitwall.spi.offline.WriteRequest;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.spi.predicate.Predicate;
@@ -35,13 +42,14 @@ import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** The offline store on Delta Lake; also reads plain Parquet files. */
-public final class DeltaOfflineStore implements OfflineStore {
+public final class DeltaOfflineStore implements OfflineStore, TableMaintenance {
   private static final long KEPT_FILES = 1_000_000;
 
   private final LakeFiles files = new LakeFiles();
   private final Footers footers = new Footers(files);
   private final DeltaLogReader log = new DeltaLogReader(files);
   private final DeltaCommitter committer = new StandaloneCommitter(files);
+  private final TableMaintenance maintenance = new DeltaMaintenance(files, footers, log, committer);
   private final ParquetTables parquet =
       new ParquetTables(
           files, path -> ParquetFields.of(footers.read(path).getFileMetaData().getSchema()));
@@ -115,6 +123,21 @@ public final class DeltaOfflineStore implements OfflineStore {
     }
     committer.check(request.schema());
     return new DeltaTableWriter(files, committer, checked(request));
+  }
+
+  @Override
+  public RewriteSummary compact(CompactionRequest request, BufferAllocator allocator) {
+    return maintenance.compact(request, allocator);
+  }
+
+  @Override
+  public RewriteSummary erase(ErasureRequest request, BufferAllocator allocator) {
+    return maintenance.erase(request, allocator);
+  }
+
+  @Override
+  public VacuumSummary vacuum(VacuumRequest request) {
+    return maintenance.vacuum(request);
   }
 
   @Override

@@ -1,10 +1,9 @@
 package dev.pitwall.delta;
 
 import dev.pitwall.delta.commit.AddedFile;
+import dev.pitwall.delta.commit.DataFileWriter;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.log.PartitionValues;
-import dev.pitwall.delta.log.TableColumn;
-import dev.pitwall.delta.parquet.write.ParquetFileSink;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;
@@ -16,14 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /** Writes one Parquet file for each partition and commits them together. */
 final class DeltaTableWriter implements TableWriter {
@@ -32,7 +28,7 @@ final class DeltaTableWriter implements TableWriter {
   private final WriteRequest request;
   private final Path table;
   private final List<Field> stored;
-  private final Map<List<String>, OpenFile> open = new LinkedHashMap<>();
+  private final Map<List<String>, DataFileWriter> open = new LinkedHashMap<>();
 
   /** Once the log may name the files, they stay. */
   private boolean mayBeCommitted;
@@ -64,7 +60,7 @@ final class DeltaTableWriter implements TableWriter {
       for (Map.Entry<List<String>, List<Integer>> rows : partitions.entrySet()) {
         int[] numbers = rows.getValue().stream().mapToInt(Integer::intValue).toArray();
         if (numbers.length > 0) {
-          file(rows.getKey()).sink().append(vectors, numbers);
+          file(rows.getKey()).append(vectors, numbers);
         }
       }
     } catch (IOException e) {
@@ -76,7 +72,7 @@ final class DeltaTableWriter implements TableWriter {
   public long commit() {
     try {
       List<AddedFile> added = new ArrayList<>();
-      for (Map.Entry<List<String>, OpenFile> each : open.entrySet()) {
+      for (Map.Entry<List<String>, DataFileWriter> each : open.entrySet()) {
         added.add(added(each.getKey(), each.getValue()));
       }
       return commit(added);
@@ -104,45 +100,24 @@ final class DeltaTableWriter implements TableWriter {
     if (mayBeCommitted) {
       return;
     }
-    for (OpenFile file : open.values()) {
-      try {
-        file.sink().close();
-      } catch (IOException | RuntimeException e) {
-        continue;
-      } finally {
-        files.delete(file.path());
-      }
-    }
+    open.values().forEach(DataFileWriter::discard);
   }
 
-  private OpenFile file(List<String> partition) throws IOException {
-    OpenFile known = open.get(partition);
+  private DataFileWriter file(List<String> partition) throws IOException {
+    DataFileWriter known = open.get(partition);
     if (known == null) {
-      String name = "part-" + UUID.randomUUID() + ".snappy.parquet";
-      Path path = new Path(table, name);
-      known = new OpenFile(name, path, new ParquetFileSink(files.create(path), stored));
+      known = new DataFileWriter(files, table, stored);
       open.put(partition, known);
     }
     return known;
   }
 
-  private AddedFile added(List<String> partition, OpenFile file) throws IOException {
-    ParquetMetadata footer = file.sink().finish();
-    FileStatus status = files.status(file.path());
+  private AddedFile added(List<String> partition, DataFileWriter file) throws IOException {
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 0; i < partition.size(); i++) {
       values.put(request.partitionColumns().get(i), partition.get(i));
     }
-    List<TableColumn> columns =
-        stored.stream()
-            .map(field -> new TableColumn(field, field.getName(), /* partition= */ false))
-            .toList();
-    return new AddedFile(
-        file.name(),
-        values,
-        status.getLen(),
-        status.getModificationTime(),
-        StatisticsJson.of(footer, columns));
+    return file.finish(values, Map.of());
   }
 
   private static List<String> key(List<FieldVector> keys, int row) {
@@ -168,6 +143,4 @@ final class DeltaTableWriter implements TableWriter {
     }
     return PartitionValues.format(field, value);
   }
-
-  private record OpenFile(String name, Path path, ParquetFileSink sink) {}
 }

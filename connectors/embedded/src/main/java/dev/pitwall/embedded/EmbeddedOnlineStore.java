@@ -68,6 +68,18 @@ public final class EmbeddedOnlineStore implements OnlineStore {
   }
 
   @Override
+  public CompletionStage<Long> delete(FeatureViewSpec view, VectorSchemaRoot keys) {
+    return completed(
+        () -> {
+          synchronized (writing) {
+            long removed = new ViewRows(view, maps.writable(view)).delete(keys);
+            file.store().commit();
+            return removed;
+          }
+        });
+  }
+
+  @Override
   public void drop(FeatureViewSpec view) {
     file.run(
         () -> {

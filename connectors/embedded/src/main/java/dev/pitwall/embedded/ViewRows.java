@@ -48,6 +48,20 @@ final class ViewRows {
     return new WriteSummary(written, batch.getRowCount() - written);
   }
 
+  /** Removes the rows of keys; to be called by one thread at a time. */
+  long delete(VectorSchemaRoot keys) {
+    List<FieldVector> parts = keys.getFieldVectors();
+    long removed = 0;
+    for (int row = 0; row < keys.getRowCount(); row++) {
+      int at = row;
+      if (parts.stream().noneMatch(part -> part.isNull(at))
+          && rows.remove(key(parts, row)) != null) {
+        removed++;
+      }
+    }
+    return removed;
+  }
+
   private boolean put(byte[] key, StoredRow offered) {
     byte[] stored = rows.get(key);
     boolean newer = stored == null || offered.replaces(StoredRow.of(stored));

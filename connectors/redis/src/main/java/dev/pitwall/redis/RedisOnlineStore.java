@@ -105,12 +105,7 @@ public final class RedisOnlineStore implements OnlineStore {
     return lookups.scan(layout, walk(layout), allocator);
   }
 
-  /**
-   * Removes the rows of some entities from one view.
-   *
-   * @param keys one vector for each join key, in the entity's order; a row with a NULL is skipped
-   * @return how many entities had a row
-   */
+  @Override
   public CompletionStage<Long> delete(FeatureViewSpec view, VectorSchemaRoot keys) {
     return answered(
         () -> {

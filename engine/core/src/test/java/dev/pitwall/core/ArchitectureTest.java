@@ -46,6 +46,7 @@ class ArchitectureTest {
           "planner.program",
           "explain",
           "materialize",
+          "maintenance",
           "parameter",
           "query");
 

@@ -12,10 +12,17 @@ import java.util.Map;
  * @param size in bytes
  * @param modified when it was written, in milliseconds since the epoch
  * @param statistics its statistics, a JSON object
+ * @param tags what else the log says of it
  */
 public record AddedFile(
-    String path, Map<String, String> partition, long size, long modified, String statistics) {
+    String path,
+    Map<String, String> partition,
+    long size,
+    long modified,
+    String statistics,
+    Map<String, String> tags) {
   public AddedFile {
     partition = Collections.unmodifiableMap(new LinkedHashMap<>(partition));
+    tags = Map.copyOf(tags);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pitwall.delta.commit;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.fs.Path;
 
@@ -19,6 +20,25 @@ public interface DeltaCommitter {
    * @return the version that holds them
    */
   long append(Path table, List<AddedFile> files);
+
+  /**
+   * Replaces files of a table by others in one commit.
+   *
+   * @return the version that holds them
+   * @throws dev.pitwall.spi.error.PitwallException COMMIT_CONFLICT when one of the files is not in
+   *     the table any more, or, where rows go, when rows came meanwhile
+   */
+  long replace(Path table, FileReplacement replacement);
+
+  /**
+   * Tags files of a table.
+   *
+   * @param tags by the paths of the files, as the log has them
+   * @return the version that holds the tags
+   * @throws dev.pitwall.spi.error.PitwallException COMMIT_CONFLICT when one of the files is not in
+   *     the table any more
+   */
+  long tag(Path table, Map<String, Map<String, String>> tags);
 
   /** Fails, naming the column, if tables cannot hold the schema. */
   void check(Schema schema);

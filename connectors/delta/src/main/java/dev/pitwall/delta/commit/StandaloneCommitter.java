@@ -13,6 +13,7 @@ import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.fs.Path;
 
@@ -59,13 +60,31 @@ public final class StandaloneCommitter implements DeltaCommitter {
     DeltaTypes.of(schema);
   }
 
+  @Override
+  public long replace(Path table, FileReplacement replacement) {
+    return commit(table, log -> new FilesInPlace(log).replace(replacement, ENGINE));
+  }
+
+  @Override
+  public long tag(Path table, Map<String, Map<String, String>> tags) {
+    return commit(table, log -> new FilesInPlace(log).tag(tags, ENGINE));
+  }
+
   private long commit(
       Path table, List<AddedFile> added, Function<DeltaLog, OptimisticTransaction> start) {
+    return commit(
+        table,
+        log -> {
+          Operation operation = new Operation(Operation.Name.WRITE, Map.of("mode", "\"Append\""));
+          List<AddFile> actions =
+              added.stream().map(file -> action(file, /* changesRows= */ true)).toList();
+          return start.apply(log).commit(actions, operation, ENGINE).getVersion();
+        });
+  }
+
+  private long commit(Path table, ToLongFunction<DeltaLog> work) {
     try {
-      DeltaLog log = DeltaLog.forTable(files.configuration(), table);
-      Operation operation = new Operation(Operation.Name.WRITE, Map.of("mode", "\"Append\""));
-      List<AddFile> actions = added.stream().map(StandaloneCommitter::action).toList();
-      return start.apply(log).commit(actions, operation, ENGINE).getVersion();
+      return work.applyAsLong(DeltaLog.forTable(files.configuration(), table));
     } catch (PitwallException e) {
       throw e;
     } catch (DeltaConcurrentModificationException e) {
@@ -76,11 +95,16 @@ public final class StandaloneCommitter implements DeltaCommitter {
     }
   }
 
-  /** Standalone writes statistics as they are, though the log wants them as a quoted text. */
-  private static AddFile action(AddedFile file) {
+  static AddFile action(AddedFile file, boolean changesRows) {
     return new AddFile.Builder(
-            file.path(), file.partition(), file.size(), file.modified(), /* dataChange= */ true)
-        .stats(TextNode.valueOf(file.statistics()).toString())
+            file.path(), file.partition(), file.size(), file.modified(), changesRows)
+        .stats(quoted(file.statistics()))
+        .tags(file.tags())
         .build();
+  }
+
+  /** Standalone writes statistics as they are, though the log wants them as a quoted text. */
+  static String quoted(String statistics) {
+    return TextNode.valueOf(statistics).toString();
   }
 }

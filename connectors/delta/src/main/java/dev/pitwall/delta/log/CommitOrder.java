@@ -1,6 +1,5 @@
 package dev.pitwall.delta.log;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pitwall.delta.storage.LakeFiles;
 import java.io.BufferedReader;
@@ -9,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -19,11 +21,13 @@ import org.apache.hadoop.fs.Path;
  */
 final class CommitOrder {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
   private static final long CLEANED_AWAY = -1;
 
   private final LakeFiles files;
   private final Path log;
   private final Map<String, Long> places = new HashMap<>();
+  private final Map<String, Long> lastAdded = new HashMap<>();
   private long next;
 
   CommitOrder(LakeFiles files, Path log) {
@@ -33,6 +37,9 @@ final class CommitOrder {
 
   /** Reads the commits up to a version, as far as they were not read before. */
   synchronized void readUpTo(long version) {
+    if (next == 0) {
+      next = first();
+    }
     for (; next <= version; next++) {
       Path commit = new Path(log, String.format("%020d.json", next));
       try (BufferedReader lines =
@@ -48,17 +55,36 @@ final class CommitOrder {
     }
   }
 
+  /** The oldest commit that was not cleaned away. */
+  private long first() {
+    return files.list(log).stream()
+        .map(file -> COMMIT.matcher(file.getPath().getName()))
+        .filter(Matcher::matches)
+        .mapToLong(name -> Long.parseLong(name.group(1)))
+        .min()
+        .orElse(0);
+  }
+
   /** The place of a file, by its path as the log has it; ascending in commit order. */
   synchronized long place(String path) {
     return places.getOrDefault(path, CLEANED_AWAY);
+  }
+
+  /** The files that commits after a version added, by their paths as the log has them. */
+  synchronized List<String> addedAfter(long version) {
+    return lastAdded.entrySet().stream()
+        .filter(added -> added.getValue() > version)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void readCommit(BufferedReader lines) throws IOException {
     long index = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("{\"add\"")) {
-        JsonNode path = JSON.readTree(line).path("add").path("path");
-        places.putIfAbsent(path.asText(), next << Integer.SIZE | index++);
+        String path = JSON.readTree(line).path("add").path("path").asText();
+        places.putIfAbsent(path, next << Integer.SIZE | index++);
+        lastAdded.put(path, next);
       }
     }
   }

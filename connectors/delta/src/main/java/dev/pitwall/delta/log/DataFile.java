@@ -9,6 +9,8 @@ import org.apache.hadoop.fs.Path;
  * A Parquet file of a table's version.
  *
  * @param path absolute
+ * @param logPath the path as the log has it
+ * @param order its place in the order of commits
  * @param size in bytes
  * @param partition partition values as the log has them, by physical name; a value may be null
  * @param statistics what the log says of the values
@@ -16,6 +18,8 @@ import org.apache.hadoop.fs.Path;
  */
 public record DataFile(
     Path path,
+    String logPath,
+    FileOrder order,
     long size,
     Map<String, String> partition,
     FileStatistics statistics,

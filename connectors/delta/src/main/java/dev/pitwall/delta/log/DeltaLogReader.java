@@ -13,23 +13,31 @@ import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
+import io.delta.kernel.internal.tablefeatures.TableFeature;
 import io.delta.kernel.internal.util.ColumnMapping;
+import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
 /** Reads versions of Delta tables through Delta Kernel. Thread-safe. */
 public final class DeltaLogReader {
+  /** Those of protocol (1, 2). */
+  private static final Set<String> FIRST_FEATURES = Set.of("appendOnly", "invariants");
+
   private final LakeFiles files;
   private final Engine engine;
   private final Map<TableId, CommitOrder> orders = new ConcurrentHashMap<>();
@@ -104,12 +112,8 @@ public final class DeltaLogReader {
   }
 
   private List<DataFile> dataFiles(Path root, Snapshot snapshot) throws IOException {
-    CommitOrder order =
-        orders.computeIfAbsent(
-            new TableId(root, snapshot.getMetadata().getId()),
-            id -> new CommitOrder(files, new Path(root, "_delta_log")));
-    order.readUpTo(snapshot.getVersion());
-    List<Added> found = new ArrayList<>();
+    CommitOrder order = order(root, snapshot);
+    List<DataFile> found = new ArrayList<>();
     ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
     try (CloseableIterator<FilteredColumnarBatch> batches =
         scan.getScanFiles(engine, /* includeStats= */ true)) {
@@ -121,33 +125,77 @@ public final class DeltaLogReader {
         }
       }
     }
-    found.sort(
-        Comparator.comparingLong(Added::place)
-            .thenComparingLong(Added::modified)
-            .thenComparing(added -> added.file().path().toString()));
-    return found.stream().map(Added::file).toList();
+    found.sort(Comparator.comparing(DataFile::order).thenComparing(file -> file.path().toString()));
+    return found;
   }
 
-  private Added added(Path root, CommitOrder order, Row row) {
+  private CommitOrder order(Path root, Snapshot snapshot) {
+    CommitOrder order =
+        orders.computeIfAbsent(
+            new TableId(root, snapshot.getMetadata().getId()),
+            id -> new CommitOrder(files, new Path(root, "_delta_log")));
+    order.readUpTo(snapshot.getVersion());
+    return order;
+  }
+
+  /**
+   * The files that versions have which came after one.
+   *
+   * @param latest the newest version
+   * @return absolute paths of all that was added since
+   */
+  public Set<Path> addedSince(TableSource source, long version, Snapshot latest) {
+    Path root = files.resolve(source.location());
+    return order(root, latest).addedAfter(version).stream()
+        .map(path -> new Path(root, new Path(URI.create(path))))
+        .collect(Collectors.toSet());
+  }
+
+  /** The features that a writer must know of, beyond those of protocol (1, 2). */
+  public Set<String> writerFeatures(Snapshot snapshot) {
+    return ((SnapshotImpl) snapshot)
+        .getProtocol().getImplicitlyAndExplicitlySupportedFeatures().stream()
+            .map(TableFeature::featureName)
+            .filter(name -> !FIRST_FEATURES.contains(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Writes a checkpoint of a version, so that the commits before are not needed to read it. */
+  public void checkpoint(TableSource source, long version) {
+    try {
+      Table.forPath(engine, files.resolve(source.location()).toString())
+          .checkpoint(engine, version);
+    } catch (RuntimeException | IOException e) {
+      throw DeltaErrors.of(source, new SnapshotSelector.AtVersion(version), e);
+    }
+  }
+
+  private static Map<String, String> tags(Row add) {
+    int tags = add.getSchema().indexOf("tags");
+    return add.isNullAt(tags) ? Map.of() : VectorUtils.toJavaMap(add.getMap(tags));
+  }
+
+  private DataFile added(Path root, CommitOrder order, Row row) {
     Row add = row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL);
     FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
     int stats = InternalScanFileUtils.ADD_FILE_STATS_ORDINAL;
     FileStatistics statistics =
         FileStatistics.parse(add.isNullAt(stats) ? null : add.getString(stats));
     DeletionVectorDescriptor vector = InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row);
-    DataFile file =
-        new DataFile(
-            new Path(status.getPath()), // no URI any more: Kernel has decoded it
-            status.getSize(),
-            InternalScanFileUtils.getPartitionValues(row),
-            statistics,
-            vector == null ? Deletions.NONE : new VectorDeletions(engine, root.toString(), vector));
-    int path = add.getSchema().indexOf("path");
-    return new Added(file, order.place(add.getString(path)), status.getModificationTime());
+    String path = add.getString(add.getSchema().indexOf("path"));
+    FileOrder place =
+        FileOrder.tagged(tags(add))
+            .orElseGet(() -> new FileOrder(order.place(path), status.getModificationTime(), false));
+    return new DataFile(
+        new Path(status.getPath()), // no URI any more: Kernel has decoded it
+        path,
+        place,
+        status.getSize(),
+        InternalScanFileUtils.getPartitionValues(row),
+        statistics,
+        vector == null ? Deletions.NONE : new VectorDeletions(engine, root.toString(), vector));
   }
 
   /** A table that was removed and made again at the same place has another id. */
   private record TableId(Path root, String id) {}
-
-  private record Added(DataFile file, long place, long modified) {}
 }

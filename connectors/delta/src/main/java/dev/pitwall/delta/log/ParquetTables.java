@@ -32,6 +32,8 @@ public final class ParquetTables {
                 file ->
                     new DataFile(
                         file.getPath(),
+                        file.getPath().toString(),
+                        new FileOrder(0, file.getModificationTime(), false),
                         file.getLen(),
                         Map.of(),
                         FileStatistics.UNKNOWN,

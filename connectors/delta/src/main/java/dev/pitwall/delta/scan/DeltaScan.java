@@ -70,11 +70,16 @@ public final class DeltaScan implements ScanHandle {
     return List.copyOf(kept);
   }
 
+  /** The files that can hold rows of the scan, in commit order. */
+  public List<DataFile> files() {
+    return table.files().stream().filter(this::mayHold).toList();
+  }
+
   @Override
   public Map<String, String> explain() {
     Map<String, String> explain = new LinkedHashMap<>();
     explain.put("version", Long.toString(table.version()));
-    long kept = table.files().stream().filter(this::mayHold).count();
+    long kept = files().size();
     explain.put("files", kept + " of " + table.files().size());
     if (table.files().stream().allMatch(file -> footers.ifKnown(file) != null)) {
       int total = table.files().stream().mapToInt(f -> footers.get(f).getBlocks().size()).sum();

@@ -4,6 +4,7 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +61,27 @@ public final class LakeFiles {
           .filter(file -> !isHidden(file.getPath().getName()))
           .sorted(Comparator.comparing(file -> file.getPath().getName()))
           .toList();
+    } catch (IOException e) {
+      throw failure("cannot list " + directory, e);
+    }
+  }
+
+  /**
+   * The Parquet files below a directory. Directories that are hidden, as a log is, are left out,
+   * but not those of a partition column whose name begins so.
+   */
+  public List<FileStatus> dataFiles(Path directory) {
+    List<FileStatus> found = new ArrayList<>();
+    try {
+      for (FileStatus file : fileSystem(directory).listStatus(directory)) {
+        String name = file.getPath().getName();
+        if (file.isDirectory() && (!isHidden(name) || name.contains("="))) {
+          found.addAll(dataFiles(file.getPath()));
+        } else if (file.isFile() && name.endsWith(".parquet")) {
+          found.add(file);
+        }
+      }
+      return found;
     } catch (IOException e) {
       throw failure("cannot list " + directory, e);
     }

@@ -65,6 +65,11 @@ public final class NearCachedOnlineStore implements OnlineStore {
   }
 
   @Override
+  public CompletionStage<Long> delete(FeatureViewSpec view, VectorSchemaRoot keys) {
+    return store.delete(view, keys).whenComplete((removed, failure) -> clear(view));
+  }
+
+  @Override
   public BatchReader scan(FeatureViewSpec view, BufferAllocator allocator) {
     return store.scan(view, allocator);
   }

@@ -7,6 +7,7 @@ import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.codegen.ExpressionCompiler;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.feast.mapping.RegistryImport;
+import dev.pitwall.core.maintenance.ErasuresTable;
 import dev.pitwall.core.planner.program.QueryPlanner;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.session.QuerySession;
@@ -47,7 +48,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
             new QueryPlanner(stores, new ExpressionCompiler(), registry::watermark),
             registry::current,
             plans,
-            List.of(CachesTable.of(this::caches)));
+            List.of(CachesTable.of(this::caches), ErasuresTable.of(registry::erasures)));
     this.statements =
         new StatementPreparer(
             queries,
@@ -55,7 +56,8 @@ public final class FeatureQueryEngine implements AutoCloseable {
             definitions,
             new RegistryImport(parser, definitions, stores),
             new TemporaryTables(queries, runner),
-            new MaterializationStatements(queries, runner, registry, online));
+            new MaterializationStatements(queries, runner, registry, online),
+            new MaintenanceStatements(queries, runner, registry, stores, online));
     stores.recall(registry.current().featureViews());
   }
 

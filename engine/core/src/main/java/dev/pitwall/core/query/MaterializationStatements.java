@@ -8,8 +8,6 @@ import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.CheckMaterialization;
 import dev.pitwall.core.sql.tree.MaterializeViews;
-import dev.pitwall.execution.driver.RunningQuery;
-import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +24,7 @@ final class MaterializationStatements {
       CatalogRegistry registry,
       NearCachedOnlineStore online) {
     this.runner = runner;
-    StatementQueries own =
-        new StatementQueries() {
-          @Override
-          public PhysicalPlan plan(String sql, QuerySession session) {
-            return queries.plan(sql, session);
-          }
-
-          @Override
-          public RunningQuery start(PhysicalPlan plan, QuerySession session) {
-            return runner.start(plan, session);
-          }
-        };
+    StatementQueries own = new OwnQueries(queries, runner);
     this.materializer = new Materializer(own, registry, online);
     this.check = new MaterializationCheck(own, registry, online.uncached());
   }

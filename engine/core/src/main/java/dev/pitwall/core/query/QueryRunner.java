@@ -37,6 +37,11 @@ final class QueryRunner {
             plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout()));
   }
 
+  /** As much memory as a query may have; the caller closes it. */
+  BufferAllocator newMemory(String name) {
+    return allocator.newChildAllocator(name, 0, limits.queryMemoryBytes());
+  }
+
   BufferAllocator allocator() {
     return allocator;
   }

@@ -7,10 +7,13 @@ import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.tree.CheckMaterialization;
 import dev.pitwall.core.sql.tree.CreateTemporaryTable;
 import dev.pitwall.core.sql.tree.DropObject;
+import dev.pitwall.core.sql.tree.EraseEntity;
 import dev.pitwall.core.sql.tree.ExplainStatement;
 import dev.pitwall.core.sql.tree.ImportFeastRegistry;
 import dev.pitwall.core.sql.tree.MaterializeViews;
 import dev.pitwall.core.sql.tree.ObjectKind;
+import dev.pitwall.core.sql.tree.OptimizeTable;
+import dev.pitwall.core.sql.tree.VacuumTable;
 import dev.pitwall.core.sql.validate.StatementParameters;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -24,6 +27,7 @@ final class StatementPreparer {
   private final RegistryImport imports;
   private final TemporaryTables temporaryTables;
   private final MaterializationStatements materializations;
+  private final MaintenanceStatements maintenance;
   private final Explanations explanations;
 
   StatementPreparer(
@@ -32,13 +36,15 @@ final class StatementPreparer {
       Definitions definitions,
       RegistryImport imports,
       TemporaryTables temporaryTables,
-      MaterializationStatements materializations) {
+      MaterializationStatements materializations,
+      MaintenanceStatements maintenance) {
     this.queries = queries;
     this.runner = runner;
     this.definitions = definitions;
     this.imports = imports;
     this.temporaryTables = temporaryTables;
     this.materializations = materializations;
+    this.maintenance = maintenance;
     this.explanations = new Explanations(queries, runner);
   }
 
@@ -70,6 +76,12 @@ final class StatementPreparer {
       return materializations.prepare(session, sql, materialize);
     } else if (statement instanceof CheckMaterialization check) {
       return materializations.prepare(session, sql, check);
+    } else if (statement instanceof OptimizeTable optimize) {
+      return maintenance.prepare(session, sql, optimize);
+    } else if (statement instanceof VacuumTable vacuum) {
+      return maintenance.prepare(session, sql, vacuum);
+    } else if (statement instanceof EraseEntity erase) {
+      return maintenance.prepare(session, sql, erase);
     } else if (statement instanceof ImportFeastRegistry registry) {
       return PreparedCommand.rows(sql, RegistryImport.COLUMNS, () -> imported(registry));
     } else if (statement instanceof SqlSetOption option) {

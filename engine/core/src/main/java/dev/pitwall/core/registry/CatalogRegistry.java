@@ -128,6 +128,29 @@ public final class CatalogRegistry implements AutoCloseable {
         });
   }
 
+  /**
+   * Records that somebody is to be erased, before anything is; one that was begun before and not
+   * finished goes on.
+   */
+  public Erasure beginErasure(String entity, String joinKey, String scope, String user) {
+    return database.transaction(
+        connection -> new Erasures(connection).begin(entity, joinKey, scope, user));
+  }
+
+  /** Records that an erasure is done, and what it removed. */
+  public void endErasure(Erasure erasure, String removed) {
+    database.transaction(
+        connection -> {
+          new Erasures(connection).end(erasure, removed);
+          return null;
+        });
+  }
+
+  /** The receipts of all erasures, oldest first. */
+  public List<Erasure> erasures() {
+    return database.transaction(connection -> new Erasures(connection).all());
+  }
+
   @Override
   public void close() {
     database.close();

@@ -69,6 +69,15 @@ public interface OnlineStore extends AutoCloseable {
    */
   BatchReader scan(FeatureViewSpec view, BufferAllocator allocator);
 
+  /**
+   * Removes the rows of some keys.
+   *
+   * @param keys one vector for each join key, in the entity's order; a row with a NULL is skipped;
+   *     the caller keeps the batch until the answer is there
+   * @return how many keys had a row
+   */
+  CompletionStage<Long> delete(FeatureViewSpec view, VectorSchemaRoot keys);
+
   /** Removes every row of the view. */
   void drop(FeatureViewSpec view);
 

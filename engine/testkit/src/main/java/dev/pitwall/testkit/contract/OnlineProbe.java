@@ -40,6 +40,12 @@ final class OnlineProbe {
     }
   }
 
+  long delete(FeatureViewSpec view, List<List<Object>> keys) {
+    try (VectorSchemaRoot batch = keys(view, keys)) {
+      return store.delete(view, batch).toCompletableFuture().join();
+    }
+  }
+
   /** The answer to a lookup of all features: values, event timestamp, status. */
   List<List<Object>> lookup(FeatureViewSpec view, long now, List<List<Object>> keys) {
     List<String> features = view.features().stream().map(ColumnSpec::name).toList();

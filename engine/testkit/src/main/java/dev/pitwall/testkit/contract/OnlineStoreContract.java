@@ -332,6 +332,19 @@ public abstract class OnlineStoreContract {
   }
 
   @Test
+  void deletesTheRowsOfSomeKeys() {
+    FeatureViewSpec other = FeatureViews.of("stats2", ID, FEATURES, TimeToLive.UNBOUNDED);
+    probe.write(STATS, List.of(row(1, 50, 60, 1.0, "goes"), row(2, 50, 60, 1.0, "stays")));
+    probe.write(other, List.of(row(1, 50, 60, 1.0, "of another view")));
+    assertThat(probe.delete(STATS, List.of(row(1), row(3), row((Object) null)))).isEqualTo(1);
+    assertThat(statuses(STATS, 100, row(1))).containsExactly(NOT_FOUND);
+    assertThat(notes(STATS, row(2))).containsExactly("stays");
+    assertThat(notes(other, row(1))).containsExactly("of another view");
+    probe.write(STATS, List.of(row(1, 10, 20, 1.0, "older than the deleted row")));
+    assertThat(noteOf(1)).isEqualTo("older than the deleted row");
+  }
+
+  @Test
   void dropsOneViewOnly() {
     FeatureViewSpec other = FeatureViews.of("stats2", ID, FEATURES, TimeToLive.UNBOUNDED);
     probe.write(STATS, List.of(row(1, 50, 60, 1.0, "dropped")));

@@ -42,6 +42,13 @@ public final class MemoryOnlineStore implements OnlineStore {
   }
 
   @Override
+  public CompletionStage<Long> delete(FeatureViewSpec view, VectorSchemaRoot keys) {
+    MemoryOnlineView target = view(view);
+    return CompletableFuture.completedFuture(
+        Batches.rows(keys).stream().filter(target::delete).count());
+  }
+
+  @Override
   public BatchReader scan(FeatureViewSpec view, BufferAllocator allocator) {
     return MemoryBatchReader.ofRows(MemoryOnlineView.schema(view), view(view).rows(), allocator);
   }

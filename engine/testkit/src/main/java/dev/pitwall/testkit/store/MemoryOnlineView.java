@@ -65,6 +65,11 @@ final class MemoryOnlineView {
     return kept == row ? new WriteSummary(1, 0) : new WriteSummary(0, 1);
   }
 
+  /** Whether the key had a row. */
+  boolean delete(List<Object> key) {
+    return !key.contains(null) && latest.remove(key) != null;
+  }
+
   LookupResult lookup(LookupRequest request, BufferAllocator allocator) {
     List<Field> fields = new ArrayList<>();
     request.features().forEach(f -> fields.add(spec.column(f).orElseThrow().field()));

@@ -105,6 +105,11 @@ public final class ObservedOnlineStore implements OnlineStore {
   }
 
   @Override
+  public CompletionStage<Long> delete(FeatureViewSpec view, VectorSchemaRoot keys) {
+    return store.delete(view, keys);
+  }
+
+  @Override
   public BatchReader scan(FeatureViewSpec view, BufferAllocator allocator) {
     return store.scan(view, allocator);
   }

@@ -14,6 +14,9 @@ public abstract sealed class EngineStatement extends SqlCall
         ShowObjects,
         DescribeObject,
         MaterializeViews,
+        OptimizeTable,
+        VacuumTable,
+        EraseEntity,
         ExplainStatement {
   private final SqlOperator operator;
 

@@ -1,4 +1,4 @@
-package dev.pitwall.delta;
+package dev.pitwall.delta.commit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,0 +1,133 @@
+package dev.pitwall.delta.rewrite;
+
+import dev.pitwall.delta.commit.DeltaCommitter;
+import dev.pitwall.delta.commit.FileReplacement;
+import dev.pitwall.delta.log.DeltaLogReader;
+import dev.pitwall.delta.scan.Footers;
+import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.spi.error.ErrorCategory;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.SourceFormat;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.CompactionRequest;
+import dev.pitwall.spi.offline.ErasureRequest;
+import dev.pitwall.spi.offline.RewriteSummary;
+import dev.pitwall.spi.offline.SnapshotSelector;
+import dev.pitwall.spi.offline.TableMaintenance;
+import dev.pitwall.spi.offline.VacuumRequest;
+import dev.pitwall.spi.offline.VacuumSummary;
+import io.delta.kernel.Snapshot;
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.arrow.memory.BufferAllocator;
+
+/** Maintenance of Delta tables. Thread-safe. */
+public final class DeltaMaintenance implements TableMaintenance {
+  private static final int ATTEMPTS = 10;
+
+  private final LakeFiles files;
+  private final Footers footers;
+  private final DeltaLogReader log;
+  private final DeltaCommitter committer;
+
+  public DeltaMaintenance(
+      LakeFiles files, Footers footers, DeltaLogReader log, DeltaCommitter committer) {
+    this.files = files;
+    this.footers = footers;
+    this.log = log;
+    this.committer = committer;
+  }
+
+  @Override
+  public RewriteSummary compact(CompactionRequest request, BufferAllocator allocator) {
+    TableFiles table = latest(request.table(), allocator);
+    Compaction compaction = new Compaction(table, request);
+    return commit(table, compaction::run, () -> 0, compaction::discard);
+  }
+
+  /** Rows that come while files are rewritten may be of the key: then all is looked at again. */
+  @Override
+  public RewriteSummary erase(ErasureRequest request, BufferAllocator allocator) {
+    for (int attempt = 1; ; attempt++) {
+      TableFiles table = latest(request.table(), allocator);
+      Erasure erasure = new Erasure(table, request.key());
+      try {
+        return commit(table, erasure::run, erasure::removedRows, erasure::discard);
+      } catch (PitwallException e) {
+        if (e.code() != ErrorCode.COMMIT_CONFLICT || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public VacuumSummary vacuum(VacuumRequest request) {
+    requireDelta(request.table());
+    return new Vacuum(files, log, committer).run(request);
+  }
+
+  private TableFiles latest(TableSource source, BufferAllocator allocator) {
+    requireDelta(source);
+    Snapshot latest = log.find(source, new SnapshotSelector.Latest());
+    Set<String> features = log.writerFeatures(latest);
+    if (!features.isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "the Delta table at '"
+              + source.location()
+              + "' uses features that Pitwall does not write: "
+              + String.join(", ", features));
+    }
+    return new TableFiles(log.read(source, latest), files, footers, allocator);
+  }
+
+  private static void requireDelta(TableSource source) {
+    if (source.format() != SourceFormat.DELTA) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "only Delta tables are rewritten; '" + source.location() + "' is " + source.format());
+    }
+  }
+
+  /** A commit that failed for an unknown reason may be in the log all the same. */
+  private RewriteSummary commit(
+      TableFiles table, Rewriting rewriting, RowCount removedRows, Runnable discard) {
+    boolean keepsFiles = false;
+    try {
+      FileReplacement replacement = rewriting.run();
+      if (replacement.removed().isEmpty()) {
+        return RewriteSummary.NONE;
+      }
+      keepsFiles = true;
+      long version = committer.replace(table.root(), replacement);
+      return new RewriteSummary(
+          OptionalLong.of(version),
+          replacement.removed().size(),
+          replacement.added().size(),
+          removedRows.get());
+    } catch (PitwallException e) {
+      keepsFiles &=
+          e.code().category() != ErrorCategory.USER && e.code() != ErrorCode.COMMIT_CONFLICT;
+      throw e;
+    } catch (IOException e) {
+      throw LakeFiles.failure("cannot rewrite '" + table.table().source().location() + "'", e);
+    } finally {
+      if (!keepsFiles) {
+        discard.run();
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Rewriting {
+    FileReplacement run() throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface RowCount {
+    long get();
+  }
+}

@@ -1,0 +1,190 @@
+package dev.pitwall.delta.sql;
+
+import static dev.pitwall.testkit.batch.Batches.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.delta.DeltaOfflineStore;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.SourceFormat;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.TableWriter;
+import dev.pitwall.spi.offline.WriteRequest;
+import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.batch.Fields;
+import dev.pitwall.testkit.store.MemoryOnlineStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** OPTIMIZE, VACUUM and ERASE ENTITY over Delta tables. */
+class MaintenanceSqlTest {
+  private static final Schema STATS =
+      Fields.schema(
+          Fields.of("driver_id", Fields.BIGINT),
+          Fields.of("event_ts", Fields.TIMESTAMP_LTZ),
+          Fields.of("note", Fields.VARCHAR));
+  private static final Schema VISITS =
+      Fields.schema(
+          Fields.of("Driver_Id", Fields.BIGINT),
+          Fields.of("city", Fields.VARCHAR),
+          Fields.of("event_ts", Fields.TIMESTAMP_LTZ),
+          Fields.of("visits", Fields.BIGINT));
+
+  @TempDir Path directory;
+  private FeatureQueryEngine engine;
+  private QuerySession session;
+  private DeltaOfflineStore store;
+
+  @BeforeEach
+  void open() {
+    store = new DeltaOfflineStore();
+    engine =
+        FeatureQueryEngine.open(
+            EngineConfig.inDirectory(directory),
+            new StoreRegistry(Map.of(SourceFormat.DELTA, store), new MemoryOnlineStore()));
+    session = engine.openSession("ada");
+    append("stats", STATS, row(1L, 10L, "old"), row(2L, 10L, "two"));
+    append("stats", STATS, row(1L, 20L, "first of two"), row(3L, 20L, "three"));
+    append("stats", STATS, row(1L, 20L, "second of two"));
+    append("visits", VISITS, row(1L, "oslo", 10L, 5L), row(2L, "oslo", 10L, 6L));
+    append("labels", STATS, row(1L, 30L, "label"), row(2L, 30L, "label"));
+    run("CREATE ENTITY driver (driver_id BIGINT)");
+    run("CREATE ENTITY driver_city (driver_id BIGINT, city VARCHAR)");
+    run("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA " + at("stats"));
+    run(
+        "CREATE FEATURE VIEW visits ENTITY driver_city TIMESTAMP event_ts FROM DELTA "
+            + at("visits"));
+    run("CREATE TABLE labels FROM DELTA " + at("labels"));
+    run("MATERIALIZE stats, visits");
+  }
+
+  @AfterEach
+  void close() {
+    session.close();
+    engine.close();
+  }
+
+  @Test
+  void optimizePutsFilesTogetherAndChangesNoAnswer() {
+    String joined =
+        "SELECT l.driver_id, s.note FROM labels l LEFT JOIN stats FOR SYSTEM_TIME AS OF l.event_ts"
+            + " AS s ON s.driver_id = l.driver_id ORDER BY 1";
+    List<List<Object>> answer = run(joined);
+    assertThat(answer).containsExactly(row(1L, "second of two"), row(2L, "two"));
+    assertThat(run("OPTIMIZE stats")).containsExactly(row("features.stats", 3L, 3L, 1L));
+    assertThat(run(joined)).isEqualTo(answer);
+    assertThat(run("OPTIMIZE features.stats")).containsExactly(row("features.stats", null, 0L, 0L));
+    assertThat(run("OPTIMIZE stats ZORDER BY (driver_id, event_ts)"))
+        .containsExactly(row("features.stats", 4L, 1L, 1L));
+    assertThat(run(joined)).isEqualTo(answer);
+    assertThat(run("VACUUM stats RETAIN 0 HOURS DRY RUN").get(0).subList(0, 2))
+        .isEqualTo(row("features.stats", 4L));
+    assertThat(run("VACUUM stats")).containsExactly(row("features.stats", 0L, 0L));
+    assertThat(run("VACUUM stats RETAIN 0 HOURS").get(0).subList(0, 2))
+        .isEqualTo(row("features.stats", 4L));
+    assertThat(run(joined)).isEqualTo(answer);
+  }
+
+  @Test
+  void eraseTakesTheViewsOfTheEntityOfflineAndOnline() {
+    assertThat(run("ERASE ENTITY driver (driver_id = 1)"))
+        .containsExactly(row("features.stats", 3L, 3L), row("online.stats", 1L, null));
+    assertThat(run("SELECT driver_id FROM stats ORDER BY 1")).containsExactly(row(2L), row(3L));
+    assertThat(run("SELECT \"$status\" FROM online.stats WHERE driver_id IN (1, 2)"))
+        .containsExactlyInAnyOrder(row("NOT_FOUND"), row("PRESENT"));
+    assertThat(run("SELECT count(*) FROM labels WHERE driver_id = 1")).containsExactly(row(1L));
+    assertThat(
+            run(
+                "SELECT entity, join_key, erased_from, requested_by, finished_at IS NOT NULL"
+                    + " FROM system.erasures"))
+        .containsExactly(row("driver", "{driver_id=1}", "VIEWS", "ada", true));
+  }
+
+  @Test
+  void everywhereTakesEveryTableWithTheJoinKeys() {
+    assertThat(run("ERASE ENTITY driver (driver_id = 1) EVERYWHERE"))
+        .containsExactly(
+            row("features.stats", 3L, 3L),
+            row("features.visits", 1L, 1L),
+            row("lake.labels", 1L, 1L),
+            row("online.stats", 1L, null),
+            row("online.visits", 1L, null));
+    for (String table : List.of("stats", "visits", "labels")) {
+      assertThat(run("SELECT count(*) FROM " + table + " WHERE driver_id = 1"))
+          .containsExactly(row(0L));
+    }
+    assertThat(run("ERASE ENTITY driver (driver_id = 1) EVERYWHERE").get(0))
+        .isEqualTo(row("features.stats", 0L, null));
+  }
+
+  @Test
+  void whatCannotBeDoneIsRefusedBeforeAnythingIs() {
+    refused("OPTIMIZE stats ZORDER BY (note)", ErrorCode.INVALID_STATEMENT, "note cannot be part");
+    refused("OPTIMIZE labels ZORDER BY (note)", ErrorCode.INVALID_STATEMENT, "only a feature view");
+    refused("OPTIMIZE statz", ErrorCode.TABLE_NOT_FOUND, "did you mean stats");
+    refused("OPTIMIZE online.stats", ErrorCode.INVALID_STATEMENT, "no files to maintain");
+    refused("VACUUM stats RETAIN 1.5 HOURS", ErrorCode.INVALID_VALUE, "whole number of hours");
+    refused(
+        "ERASE ENTITY drivr (driver_id = 1)", ErrorCode.ENTITY_NOT_FOUND, "did you mean driver");
+    refused("ERASE ENTITY driver (id = 1)", ErrorCode.COLUMN_NOT_FOUND, "no join key id");
+    refused("ERASE ENTITY driver (driver_id = 1.5)", ErrorCode.TYPE_MISMATCH, "BIGINT, not 1.5");
+    refused("ERASE ENTITY driver (driver_id = NULL)", ErrorCode.TYPE_MISMATCH, "not NULL");
+    refused("ERASE ENTITY driver_city (driver_id = 1)", ErrorCode.INVALID_STATEMENT, "city");
+    assertThat(run("SELECT count(*) FROM system.erasures")).containsExactly(row(0L));
+    assertThat(run("SELECT count(*) FROM stats")).containsExactly(row(5L));
+  }
+
+  private void refused(String sql, ErrorCode code, String words) {
+    assertThatThrownBy(() -> run(sql))
+        .as(sql)
+        .isInstanceOfSatisfying(
+            PitwallException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code))
+        .hasMessageContaining(words);
+  }
+
+  private String at(String table) {
+    return "'" + directory.resolve(table) + "'";
+  }
+
+  @SafeVarargs
+  private void append(String table, Schema schema, List<Object>... rows) {
+    Path location = directory.resolve(table);
+    WriteRequest.Mode mode =
+        location.toFile().exists() ? WriteRequest.Mode.APPEND : WriteRequest.Mode.CREATE;
+    TableSource source = new TableSource(SourceFormat.DELTA, location.toString(), Map.of());
+    try (VectorSchemaRoot batch =
+            Batches.of(engine.allocator(), schema, new ArrayList<>(Arrays.asList(rows)));
+        TableWriter writer =
+            store.write(new WriteRequest(source, schema, List.of(), mode), engine.allocator())) {
+      writer.append(batch);
+      writer.commit();
+    }
+  }
+
+  private List<List<Object>> run(String sql) {
+    List<List<Object>> rows = new ArrayList<>();
+    try (QueryResult result = engine.execute(session, sql)) {
+      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
+        try (VectorSchemaRoot read = batch) {
+          rows.addAll(Batches.rows(read));
+        }
+      }
+    }
+    return rows;
+  }
+}

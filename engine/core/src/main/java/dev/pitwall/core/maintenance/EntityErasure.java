@@ -1,0 +1,195 @@
+package dev.pitwall.core.maintenance;
+
+import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.materialize.StatementQueries;
+import dev.pitwall.core.registry.CatalogRegistry;
+import dev.pitwall.core.registry.Erasure;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.sql.tree.EraseEntity;
+import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.model.Availability;
+import dev.pitwall.spi.model.ColumnSpec;
+import dev.pitwall.spi.model.EntitySpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.ErasureRequest;
+import dev.pitwall.spi.offline.RewriteSummary;
+import dev.pitwall.spi.offline.TableMaintenance;
+import dev.pitwall.spi.online.OnlineStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * ERASE ENTITY: removes the rows of one entity, first from the offline store, so that nothing
+ * brings them back, then from the online store. What was done is recorded at the start and at the
+ * end; after a failure the same statement goes on with what is left. Thread-safe.
+ */
+public final class EntityErasure {
+  private static final ArrowType BIGINT = new ArrowType.Int(Long.SIZE, true);
+
+  /** One row for each table that was looked at. */
+  public static final Schema COLUMNS =
+      new Schema(
+          List.of(
+              Field.notNullable("table", ArrowType.Utf8.INSTANCE),
+              Field.notNullable("removed_rows", BIGINT),
+              Field.nullable("version", BIGINT)));
+
+  private final StatementQueries queries;
+  private final CatalogRegistry registry;
+  private final StoreRegistry stores;
+  private final OnlineStore online;
+
+  public EntityErasure(
+      StatementQueries queries,
+      CatalogRegistry registry,
+      StoreRegistry stores,
+      OnlineStore online) {
+    this.queries = queries;
+    this.registry = registry;
+    this.stores = stores;
+    this.online = online;
+  }
+
+  /**
+   * Erases; gives rows of {@link #COLUMNS}.
+   *
+   * @throws PitwallException before anything is removed, when the statement is to blame or a table
+   *     cannot be rewritten; while it is, when a store fails
+   */
+  public List<List<Object>> run(
+      EraseEntity statement, QuerySession session, BufferAllocator allocator) {
+    CatalogSnapshot catalog = registry.current();
+    EntitySpec entity = entity(statement, catalog);
+    Map<String, Object> key = new ErasedKey(queries, session).of(entity, statement);
+    List<FeatureViewSpec> views = views(entity, statement.scope(), catalog);
+    List<Offline> tables = tables(entity, views, statement.scope(), catalog);
+    Erasure erasure =
+        registry.beginErasure(
+            entity.name(), key.toString(), statement.scope().name(), session.user());
+    List<List<Object>> rows = new ArrayList<>();
+    tables.forEach(table -> rows.add(table.erase(key, allocator)));
+    OnlineErasure stored = new OnlineErasure(online, allocator, key);
+    for (FeatureViewSpec view : views) {
+      if (view.availability() == Availability.ONLINE) {
+        rows.add(Arrays.asList("online." + view.name(), stored.from(view), null));
+      }
+    }
+    registry.endErasure(erasure, rows.toString());
+    return rows;
+  }
+
+  private static EntitySpec entity(EraseEntity statement, CatalogSnapshot catalog) {
+    String name = statement.entity().getSimple();
+    return catalog
+        .entity(name)
+        .orElseThrow(
+            () ->
+                new PitwallException(
+                        ErrorCode.ENTITY_NOT_FOUND,
+                        "there is no entity "
+                            + name
+                            + Suggestion.didYouMean(name, catalog.entityMap().keySet()))
+                    .at(Positions.of(statement.entity())));
+  }
+
+  private static List<FeatureViewSpec> views(
+      EntitySpec entity, EraseEntity.Scope scope, CatalogSnapshot catalog) {
+    return catalog.featureViews().stream()
+        .filter(
+            view ->
+                view.entity().name().equalsIgnoreCase(entity.name())
+                    || (scope == EraseEntity.Scope.EVERYWHERE
+                        && has(view.entity().joinKeys(), entity)))
+        .toList();
+  }
+
+  /** A table that several names stand for is rewritten once. */
+  private List<Offline> tables(
+      EntitySpec entity,
+      List<FeatureViewSpec> views,
+      EraseEntity.Scope scope,
+      CatalogSnapshot catalog) {
+    Map<String, Offline> tables = new LinkedHashMap<>();
+    for (FeatureViewSpec view : views) {
+      String name = TableDirectory.FEATURES + "." + view.name();
+      TableMaintenance store =
+          MaintainedTable.store(view.source(), stores).orElseThrow(() -> unwritable(view));
+      tables.putIfAbsent(
+          view.source().location(), new Offline(name, view.source(), view.columns(), store));
+    }
+    if (scope == EraseEntity.Scope.EVERYWHERE) {
+      for (LakeTable table : catalog.lakeTables()) {
+        Optional<TableMaintenance> store = MaintainedTable.store(table.source(), stores);
+        if (store.isPresent() && has(table.columns(), entity)) {
+          String name = TableDirectory.LAKE + "." + table.name();
+          tables.putIfAbsent(
+              table.source().location(),
+              new Offline(name, table.source(), table.columns(), store.get()));
+        }
+      }
+    }
+    return List.copyOf(tables.values());
+  }
+
+  private static PitwallException unwritable(FeatureViewSpec view) {
+    return new PitwallException(
+        ErrorCode.NOT_SUPPORTED,
+        "feature view "
+            + view.name()
+            + " is over "
+            + view.source().format()
+            + " files, which are never rewritten: remove the entity from them, or drop the view");
+  }
+
+  /** Whether columns have the entity's join keys, under their names and types. */
+  private static boolean has(List<ColumnSpec> columns, EntitySpec entity) {
+    return !entity.joinKeys().isEmpty()
+        && entity.joinKeys().stream()
+            .allMatch(
+                key ->
+                    columns.stream()
+                        .anyMatch(
+                            column ->
+                                column.name().equalsIgnoreCase(key.name())
+                                    && column.type().equals(key.type())));
+  }
+
+  /** A table of the offline store. */
+  private record Offline(
+      String name, TableSource source, List<ColumnSpec> columns, TableMaintenance store) {
+
+    List<Object> erase(Map<String, Object> key, BufferAllocator allocator) {
+      Map<String, Object> own = new LinkedHashMap<>();
+      key.forEach((part, value) -> own.put(column(part), value));
+      RewriteSummary summary = store.erase(new ErasureRequest(source, own), allocator);
+      return Arrays.asList(
+          name,
+          summary.removedRows(),
+          summary.version().isPresent() ? summary.version().getAsLong() : null);
+    }
+
+    /** The column's name as the table spells it. */
+    private String column(String joinKey) {
+      return columns.stream()
+          .map(ColumnSpec::name)
+          .filter(joinKey::equalsIgnoreCase)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.pitwall.core.query;
+
+import dev.pitwall.core.cache.NearCachedOnlineStore;
+import dev.pitwall.core.maintenance.EntityErasure;
+import dev.pitwall.core.maintenance.TableUpkeep;
+import dev.pitwall.core.registry.CatalogRegistry;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.sql.tree.EraseEntity;
+import dev.pitwall.core.sql.tree.OptimizeTable;
+import dev.pitwall.core.sql.tree.VacuumTable;
+import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** OPTIMIZE, VACUUM and ERASE ENTITY as statements. */
+final class MaintenanceStatements {
+  private final QueryPreparation queries;
+  private final QueryRunner runner;
+  private final TableUpkeep upkeep;
+  private final EntityErasure erasure;
+
+  MaintenanceStatements(
+      QueryPreparation queries,
+      QueryRunner runner,
+      CatalogRegistry registry,
+      StoreRegistry stores,
+      NearCachedOnlineStore online) {
+    this.queries = queries;
+    this.runner = runner;
+    this.upkeep = new TableUpkeep(stores);
+    this.erasure = new EntityErasure(new OwnQueries(queries, runner), registry, stores, online);
+  }
+
+  PreparedQuery prepare(QuerySession session, String sql, OptimizeTable statement) {
+    return rows(
+        sql,
+        TableUpkeep.OPTIMIZED,
+        memory -> List.of(upkeep.optimize(statement, queries.tables(session), memory)));
+  }
+
+  PreparedQuery prepare(QuerySession session, String sql, VacuumTable statement) {
+    return rows(
+        sql,
+        TableUpkeep.VACUUMED,
+        memory -> List.of(upkeep.vacuum(statement, queries.tables(session))));
+  }
+
+  PreparedQuery prepare(QuerySession session, String sql, EraseEntity statement) {
+    return rows(sql, EntityErasure.COLUMNS, memory -> erasure.run(statement, session, memory));
+  }
+
+  private PreparedQuery rows(
+      String sql, Schema columns, Function<BufferAllocator, List<List<Object>>> work) {
+    return PreparedCommand.rows(
+        sql, columns, () -> RowsResult.ofRows(columns, withinMemory(work), runner.allocator()));
+  }
+
+  private List<List<Object>> withinMemory(Function<BufferAllocator, List<List<Object>>> work) {
+    try (BufferAllocator memory = runner.newMemory("maintenance")) {
+      return work.apply(memory);
+    } catch (OutOfMemoryException e) {
+      throw new PitwallException(
+          ErrorCode.MEMORY_LIMIT_EXCEEDED,
+          "the rows that are ordered together need more memory than a query may have; raise"
+              + " limits.query_memory",
+          e);
+    }
+  }
+}

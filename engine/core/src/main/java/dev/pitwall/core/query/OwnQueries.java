@@ -1,0 +1,19 @@
+package dev.pitwall.core.query;
+
+import dev.pitwall.core.materialize.StatementQueries;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.execution.driver.RunningQuery;
+import dev.pitwall.execution.plan.PhysicalPlan;
+
+/** The queries that statements are made of. */
+record OwnQueries(QueryPreparation queries, QueryRunner runner) implements StatementQueries {
+  @Override
+  public PhysicalPlan plan(String sql, QuerySession session) {
+    return queries.plan(sql, session);
+  }
+
+  @Override
+  public RunningQuery start(PhysicalPlan plan, QuerySession session) {
+    return runner.start(plan, session);
+  }
+}
