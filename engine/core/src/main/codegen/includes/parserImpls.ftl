@@ -450,7 +450,8 @@ SqlNode ImportFeastRegistry() :
 }
 
 /**
- * Parses {@code EXPLAIN [ANALYZE] [AS format] query} and Calcite's {@code EXPLAIN PLAN FOR query}.
+ * Parses {@code EXPLAIN [ANALYZE] [AS format] query} and Calcite's {@code EXPLAIN PLAN FOR query};
+ * an INSERT may stand for the query.
  */
 SqlNode ExplainStatement() :
 {
@@ -470,7 +471,12 @@ SqlNode ExplainStatement() :
         [ LOOKAHEAD(1) <ANALYZE> { mode = ExplainStatement.Mode.ANALYZE; } ]
         [ <AS> format = SimpleIdentifier() ]
     )
-    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    (
+        LOOKAHEAD(1)
+        query = SqlInsert()
+    |
+        query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    )
     {
         return ExplainStatement.of(s.end(this), mode, format, query);
     }

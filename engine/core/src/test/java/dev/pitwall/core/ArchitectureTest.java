@@ -47,6 +47,7 @@ class ArchitectureTest {
           "explain",
           "materialize",
           "maintenance",
+          "write",
           "parameter",
           "query");
 

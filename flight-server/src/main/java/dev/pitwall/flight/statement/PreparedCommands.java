@@ -63,7 +63,7 @@ public final class PreparedCommands {
           PreparedQuery query = statement.query();
           List<ParameterValues> runs = statement.runs();
           if (query.kind() == Kind.UPDATE) {
-            long count = StatementCommands.update(query, runs);
+            long count = query.update(runs);
             return StatementCommands.finished(session, count, query.warnings(), descriptor);
           }
           byte[] note = StatementNote.ofQuery(query.warnings()).encode();
@@ -103,7 +103,7 @@ public final class PreparedCommands {
               values.getSchema().getFields().isEmpty()
                   ? statement.runs()
                   : BoundRows.read(values, statement.query(), session.statements().limits());
-          return StatementCommands.update(statement.query(), runs);
+          return statement.query().update(runs);
         });
   }
 

@@ -5,7 +5,6 @@ import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.core.query.ParameterValues;
 import dev.pitwall.core.query.PreparedQuery;
 import dev.pitwall.core.query.PreparedQuery.Kind;
-import dev.pitwall.core.query.QueryResult;
 import dev.pitwall.core.query.QueryWarning;
 import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
@@ -89,18 +88,7 @@ public final class StatementCommands {
   }
 
   static long update(PreparedQuery query) {
-    return update(query, List.of(ParameterValues.NONE));
-  }
-
-  /** Runs a statement for each set of values; the sum of the counts, or -1 for a query. */
-  static long update(PreparedQuery query, List<ParameterValues> runs) {
-    long sum = 0;
-    for (ParameterValues values : runs) {
-      try (QueryResult result = query.execute(values)) {
-        sum += result.updateCount();
-      }
-    }
-    return query.kind() == Kind.UPDATE ? sum : -1;
+    return query.update(List.of(ParameterValues.NONE));
   }
 
   /** A ticket is no handle to which values could be bound. */

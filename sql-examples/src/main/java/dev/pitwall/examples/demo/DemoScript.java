@@ -16,7 +16,8 @@ public enum DemoScript {
   TRAINING_SET_FUNCTION("training_set_function.sql"),
   ASOF_JOIN("asof_join.sql"),
   MATERIALIZE("materialize.sql"),
-  ONLINE_LOOKUP("online_lookup.sql");
+  ONLINE_LOOKUP("online_lookup.sql"),
+  WRITING("writing.sql");
 
   private final String file;
 

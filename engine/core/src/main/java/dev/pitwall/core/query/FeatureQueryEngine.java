@@ -45,6 +45,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
     this.queries =
         new QueryPreparation(
             parser,
+            stores,
             new QueryPlanner(stores, new ExpressionCompiler(), registry::watermark),
             registry::current,
             plans,

@@ -26,4 +26,9 @@ record PlannedQuery(
     warnings = List.copyOf(warnings);
     notes = List.copyOf(notes);
   }
+
+  /** Whether what was just planned may be run, once, though time went by. */
+  boolean isGoodForOneRun() {
+    return !inputs.isReusable() || inputs.isCurrent();
+  }
 }

@@ -48,6 +48,23 @@ public interface PreparedQuery {
     return execute(ParameterValues.NONE);
   }
 
+  /**
+   * Runs a statement that returns no rows, once for each set of values. Rows that it adds to a
+   * table become visible all at once.
+   *
+   * @return rows or objects changed; -1 for a query
+   * @throws PitwallException INVALID_STATEMENT when values are missing or were bound for others
+   */
+  default long update(List<ParameterValues> runs) {
+    long sum = 0;
+    for (ParameterValues values : runs) {
+      try (QueryResult result = execute(values)) {
+        sum += result.updateCount();
+      }
+    }
+    return kind() == Kind.UPDATE ? sum : -1;
+  }
+
   /** Whether a statement returns rows. */
   enum Kind {
     QUERY,

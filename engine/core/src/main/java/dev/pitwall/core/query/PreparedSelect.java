@@ -88,8 +88,7 @@ final class PreparedSelect implements PreparedQuery {
   /** The plan that was made when the statement was prepared serves one run, if still good. */
   private PlannedQuery plan() {
     PlannedQuery prepared = first.getAndSet(null);
-    boolean good =
-        prepared != null && (!prepared.inputs().isReusable() || prepared.inputs().isCurrent());
+    boolean good = prepared != null && prepared.isGoodForOneRun();
     return good ? prepared : planner.get();
   }
 }

@@ -7,14 +7,19 @@ import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.sql.validate.QueryAnalyzer;
+import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.core.type.ArrowTypes;
+import dev.pitwall.core.write.AnalyzedInsert;
+import dev.pitwall.core.write.InsertAnalyzer;
+import dev.pitwall.core.write.InsertTarget;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlNode;
 
 /** Makes plans of queries: validates, optimises; keeps those that may be run again. Thread-safe. */
@@ -24,14 +29,17 @@ final class QueryPreparation {
   private final Supplier<CatalogSnapshot> catalog;
   private final PlanCache cache;
   private final List<EngineTable> system;
+  private final StoreRegistry stores;
 
   QueryPreparation(
       FeatureSqlParser parser,
+      StoreRegistry stores,
       QueryPlanner planner,
       Supplier<CatalogSnapshot> catalog,
       PlanCache cache,
       List<EngineTable> system) {
     this.parser = parser;
+    this.stores = stores;
     this.planner = planner;
     this.catalog = catalog;
     this.cache = cache;
@@ -72,6 +80,18 @@ final class QueryPreparation {
     return PlanningThread.call(() -> plan(parse(sql), session).plan());
   }
 
+  /** Plans an INSERT as of now. */
+  PlannedInsert plan(SqlInsert insert, QuerySession session) {
+    PlanningScope scope = scope(session);
+    TableDirectory tables = tables(scope);
+    RelOptCluster cluster = QueryPlanner.newCluster();
+    QueryAnalyzer analyzer = new QueryAnalyzer(scope.catalog(), tables, cluster);
+    AnalyzedInsert analyzed = new InsertAnalyzer(analyzer, tables, stores, cluster).analyze(insert);
+    InsertTarget target = analyzed.target();
+    return new PlannedInsert(
+        target, stores.offline(target.source().format()), planned(analyzed.rows(), scope));
+  }
+
   private PlanningScope scope(QuerySession session) {
     return PlanningScope.of(catalog.get(), session);
   }
@@ -89,7 +109,10 @@ final class QueryPreparation {
   private PlannedQuery plan(SqlNode query, PlanningScope scope) {
     TableDirectory tables = tables(scope);
     RelOptCluster cluster = QueryPlanner.newCluster();
-    AnalyzedQuery analyzed = new QueryAnalyzer(scope.catalog(), tables, cluster).analyze(query);
+    return planned(new QueryAnalyzer(scope.catalog(), tables, cluster).analyze(query), scope);
+  }
+
+  private PlannedQuery planned(AnalyzedQuery analyzed, PlanningScope scope) {
     QueryPlan plan = planner.plan(analyzed, scope.settings());
     return new PlannedQuery(
         plan.plan(),

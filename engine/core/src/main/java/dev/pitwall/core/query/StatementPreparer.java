@@ -15,6 +15,7 @@ import dev.pitwall.core.sql.tree.ObjectKind;
 import dev.pitwall.core.sql.tree.OptimizeTable;
 import dev.pitwall.core.sql.tree.VacuumTable;
 import dev.pitwall.core.sql.validate.StatementParameters;
+import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSetOption;
@@ -64,9 +65,16 @@ final class StatementPreparer {
       return select(session, sql, queries.plan(sql, statement, session));
     } else if (statement instanceof ExplainStatement explain) {
       return explanations.prepare(session, sql, explain);
+    } else if (statement instanceof SqlInsert insert) {
+      return new PreparedInsert(
+          sql, session, runner, queries.plan(insert, session), () -> planned(session, sql));
     }
     StatementParameters.of(statement).refuse("a statement that is no query");
     return command(session, sql, statement);
+  }
+
+  private PlannedInsert planned(QuerySession session, String sql) {
+    return PlanningThread.call(() -> queries.plan((SqlInsert) queries.parse(sql), session));
   }
 
   private PreparedQuery command(QuerySession session, String sql, SqlNode statement) {

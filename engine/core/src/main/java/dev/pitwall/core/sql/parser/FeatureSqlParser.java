@@ -17,6 +17,7 @@ import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlExplainFormat;
+import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSetOption;
@@ -54,8 +55,8 @@ public final class FeatureSqlParser {
   /**
    * Parses one statement; a semicolon may end it.
    *
-   * @return a query, an {@link EngineStatement}, a {@link CreateStatement}, a {@link DropObject} or
-   *     a {@link SqlSetOption}
+   * @return a query, a {@link SqlInsert}, an {@link EngineStatement}, a {@link CreateStatement}, a
+   *     {@link DropObject} or a {@link SqlSetOption}
    * @throws PitwallException SYNTAX_ERROR with the place; STATEMENT_TOO_LARGE, LIMIT_EXCEEDED or
    *     NOT_SUPPORTED
    */
@@ -134,11 +135,20 @@ public final class FeatureSqlParser {
         || tree.isA(SqlKind.QUERY)) {
       return tree;
     }
-    String name = tree instanceof SqlCall call ? call.getOperator().getName() : tree.toString();
+    if (tree instanceof SqlInsert insert && !insert.isUpsert()) {
+      return tree;
+    }
     throw new PitwallException(
             ErrorCode.NOT_SUPPORTED,
-            name + " is not supported: tables are read where they are, not changed")
+            name(tree) + " is not supported: rows are added to tables with INSERT, not changed")
         .at(Positions.of(tree));
+  }
+
+  private static String name(SqlNode tree) {
+    if (tree instanceof SqlInsert) {
+      return "UPSERT"; // an INSERT is supported
+    }
+    return tree instanceof SqlCall call ? call.getOperator().getName() : tree.toString();
   }
 
   private static SqlNode explained(SqlExplain explain) {

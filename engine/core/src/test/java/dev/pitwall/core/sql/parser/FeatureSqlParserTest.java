@@ -67,6 +67,9 @@ class FeatureSqlParserTest {
         "IMPORT FEAST REGISTRY 'data/registry.db'",
         "import feast registry '/x' PROJECT 'it''s'",
         "SET time_zone = 'America/St_Johns'",
+        "INSERT INTO features.v VALUES (1, DEFAULT, ?), (2, 'x', NULL)",
+        "INSERT INTO v (a, b) SELECT a, b FROM t ORDER BY a LIMIT 3",
+        "EXPLAIN INSERT INTO v (a) VALUES (1)",
         "EXPLAIN SELECT 1",
         "EXPLAIN ANALYZE AS JSON SELECT a FROM t",
         "SELECT f.x FROM s LEFT JOIN v FOR SYSTEM_TIME AS OF s.ts AS f ON f.k = s.k",
@@ -112,6 +115,8 @@ class FeatureSqlParserTest {
           SHOW FEATURES | 1 | 6 | found FEATURES, expected one of: FEATURE, ENTITIES, TABLES; did you mean FEATURE?
           DROP VIEW x | 1 | 6 | found VIEW, expected one of: TABLE, ENTITY, FEATURE
           ALTER FEATURE VIEW x SET FOO 3 | 1 | 26 | found FOO, expected one of: TTL, STATUS, COMMENT
+          INSERT t VALUES (1) | 1 | 8 | found t, expected INTO
+          INSERT INTO t FROM u | 1 | 15 | found FROM, expected one of: a query, (, VALUES
           MATERIALIZE | 1 | 12 | the statement ends too early, expected a name
           IMPORT REGISTRY 'x' | 1 | 8 | found REGISTRY, expected FEAST
           IMPORT FEAST REGISTRY x | 1 | 23 | found x, expected a text in single quotes
@@ -146,7 +151,7 @@ class FeatureSqlParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "INSERT INTO t VALUES (1)",
+        "UPSERT INTO t VALUES (1)",
         "DELETE FROM t",
         "UPDATE t SET a = 1",
         "MERGE INTO t USING u ON t.a = u.a WHEN MATCHED THEN UPDATE SET a = 1",

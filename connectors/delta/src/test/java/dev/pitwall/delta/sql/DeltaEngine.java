@@ -1,0 +1,93 @@
+package dev.pitwall.delta.sql;
+
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.delta.DeltaOfflineStore;
+import dev.pitwall.spi.model.SourceFormat;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.OfflineStore;
+import dev.pitwall.spi.offline.TableWriter;
+import dev.pitwall.spi.offline.WriteRequest;
+import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.store.MemoryOnlineStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** An engine over Delta tables in a directory, with one session. */
+final class DeltaEngine implements AutoCloseable {
+  private final Path directory;
+  private final OfflineStore store = new DeltaOfflineStore();
+  private final FeatureQueryEngine engine;
+  private final QuerySession session;
+
+  DeltaEngine(Path directory) {
+    this.directory = directory;
+    engine =
+        FeatureQueryEngine.open(
+            EngineConfig.inDirectory(directory.resolve("engine")),
+            new StoreRegistry(Map.of(SourceFormat.DELTA, store), new MemoryOnlineStore()));
+    session = engine.openSession("test");
+  }
+
+  /** Makes a table; gives its location. */
+  String table(String name, Schema schema, List<String> partitionColumns, List<List<Object>> rows) {
+    String location = directory.resolve(name).toString();
+    TableSource source = new TableSource(SourceFormat.DELTA, location, Map.of());
+    WriteRequest request =
+        new WriteRequest(source, schema, partitionColumns, WriteRequest.Mode.CREATE);
+    try (VectorSchemaRoot batch = Batches.of(engine.allocator(), schema, rows);
+        TableWriter writer = store.write(request, engine.allocator())) {
+      writer.append(batch);
+      writer.commit();
+    }
+    return location;
+  }
+
+  long update(String sql) {
+    try (QueryResult result = engine.execute(session, sql)) {
+      return result.updateCount();
+    }
+  }
+
+  List<List<Object>> rows(String sql) {
+    List<List<Object>> rows = new ArrayList<>();
+    try (QueryResult result = engine.execute(session, sql)) {
+      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
+        rows.addAll(Batches.rows(batch));
+        batch.close();
+      }
+    }
+    return rows;
+  }
+
+  /** The files below a table's directory that are no checksums, in order. */
+  static List<String> files(String location) throws IOException {
+    Path root = Path.of(location);
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    try (engine;
+        session) {
+      // Closes the session, then the engine.
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.pitwall.delta.sql;
+
+import static dev.pitwall.testkit.batch.Batches.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pitwall.testkit.batch.Fields;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** INSERT into real Delta tables. */
+class InsertDeltaSqlTest {
+  private static final long DAY = 86_400_000_000L;
+  private static final Schema STATS =
+      Fields.schema(
+          Fields.of("driver_id", Fields.BIGINT),
+          Fields.of("event_ts", Fields.TIMESTAMP_LTZ),
+          Fields.of("city", Fields.VARCHAR),
+          Fields.of("price", Fields.decimal(12, 2)),
+          Fields.list("embedding", Fields.REAL));
+
+  @TempDir private Path directory;
+  private DeltaEngine engine;
+  private String stats;
+
+  @BeforeEach
+  void open() {
+    engine = new DeltaEngine(directory);
+    stats =
+        engine.table(
+            "stats",
+            STATS,
+            List.of("city"),
+            LongStream.range(0, 100_000)
+                .mapToObj(k -> row(k, k * DAY / 1_000, "c" + k % 3, null, null))
+                .toList());
+    engine.update("CREATE ENTITY driver (driver_id BIGINT)");
+    engine.update(
+        "CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA '" + stats + "'");
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void writesEveryType() {
+    engine.update(
+        "INSERT INTO stats VALUES (-1, '2024-02-29 12:00:00.123456', 'oslo', 12.5, ARRAY[1, 0.5]),"
+            + " (-2, '2024-02-29 12:00:00+01:00', NULL, NULL, NULL)");
+
+    assertThat(engine.rows("SELECT * FROM stats WHERE driver_id < 0 ORDER BY driver_id DESC"))
+        .containsExactly(
+            row(-1, 1_709_208_000_123_456L, "oslo", new BigDecimal("12.50"), List.of(1.0, 0.5)),
+            row(-2, 1_709_204_400_000_000L, null, null, null));
+  }
+
+  @Test
+  void makesOneVersionOfEachInsert() throws IOException {
+    assertThat(
+            engine.update(
+                "INSERT INTO stats SELECT -driver_id - 1, event_ts, city, price, embedding FROM stats"))
+        .isEqualTo(100_000);
+    IntStream.range(0, 12)
+        .forEach(
+            i -> engine.update("INSERT INTO stats (driver_id, event_ts) VALUES (1, '2024-01-01')"));
+    engine.update("INSERT INTO stats SELECT * FROM stats WHERE city = 'nowhere'");
+
+    assertThat(engine.rows("SELECT COUNT(*), MIN(driver_id) FROM stats"))
+        .containsExactly(row(200_012, -100_000));
+    assertThat(DeltaEngine.files(stats))
+        .filteredOn(name -> name.endsWith(".json"))
+        .hasSize(14)
+        .last()
+        .isEqualTo("_delta_log/00000000000000000013.json");
+  }
+
+  @Test
+  void removesWhatItWroteWhenItFails() throws IOException {
+    List<String> before = DeltaEngine.files(stats);
+
+    assertThatThrownBy(
+            () ->
+                engine.update(
+                    "INSERT INTO stats (driver_id, event_ts, city, price)"
+                        + " SELECT driver_id, event_ts, city, 1 / (99990 - driver_id) FROM stats"))
+        .hasMessageContaining("division by zero");
+    assertThatThrownBy(
+            () ->
+                engine.update(
+                    "INSERT INTO stats (driver_id, event_ts) SELECT NULLIF(driver_id, 99999),"
+                        + " event_ts FROM stats"))
+        .hasMessageContaining("no value for driver_id, the join key of feature view stats");
+
+    assertThat(DeltaEngine.files(stats)).isEqualTo(before);
+  }
+}

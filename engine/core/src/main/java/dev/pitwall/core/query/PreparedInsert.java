@@ -1,0 +1,108 @@
+package dev.pitwall.core.query;
+
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.write.RowInsertion;
+import dev.pitwall.execution.driver.RunningQuery;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** An INSERT. The rows of all runs that are asked for at once become visible at once. */
+final class PreparedInsert implements PreparedQuery {
+  private static final Schema NO_COLUMNS = new Schema(List.of());
+
+  private final String sql;
+  private final QuerySession session;
+  private final QueryRunner runner;
+  private final Supplier<PlannedInsert> planner;
+  private final Schema parameters;
+  private final List<QueryWarning> warnings;
+  private final AtomicReference<PlannedInsert> first;
+
+  /**
+   * Prepares an INSERT.
+   *
+   * @param plan as of now
+   * @param planner gives the plan as of when it is asked
+   */
+  PreparedInsert(
+      String sql,
+      QuerySession session,
+      QueryRunner runner,
+      PlannedInsert plan,
+      Supplier<PlannedInsert> planner) {
+    this.sql = sql;
+    this.session = session;
+    this.runner = runner;
+    this.planner = planner;
+    this.parameters = plan.rows().parameters();
+    this.warnings = plan.rows().warnings();
+    this.first = new AtomicReference<>(plan);
+  }
+
+  @Override
+  public String sql() {
+    return sql;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.UPDATE;
+  }
+
+  @Override
+  public Schema schema() {
+    return NO_COLUMNS;
+  }
+
+  @Override
+  public Schema parameterSchema() {
+    return parameters;
+  }
+
+  @Override
+  public List<QueryWarning> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public List<ParameterValues> bind(VectorSchemaRoot rows) {
+    return ParameterValues.of(parameters, session.settings().timeZone(), rows);
+  }
+
+  @Override
+  public QueryResult execute(ParameterValues values) {
+    return RowsResult.ofCount(update(List.of(values)), warnings);
+  }
+
+  @Override
+  public long update(List<ParameterValues> runs) {
+    runs.forEach(values -> values.check(parameters));
+    PlannedInsert planned = plan();
+    if (!planned.rows().parameters().equals(parameters)) {
+      throw new PitwallException(
+          ErrorCode.INVALID_STATEMENT,
+          "the types of the parameters changed since the statement was prepared; prepare it again");
+    }
+    try (RowInsertion insertion =
+        new RowInsertion(planned.target(), planned.store(), runner.allocator())) {
+      for (ParameterValues values : runs) {
+        try (RunningQuery rows = runner.start(planned.rows().plan(), session, values)) {
+          insertion.add(rows);
+        }
+      }
+      return insertion.commit();
+    }
+  }
+
+  /** The plan that was made when the statement was prepared serves one run, if still good. */
+  private PlannedInsert plan() {
+    PlannedInsert prepared = first.getAndSet(null);
+    boolean good = prepared != null && prepared.rows().isGoodForOneRun();
+    return good ? prepared : planner.get();
+  }
+}

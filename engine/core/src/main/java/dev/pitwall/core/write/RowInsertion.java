@@ -1,0 +1,87 @@
+package dev.pitwall.core.write;
+
+import dev.pitwall.execution.driver.RunningQuery;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.offline.OfflineStore;
+import dev.pitwall.spi.offline.TableWriter;
+import dev.pitwall.spi.offline.WriteRequest;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * Adds the rows of queries to a table in one commit. Closed without a commit it leaves nothing
+ * behind. Not thread-safe.
+ */
+public final class RowInsertion implements AutoCloseable {
+  private final InsertTarget target;
+  private final TableWriter writer;
+  private long rows;
+
+  /**
+   * Starts to write.
+   *
+   * @param store the target's
+   */
+  public RowInsertion(InsertTarget target, OfflineStore store, BufferAllocator allocator) {
+    this.target = target;
+    this.writer =
+        store.write(
+            new WriteRequest(target.source(), target.stored(), List.of(), WriteRequest.Mode.APPEND),
+            allocator);
+  }
+
+  /**
+   * Adds every row of a query as it comes.
+   *
+   * @throws PitwallException INVALID_VALUE for a row that lacks a required value
+   */
+  public void add(RunningQuery query) {
+    for (VectorSchemaRoot batch = query.next(); batch != null; batch = query.next()) {
+      try (VectorSchemaRoot added = batch) {
+        checkRequired(added);
+        writer.append(added);
+        rows += added.getRowCount();
+      }
+    }
+  }
+
+  /**
+   * Makes the rows visible at once; no rows make no version.
+   *
+   * @return how many there are
+   */
+  public long commit() {
+    if (rows > 0) {
+      writer.commit();
+    }
+    return rows;
+  }
+
+  private void checkRequired(VectorSchemaRoot batch) {
+    target
+        .required()
+        .forEach(
+            (column, role) -> {
+              if (batch.getVector(column).getNullCount() > 0) {
+                throw new PitwallException(
+                    ErrorCode.INVALID_VALUE,
+                    "a row has no value for "
+                        + column
+                        + ", the "
+                        + role
+                        + " of "
+                        + target.name()
+                        + ", and could never match; leave such rows out, for instance with WHERE "
+                        + column
+                        + " IS NOT NULL");
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.pitwall.examples.demo;
+
+import static dev.pitwall.testkit.batch.Batches.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.testkit.batch.Batches;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the example that writes, on tables of its own. */
+class WritingScriptTest {
+  @TempDir private Path home;
+  private FeatureQueryEngine engine;
+  private QuerySession session;
+
+  @Test
+  void everyStatementDoesWhatTheCommentsSay() {
+    Path data = home.resolve("data");
+    DemoTables.createMissing(data);
+    try (FeatureQueryEngine opened =
+            FeatureQueryEngine.open(EngineConfig.inDirectory(home.resolve("engine")));
+        QuerySession opening = opened.openSession("test")) {
+      engine = opened;
+      session = opening;
+      DemoScript.DEFINITIONS.statements(data).forEach(this::rows);
+      List<String> statements = DemoScript.WRITING.statements(data);
+      assertThat(update(statements.get(0))).isEqualTo(2);
+      assertThat(update(statements.get(1))).isEqualTo(2);
+      assertThat(rows("SELECT flights FROM carrier_delays WHERE carrier = 'YY' ORDER BY event_ts"))
+          .containsExactly(row(12), row(15));
+    }
+  }
+
+  private long update(String sql) {
+    try (QueryResult result = engine.execute(session, sql)) {
+      return result.updateCount();
+    }
+  }
+
+  private List<List<Object>> rows(String sql) {
+    List<List<Object>> rows = new ArrayList<>();
+    try (QueryResult result = engine.execute(session, sql)) {
+      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
+        rows.addAll(Batches.rows(batch));
+        batch.close();
+      }
+    }
+    return rows;
+  }
+}
