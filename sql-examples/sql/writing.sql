@@ -8,3 +8,12 @@ INSERT INTO carrier_delays
 SELECT 'YY', event_ts, created_ts, flights, mean_dep_delay, cancelled_share
 FROM carrier_delays
 WHERE carrier = 'ZZ';
+
+-- The table as it was before, by version or by time (UTC), wherever a table is named.
+SELECT COUNT(*) AS rows_before FROM carrier_delays FOR VERSION AS OF 0;
+
+SELECT s.sched_dep, s.carrier, s.late, c.mean_dep_delay
+FROM flights FOR VERSION AS OF 0 AS s
+LEFT JOIN carrier_delays FOR TIMESTAMP AS OF '2999-01-01 00:00:00' FOR SYSTEM_TIME AS OF s.sched_dep AS c
+  ON c.carrier = s.carrier
+WHERE s.carrier = 'HA';

@@ -17,6 +17,27 @@ ObjectKind ObjectKindName() :
     <TABLE> { return ObjectKind.TABLE; }
 }
 
+/** Parses {@code FOR VERSION AS OF 3} or {@code FOR TIMESTAMP AS OF '…'} after a table's name. */
+SqlNode PinnedTableOpt(SqlNode table) :
+{
+    final Span s;
+    final PinnedTable pin;
+    final SqlNode value;
+}
+{
+    LOOKAHEAD(2)
+    <FOR> { s = Span.of(table); }
+    (
+        <VERSION> { pin = PinnedTable.VERSION; }
+    |
+        <TIMESTAMP> { pin = PinnedTable.TIMESTAMP; }
+    )
+    <AS> <OF> value = Expression(ExprContext.ACCEPT_NON_QUERY)
+    { return pin.createCall(s.end(this), table, value); }
+|
+    { return table; }
+}
+
 boolean IfExistsOpt() :
 {
 }

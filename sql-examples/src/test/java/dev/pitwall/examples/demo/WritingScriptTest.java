@@ -36,6 +36,10 @@ class WritingScriptTest {
       assertThat(update(statements.get(1))).isEqualTo(2);
       assertThat(rows("SELECT flights FROM carrier_delays WHERE carrier = 'YY' ORDER BY event_ts"))
           .containsExactly(row(12), row(15));
+      assertThat(rows(statements.get(2)))
+          .containsExactly(
+              row((Long) rows("SELECT COUNT(*) FROM carrier_delays").get(0).get(0) - 4));
+      assertThat(rows(statements.get(3))).hasSize(342);
     }
   }
 

@@ -19,4 +19,9 @@ public record LakeTable(String name, TableSource source, List<ColumnSpec> column
     columns = List.copyOf(columns);
     Objects.requireNonNull(comment, "comment");
   }
+
+  /** The same table of rows from elsewhere. */
+  public LakeTable withSource(TableSource other) {
+    return new LakeTable(name, other, columns, comment);
+  }
 }

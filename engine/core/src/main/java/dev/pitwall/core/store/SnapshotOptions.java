@@ -11,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 
 /** Reads the options of a table that say which version of it is meant. */
 public final class SnapshotOptions {
@@ -74,7 +73,9 @@ public final class SnapshotOptions {
   private static long micros(String text) {
     try {
       Instant moment = OffsetDateTime.parse(text.strip(), MOMENT).toInstant();
-      return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+      // ChronoUnit.MICROS.between() counts nanoseconds, which end in 2262.
+      return Math.addExact(
+          Math.multiplyExact(moment.getEpochSecond(), 1_000_000L), moment.getNano() / 1_000);
     } catch (DateTimeException | ArithmeticException e) {
       throw new PitwallException(
           ErrorCode.INVALID_VALUE,

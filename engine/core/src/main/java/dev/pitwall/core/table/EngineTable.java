@@ -1,7 +1,9 @@
 package dev.pitwall.core.table;
 
 import dev.pitwall.core.type.ArrowTypes;
+import dev.pitwall.spi.error.SourcePosition;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
@@ -26,6 +28,14 @@ public abstract sealed class EngineTable extends AbstractTable
   /** The columns as clients see them, not lowered. */
   public Schema schema() {
     return schema;
+  }
+
+  /**
+   * Where the statement says as of which version the table is read; empty when that is left to its
+   * definition.
+   */
+  public Optional<SourcePosition> pin() {
+    return Optional.empty();
   }
 
   @Override

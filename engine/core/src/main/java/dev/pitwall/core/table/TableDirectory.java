@@ -54,6 +54,14 @@ public final class TableDirectory {
     system.forEach(table -> add(SYSTEM, table));
   }
 
+  /** The same tables and one more, under a name of its own. */
+  public TableDirectory with(String schema, String name, EngineTable table) {
+    TableDirectory extended = new TableDirectory(CatalogSnapshot.EMPTY, List.of());
+    schemas.forEach((each, content) -> extended.schemas.get(each).putAll(content));
+    extended.schemas.get(schema).put(name, table);
+    return extended;
+  }
+
   /** The tables by schema, then by name, both in order. */
   public Map<String, SortedMap<String, EngineTable>> schemas() {
     return Collections.unmodifiableMap(schemas);

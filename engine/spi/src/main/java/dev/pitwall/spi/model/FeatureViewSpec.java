@@ -79,6 +79,21 @@ public record FeatureViewSpec(
     return columns.stream().filter(column -> !others.contains(column.name())).toList();
   }
 
+  /** The same view of rows from elsewhere. */
+  public FeatureViewSpec withSource(TableSource other) {
+    return new FeatureViewSpec(
+        name,
+        entity,
+        eventTimestamp,
+        createdTimestamp,
+        timeToLive,
+        columns,
+        availability,
+        other,
+        comment,
+        cacheTtl);
+  }
+
   /** The column of that name, in any case. */
   public Optional<ColumnSpec> column(String columnName) {
     return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();

@@ -13,6 +13,8 @@ import dev.pitwall.testkit.store.MemoryOfflineStore;
 import dev.pitwall.testkit.store.MemoryOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +68,12 @@ public final class TestEngine implements AutoCloseable {
   /** Adds rows to a table in one commit. */
   public void append(String location, List<List<Object>> rows) {
     offline.append(MemoryOfflineStore.source(location), rows);
+  }
+
+  /** When a version of a table was committed. */
+  public Instant committedAt(String location, long version) {
+    long micros = offline.committedAt(MemoryOfflineStore.source(location), version);
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** Runs a statement and returns its rows as {@link Batches} has them; none for a change. */

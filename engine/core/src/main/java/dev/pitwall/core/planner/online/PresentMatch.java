@@ -41,6 +41,9 @@ record PresentMatch(int number, FeatureMatch match, FeatureViewSpec view, StoreS
 
   /** Why the newest row of each key may not be the match; empty when it is. */
   Optional<String> difference() {
+    if (scan.table().pin().isPresent()) {
+      return Optional.of("the query names a version of it");
+    }
     MatchPolicy policy = match.policy();
     if (match.direction() != MatchDirection.BACKWARD || !isEventTimestamp(match.eventTimestamp())) {
       return Optional.of("it is not matched backward by its event timestamp");

@@ -80,10 +80,17 @@ final class TableScans implements Function<TableScan, RelNode> {
   private RelNode stored(
       RelOptCluster cluster, EngineTable table, TableSource source, RelDataType rowType) {
     OfflineStore store = stores.offline(source.format());
-    TableSnapshot snapshot =
-        snapshots.computeIfAbsent(source, s -> store.snapshot(s, SnapshotOptions.selector(s)));
+    TableSnapshot snapshot = snapshots.computeIfAbsent(source, s -> snapshot(table, store, s));
     checkColumns(table, snapshot.schema());
     return new StoreScan(cluster, table, store, store.scan(snapshot), rowType);
+  }
+
+  private static TableSnapshot snapshot(EngineTable table, OfflineStore store, TableSource source) {
+    try {
+      return store.snapshot(source, SnapshotOptions.selector(source));
+    } catch (PitwallException e) {
+      throw table.pin().map(e::at).orElse(e);
+    }
   }
 
   private RelNode online(RelOptCluster cluster, OnlineTable table, RelDataType rowType) {

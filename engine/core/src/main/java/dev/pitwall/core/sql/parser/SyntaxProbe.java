@@ -86,6 +86,7 @@ final class SyntaxProbe {
           "TABLES",
           "CREATED x",
           "TTL UNBOUNDED",
+          "VERSION AS OF 1",
           "UNBOUNDED",
           "ONLINE",
           "OFFLINE ONLY",

@@ -73,6 +73,13 @@ public final class QueryAnalyzer {
    * @throws PitwallException of the category USER, with the place
    */
   public AnalyzedQuery analyze(SqlNode query) {
+    PinnedTables pinned = new PinnedTables(tables);
+    SqlNode named = query.accept(pinned);
+    return new QueryAnalyzer(catalog, pinned.tables(), cluster).analyzeNamed(named);
+  }
+
+  /** Validates and converts a query that says by name alone which tables it reads. */
+  private AnalyzedQuery analyzeNamed(SqlNode query) {
     StatementParameters parameters = StatementParameters.of(query);
     SqlNode rewritten = rewritten(query);
     try {

@@ -73,6 +73,9 @@ class FeatureSqlParserTest {
         "EXPLAIN SELECT 1",
         "EXPLAIN ANALYZE AS JSON SELECT a FROM t",
         "SELECT f.x FROM s LEFT JOIN v FOR SYSTEM_TIME AS OF s.ts AS f ON f.k = s.k",
+        "SELECT x FROM v FOR VERSION AS OF 3 FOR SYSTEM_TIME AS OF s.ts AS f, t FOR TIMESTAMP AS OF"
+            + " TIMESTAMP '2024-01-31 12:00:00'",
+        "SELECT version FROM t FOR VERSION AS OF ? AS version",
         "SELECT 1 FROM s ASOF JOIN t MATCH_CONDITION t.ts <= s.ts AND t.ts >= s.ts - INTERVAL '1' DAY"
             + " AND t.created <= s.ts ON t.k = s.k",
         "SELECT 1 FROM s LEFT ASOF JOIN t MATCH_CONDITION t.ts < s.ts ON TRUE",
