@@ -17,3 +17,6 @@ FROM flights FOR VERSION AS OF 0 AS s
 LEFT JOIN carrier_delays FOR TIMESTAMP AS OF '2999-01-01 00:00:00' FOR SYSTEM_TIME AS OF s.sched_dep AS c
   ON c.carrier = s.carrier
 WHERE s.carrier = 'HA';
+
+-- Every commit of a view's table, the newest first.
+DESCRIBE HISTORY carrier_delays;

@@ -336,10 +336,15 @@ SqlNode DescribeObject() :
 {
     final Span s;
     ObjectKind kind = null;
-    final SqlIdentifier name;
+    SqlIdentifier name;
 }
 {
     <DESCRIBE> { s = span(); }
+    [
+        LOOKAHEAD(<HISTORY> CompoundIdentifier())
+        <HISTORY> name = CompoundIdentifier()
+        { return new DescribeHistory(s.end(this), name); }
+    ]
     [ LOOKAHEAD(ObjectKindName() CompoundIdentifier()) kind = ObjectKindName() ]
     name = CompoundIdentifier()
     {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.StandaloneCommitter;
+import dev.pitwall.delta.log.CommitHistory;
 import dev.pitwall.delta.log.CommitStamps;
 import dev.pitwall.delta.log.DeltaLogReader;
 import dev.pitwall.delta.log.ParquetTables;
@@ -27,6 +28,8 @@ import dev.pitwall.spi.offline.RewriteSummary;
 import dev.pitwall.spi.offline.ScanHandle;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.offline.TableCommit;
+import dev.pitwall.spi.offline.TableHistory;
 import dev.pitwall.spi.offline.TableMaintenance;
 import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.offline.TableWriter;
@@ -42,12 +45,13 @@ import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** The offline store on Delta Lake; also reads plain Parquet files. */
-public final class DeltaOfflineStore implements OfflineStore, TableMaintenance {
+public final class DeltaOfflineStore implements OfflineStore, TableHistory, TableMaintenance {
   private static final long KEPT_FILES = 1_000_000;
 
   private final LakeFiles files = new LakeFiles();
   private final Footers footers = new Footers(files);
   private final DeltaLogReader log = new DeltaLogReader(files);
+  private final CommitHistory commits = new CommitHistory(files);
   private final DeltaCommitter committer = new StandaloneCommitter(files);
   private final TableMaintenance maintenance = new DeltaMaintenance(files, footers, log, committer);
   private final ParquetTables parquet =
@@ -84,6 +88,16 @@ public final class DeltaOfflineStore implements OfflineStore, TableMaintenance {
     TableVersion version = versions.get(key, missing -> log.read(source, found));
     stamps.remember(version, askedAt);
     return version;
+  }
+
+  @Override
+  public List<TableCommit> history(TableSource source) {
+    if (source.format() != SourceFormat.DELTA) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "'" + source.location() + "' has no history: only Delta tables have one");
+    }
+    return commits.of(log.directory(source));
   }
 
   @Override

@@ -40,6 +40,7 @@ class WritingScriptTest {
           .containsExactly(
               row((Long) rows("SELECT COUNT(*) FROM carrier_delays").get(0).get(0) - 4));
       assertThat(rows(statements.get(3))).hasSize(342);
+      assertThat(rows(statements.get(4))).extracting(commit -> commit.get(5)).startsWith(2L, 2L);
     }
   }
 

@@ -74,6 +74,15 @@ public final class DeltaLogReader {
     }
   }
 
+  /**
+   * Where the commits of a table are.
+   *
+   * @throws PitwallException LOCATION_NOT_FOUND when there is no Delta table
+   */
+  public Path directory(TableSource source) {
+    return new Path(existing(source), "_delta_log");
+  }
+
   private Path existing(TableSource source) {
     Path root = files.resolve(source.location());
     if (files.status(root) == null) {

@@ -96,6 +96,11 @@ final class QueryPreparation {
     return PlanningScope.of(catalog.get(), session);
   }
 
+  /** Where the tables are kept. */
+  StoreRegistry stores() {
+    return stores;
+  }
+
   /** Every table that a session can name. */
   TableDirectory tables(QuerySession session) {
     return tables(scope(session));

@@ -6,6 +6,7 @@ import dev.pitwall.core.sql.ddl.DefinitionOutcome;
 import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.tree.CheckMaterialization;
 import dev.pitwall.core.sql.tree.CreateTemporaryTable;
+import dev.pitwall.core.sql.tree.DescribeHistory;
 import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.EraseEntity;
 import dev.pitwall.core.sql.tree.ExplainStatement;
@@ -15,6 +16,7 @@ import dev.pitwall.core.sql.tree.ObjectKind;
 import dev.pitwall.core.sql.tree.OptimizeTable;
 import dev.pitwall.core.sql.tree.VacuumTable;
 import dev.pitwall.core.sql.validate.StatementParameters;
+import dev.pitwall.core.write.HistoryListing;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -90,6 +92,8 @@ final class StatementPreparer {
       return maintenance.prepare(session, sql, vacuum);
     } else if (statement instanceof EraseEntity erase) {
       return maintenance.prepare(session, sql, erase);
+    } else if (statement instanceof DescribeHistory history) {
+      return PreparedCommand.rows(sql, HistoryListing.COLUMNS, () -> listed(session, history));
     } else if (statement instanceof ImportFeastRegistry registry) {
       return PreparedCommand.rows(sql, RegistryImport.COLUMNS, () -> imported(registry));
     } else if (statement instanceof SqlSetOption option) {
@@ -106,6 +110,11 @@ final class StatementPreparer {
     return Definitions.listedColumns(statement)
         .map(columns -> PreparedCommand.rows(sql, columns, () -> result(session, statement)))
         .orElseGet(() -> PreparedCommand.change(sql, () -> result(session, statement)));
+  }
+
+  private QueryResult listed(QuerySession session, DescribeHistory statement) {
+    HistoryListing listing = new HistoryListing(queries.tables(session), queries.stores());
+    return RowsResult.ofRows(HistoryListing.COLUMNS, listing.of(statement), runner.allocator());
   }
 
   private QueryResult imported(ImportFeastRegistry statement) {

@@ -129,8 +129,7 @@ class TimeTravelSqlTest {
 
   @Test
   void takesTheVersionOfTheQueryBeforeThatOfTheDefinition() {
-    engine.update(
-        "CREATE TABLE early FROM DELTA 'trips' OPTIONS (version = 0)");
+    engine.update("CREATE TABLE early FROM DELTA 'trips' OPTIONS (version = 0)");
     assertThat(engine.rows("SELECT COUNT(*) FROM early FOR VERSION AS OF 1"))
         .containsExactly(row(2));
   }

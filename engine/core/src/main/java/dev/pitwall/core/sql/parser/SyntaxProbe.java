@@ -75,6 +75,7 @@ final class SyntaxProbe {
           "FEAST REGISTRY 'x'",
           "REGISTRY 'x'",
           "PROJECT 'x'",
+          "HISTORY x",
           "ENTITY x",
           "FEATURE VIEW x",
           "VIEW x",

@@ -12,6 +12,7 @@ public abstract sealed class EngineStatement extends SqlCall
         CheckMaterialization,
         ImportFeastRegistry,
         ShowObjects,
+        DescribeHistory,
         DescribeObject,
         MaterializeViews,
         OptimizeTable,

@@ -62,6 +62,8 @@ class FeatureSqlParserTest {
         "SHOW TABLES",
         "DESCRIBE FEATURE VIEW v",
         "DESCRIBE lake.t",
+        "DESCRIBE HISTORY lake.t",
+        "DESCRIBE history",
         "MATERIALIZE v",
         "MATERIALIZE v, features.w FROM TIMESTAMP '2020-01-01 00:00:00.123456' TO '2021-01-01'",
         "IMPORT FEAST REGISTRY 'data/registry.db'",
