@@ -17,7 +17,8 @@ public enum DemoScript {
   ASOF_JOIN("asof_join.sql"),
   MATERIALIZE("materialize.sql"),
   ONLINE_LOOKUP("online_lookup.sql"),
-  WRITING("writing.sql");
+  WRITING("writing.sql"),
+  MAINTENANCE("maintenance.sql");
 
   private final String file;
 

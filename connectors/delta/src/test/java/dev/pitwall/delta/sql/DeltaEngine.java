@@ -41,16 +41,35 @@ final class DeltaEngine implements AutoCloseable {
 
   /** Makes a table; gives its location. */
   String table(String name, Schema schema, List<String> partitionColumns, List<List<Object>> rows) {
+    write(name, schema, partitionColumns, WriteRequest.Mode.CREATE, rows);
+    return directory.resolve(name).toString();
+  }
+
+  /** Adds rows to a table in one commit; makes it when it is missing. */
+  void append(String name, Schema schema, List<List<Object>> rows) {
+    boolean exists = Files.exists(directory.resolve(name));
+    write(
+        name,
+        schema,
+        List.of(),
+        exists ? WriteRequest.Mode.APPEND : WriteRequest.Mode.CREATE,
+        rows);
+  }
+
+  private void write(
+      String name,
+      Schema schema,
+      List<String> partitionColumns,
+      WriteRequest.Mode mode,
+      List<List<Object>> rows) {
     String location = directory.resolve(name).toString();
     TableSource source = new TableSource(SourceFormat.DELTA, location, Map.of());
-    WriteRequest request =
-        new WriteRequest(source, schema, partitionColumns, WriteRequest.Mode.CREATE);
+    WriteRequest request = new WriteRequest(source, schema, partitionColumns, mode);
     try (VectorSchemaRoot batch = Batches.of(engine.allocator(), schema, rows);
         TableWriter writer = store.write(request, engine.allocator())) {
       writer.append(batch);
       writer.commit();
     }
-    return location;
   }
 
   long update(String sql) {

@@ -4,27 +4,11 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.QueryResult;
-import dev.pitwall.core.session.QuerySession;
-import dev.pitwall.core.store.StoreRegistry;
-import dev.pitwall.delta.DeltaOfflineStore;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import dev.pitwall.spi.model.SourceFormat;
-import dev.pitwall.spi.model.TableSource;
-import dev.pitwall.spi.offline.TableWriter;
-import dev.pitwall.spi.offline.WriteRequest;
-import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
-import dev.pitwall.testkit.store.MemoryOnlineStore;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,18 +30,11 @@ class MaintenanceSqlTest {
           Fields.of("visits", Fields.BIGINT));
 
   @TempDir Path directory;
-  private FeatureQueryEngine engine;
-  private QuerySession session;
-  private DeltaOfflineStore store;
+  private DeltaEngine engine;
 
   @BeforeEach
   void open() {
-    store = new DeltaOfflineStore();
-    engine =
-        FeatureQueryEngine.open(
-            EngineConfig.inDirectory(directory),
-            new StoreRegistry(Map.of(SourceFormat.DELTA, store), new MemoryOnlineStore()));
-    session = engine.openSession("ada");
+    engine = new DeltaEngine(directory);
     append("stats", STATS, row(1L, 10L, "old"), row(2L, 10L, "two"));
     append("stats", STATS, row(1L, 20L, "first of two"), row(3L, 20L, "three"));
     append("stats", STATS, row(1L, 20L, "second of two"));
@@ -75,7 +52,6 @@ class MaintenanceSqlTest {
 
   @AfterEach
   void close() {
-    session.close();
     engine.close();
   }
 
@@ -112,7 +88,7 @@ class MaintenanceSqlTest {
             run(
                 "SELECT entity, join_key, erased_from, requested_by, finished_at IS NOT NULL"
                     + " FROM system.erasures"))
-        .containsExactly(row("driver", "{driver_id=1}", "VIEWS", "ada", true));
+        .containsExactly(row("driver", "{driver_id=1}", "VIEWS", "test", true));
   }
 
   @Test
@@ -163,28 +139,10 @@ class MaintenanceSqlTest {
 
   @SafeVarargs
   private void append(String table, Schema schema, List<Object>... rows) {
-    Path location = directory.resolve(table);
-    WriteRequest.Mode mode =
-        location.toFile().exists() ? WriteRequest.Mode.APPEND : WriteRequest.Mode.CREATE;
-    TableSource source = new TableSource(SourceFormat.DELTA, location.toString(), Map.of());
-    try (VectorSchemaRoot batch =
-            Batches.of(engine.allocator(), schema, new ArrayList<>(Arrays.asList(rows)));
-        TableWriter writer =
-            store.write(new WriteRequest(source, schema, List.of(), mode), engine.allocator())) {
-      writer.append(batch);
-      writer.commit();
-    }
+    engine.append(table, schema, List.of(rows));
   }
 
   private List<List<Object>> run(String sql) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (QueryResult result = engine.execute(session, sql)) {
-      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-        try (VectorSchemaRoot read = batch) {
-          rows.addAll(Batches.rows(read));
-        }
-      }
-    }
-    return rows;
+    return engine.rows(sql);
   }
 }
