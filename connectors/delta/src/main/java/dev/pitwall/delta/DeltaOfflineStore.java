@@ -51,7 +51,6 @@ public final class DeltaOfflineStore implements OfflineStore, TableHistory, Tabl
   private final LakeFiles files = new LakeFiles();
   private final Footers footers = new Footers(files);
   private final DeltaLogReader log = new DeltaLogReader(files);
-  private final CommitHistory commits = new CommitHistory(files);
   private final DeltaCommitter committer = new StandaloneCommitter(files);
   private final TableMaintenance maintenance = new DeltaMaintenance(files, footers, log, committer);
   private final ParquetTables parquet =
@@ -97,7 +96,7 @@ public final class DeltaOfflineStore implements OfflineStore, TableHistory, Tabl
           ErrorCode.NOT_SUPPORTED,
           "'" + source.location() + "' has no history: only Delta tables have one");
     }
-    return commits.of(log.directory(source));
+    return new CommitHistory(files).of(log.directory(source));
   }
 
   @Override

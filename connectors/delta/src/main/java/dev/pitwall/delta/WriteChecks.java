@@ -25,6 +25,15 @@ final class WriteChecks {
 
   /** The request, with the partition columns of the table. */
   static WriteRequest matching(WriteRequest request, TableVersion table) {
+    if (!table.writerFeatures().isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "'"
+              + request.target().location()
+              + "' is not written: its writers have to know "
+              + String.join(", ", table.writerFeatures())
+              + "; write it with another engine, or a table without that");
+    }
     List<Field> fields = request.schema().getFields();
     boolean sameSchema = fields.size() == table.columns().size();
     for (int i = 0; sameSchema && i < fields.size(); i++) {

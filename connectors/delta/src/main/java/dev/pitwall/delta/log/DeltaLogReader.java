@@ -68,7 +68,12 @@ public final class DeltaLogReader {
     try {
       Path root = files.resolve(source.location());
       List<DataFile> found = dataFiles(root, snapshot);
-      return new TableVersion(source, snapshot.getVersion(), columns(snapshot), found);
+      return new TableVersion(
+          source,
+          snapshot.getVersion(),
+          columns(snapshot),
+          found,
+          WriterFeatures.of(((SnapshotImpl) snapshot).getProtocol()));
     } catch (RuntimeException | IOException e) {
       throw DeltaErrors.of(source, new SnapshotSelector.AtVersion(snapshot.getVersion()), e);
     }

@@ -43,7 +43,7 @@ public final class ParquetTables {
         columns.apply(found.get(0).path()).stream()
             .map(field -> new TableColumn(field, field.getName(), /* partition= */ false))
             .toList();
-    return new TableVersion(source, 0, table, found);
+    return new TableVersion(source, 0, table, found, List.of());
   }
 
   private List<FileStatus> statuses(TableSource source) {

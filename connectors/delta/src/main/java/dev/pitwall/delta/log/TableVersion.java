@@ -11,13 +11,20 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *
  * @param columns in table order
  * @param files in commit order
+ * @param writerFeatures what a writer has to know to add to the table, by Delta's names, beyond
+ *     what the first writers of Delta tables knew
  */
 public record TableVersion(
-    TableSource source, long version, List<TableColumn> columns, List<DataFile> files)
+    TableSource source,
+    long version,
+    List<TableColumn> columns,
+    List<DataFile> files,
+    List<String> writerFeatures)
     implements TableSnapshot {
   public TableVersion {
     columns = List.copyOf(columns);
     files = List.copyOf(files);
+    writerFeatures = List.copyOf(writerFeatures);
   }
 
   @Override

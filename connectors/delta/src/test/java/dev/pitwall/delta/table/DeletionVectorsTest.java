@@ -6,9 +6,14 @@ import static dev.pitwall.delta.table.HandMadeTable.protocol;
 import static dev.pitwall.delta.table.HandMadeTable.remove;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.RowSelection;
+import dev.pitwall.spi.offline.WriteRequest;
 import dev.pitwall.spi.predicate.DynamicFilter;
+import dev.pitwall.testkit.batch.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +49,22 @@ class DeletionVectorsTest extends DeltaTableTest {
 
   private static String records(long count) {
     return "{\"numRecords\":" + count + "}";
+  }
+
+  @Test
+  void refusesToWriteByTheNameOfTheFeature() {
+    HandMadeTable table = numbers(1_000, 10);
+    WriteRequest request =
+        new WriteRequest(
+            table.source(),
+            Fields.schema(Fields.of("n", Fields.BIGINT)),
+            List.of(),
+            WriteRequest.Mode.APPEND);
+
+    assertThatThrownBy(() -> store.write(request, allocator.get()))
+        .isInstanceOfSatisfying(
+            PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
+        .hasMessageContaining("its writers have to know deletionVectors;");
   }
 
   @Test
