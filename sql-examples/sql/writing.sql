@@ -20,3 +20,16 @@ WHERE s.carrier = 'HA';
 
 -- Every commit of a view's table, the newest first.
 DESCRIBE HISTORY carrier_delays;
+
+-- A training set remembers the versions that it read: it answers the same whatever is added later.
+CREATE OR REPLACE TRAINING SET late_flights AS
+SELECT s.sched_dep, s.carrier, s.flight, s.late, c.mean_dep_delay
+FROM flights AS s
+LEFT JOIN carrier_delays FOR SYSTEM_TIME AS OF s.sched_dep AS c
+  ON c.carrier = s.carrier AND c.created_ts <= s.sched_dep
+WHERE s.carrier IN ('HA', 'YV')
+ORDER BY s.sched_dep, s.carrier, s.flight;
+
+SELECT * FROM training_sets.late_flights;
+
+DESCRIBE TRAINING SET late_flights;

@@ -15,6 +15,8 @@ ObjectKind ObjectKindName() :
     <ENTITY> { return ObjectKind.ENTITY; }
 |
     <TABLE> { return ObjectKind.TABLE; }
+|
+    <TRAINING> <SET> { return ObjectKind.TRAINING_SET; }
 }
 
 /** Parses {@code FOR VERSION AS OF 3} or {@code FOR TIMESTAMP AS OF '…'} after a table's name. */
@@ -237,6 +239,23 @@ SqlCreate CreateTemporaryTable(Span s, boolean replace) :
     }
 }
 
+SqlCreate CreateTrainingSet(Span s, boolean replace) :
+{
+    final SqlIdentifier name;
+    final SqlParserPos start;
+    final SqlNode query;
+}
+{
+    <TRAINING> <SET> name = SimpleIdentifier() <AS>
+    {
+        start = new SqlParserPos(getToken(1).beginLine, getToken(1).beginColumn);
+    }
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY)
+    {
+        return new CreateTrainingSet(s.end(this), replace, name, query, start);
+    }
+}
+
 SqlCreate CreateFeatureService(Span s, boolean replace) :
 {
     final SqlIdentifier name;
@@ -319,6 +338,8 @@ SqlNode ShowObjects() :
         <ENTITIES> { kind = ObjectKind.ENTITY; }
     |
         <TABLES> { kind = ObjectKind.TABLE; }
+    |
+        <TRAINING> <SETS> { kind = ObjectKind.TRAINING_SET; }
     |
         <FEATURE>
         (

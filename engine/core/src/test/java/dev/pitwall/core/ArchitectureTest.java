@@ -48,6 +48,7 @@ class ArchitectureTest {
           "materialize",
           "maintenance",
           "write",
+          "training",
           "parameter",
           "query");
 

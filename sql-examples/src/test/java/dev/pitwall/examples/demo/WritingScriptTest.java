@@ -41,13 +41,18 @@ class WritingScriptTest {
               row((Long) rows("SELECT COUNT(*) FROM carrier_delays").get(0).get(0) - 4));
       assertThat(rows(statements.get(3))).hasSize(342);
       assertThat(rows(statements.get(4))).extracting(commit -> commit.get(5)).startsWith(2L, 2L);
+      long counted = update(statements.get(5));
+      update(statements.get(1));
+      assertThat(rows(statements.get(6))).hasSize((int) counted).isNotEmpty();
+      assertThat(rows(statements.get(7)))
+          .contains(row("rows", "property", null, Long.toString(counted), ""));
       maintain(DemoScript.MAINTENANCE.statements(data));
     }
   }
 
   private void maintain(List<String> statements) {
     List<List<Object>> before = rows("SELECT * FROM carrier_delays WHERE carrier <> 'ZZ'");
-    assertThat(rows(statements.get(0)).get(0).subList(2, 4)).isEqualTo(row(3, 1));
+    assertThat(rows(statements.get(0)).get(0).subList(2, 4)).isEqualTo(row(4, 1));
     assertThat(rows(statements.get(1)).get(0).subList(2, 4)).isEqualTo(row(1, 1));
     assertThat(rows(statements.get(2))).isEqualTo(rows(statements.get(3)));
     assertThat(rows(statements.get(4)).get(0).subList(0, 2))

@@ -20,16 +20,18 @@ public record CatalogSnapshot(
     Map<String, EntitySpec> entityMap,
     Map<String, FeatureViewSpec> featureViewMap,
     Map<String, LakeTable> lakeTableMap,
-    Map<String, FeatureServiceSpec> featureServiceMap) {
+    Map<String, FeatureServiceSpec> featureServiceMap,
+    Map<String, TrainingSet> trainingSetMap) {
   /** A catalog in which nothing was created yet. */
   public static final CatalogSnapshot EMPTY =
-      new CatalogSnapshot(0, Map.of(), Map.of(), Map.of(), Map.of());
+      new CatalogSnapshot(0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
   public CatalogSnapshot {
     entityMap = anyCase(entityMap);
     featureViewMap = anyCase(featureViewMap);
     lakeTableMap = anyCase(lakeTableMap);
     featureServiceMap = anyCase(featureServiceMap);
+    trainingSetMap = anyCase(trainingSetMap);
   }
 
   public Optional<EntitySpec> entity(String name) {
@@ -46,6 +48,10 @@ public record CatalogSnapshot(
 
   public Optional<FeatureServiceSpec> featureService(String name) {
     return Optional.ofNullable(featureServiceMap.get(name));
+  }
+
+  public Optional<TrainingSet> trainingSet(String name) {
+    return Optional.ofNullable(trainingSetMap.get(name));
   }
 
   /** In the order of their names. */
@@ -66,6 +72,11 @@ public record CatalogSnapshot(
   /** In the order of their names. */
   public Collection<FeatureServiceSpec> featureServices() {
     return featureServiceMap.values();
+  }
+
+  /** In the order of their names. */
+  public Collection<TrainingSet> trainingSets() {
+    return trainingSetMap.values();
   }
 
   private static <T> SortedMap<String, T> anyCase(Map<String, T> map) {

@@ -58,7 +58,8 @@ public final class FeatureQueryEngine implements AutoCloseable {
             new RegistryImport(parser, definitions, stores),
             new TemporaryTables(queries, runner),
             new MaterializationStatements(queries, runner, registry, online),
-            new MaintenanceStatements(queries, runner, registry, stores, online));
+            new MaintenanceStatements(queries, runner, registry, stores, online),
+            new TrainingSetStatements(queries, runner, definitions, registry::current));
     stores.recall(registry.current().featureViews());
   }
 

@@ -1,6 +1,7 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.planner.program.QueryPlan;
 import dev.pitwall.core.planner.program.QueryPlanner;
 import dev.pitwall.core.session.QuerySession;
@@ -10,6 +11,8 @@ import dev.pitwall.core.sql.validate.QueryAnalyzer;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.core.training.TrainingSetQueries;
+import dev.pitwall.core.training.TrainingSetRecorder;
 import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.core.write.AnalyzedInsert;
 import dev.pitwall.core.write.InsertAnalyzer;
@@ -30,6 +33,7 @@ final class QueryPreparation {
   private final PlanCache cache;
   private final List<EngineTable> system;
   private final StoreRegistry stores;
+  private final TrainingSetQueries trainingSets;
 
   QueryPreparation(
       FeatureSqlParser parser,
@@ -40,6 +44,7 @@ final class QueryPreparation {
       List<EngineTable> system) {
     this.parser = parser;
     this.stores = stores;
+    this.trainingSets = new TrainingSetQueries(parser);
     this.planner = planner;
     this.catalog = catalog;
     this.cache = cache;
@@ -92,6 +97,23 @@ final class QueryPreparation {
         target, stores.offline(target.source().format()), planned(analyzed.rows(), scope));
   }
 
+  /** What the answer of a query depends on as of now. */
+  TrainingSet record(String name, String text, QuerySession session) {
+    PlanningScope scope = scope(session);
+    AnalyzedQuery analyzed =
+        new QueryAnalyzer(scope.catalog(), plainTables(scope), QueryPlanner.newCluster())
+            .analyze(parse(text));
+    return new TrainingSetRecorder(scope.catalog(), stores)
+        .of(name, text, analyzed, scope.settings().timeZone());
+  }
+
+  /** Plans the query of a training set as it is run again. */
+  PlannedQuery plan(TrainingSet set, QuerySession session) {
+    PlanningScope recorded =
+        new PlanningScope(set.catalog(), session.settings(), session.user(), List.of());
+    return plan(parse(set.query()), recorded);
+  }
+
   private PlanningScope scope(QuerySession session) {
     return PlanningScope.of(catalog.get(), session);
   }
@@ -107,6 +129,13 @@ final class QueryPreparation {
   }
 
   private TableDirectory tables(PlanningScope scope) {
+    return plainTables(scope)
+        .with(
+            TableDirectory.TRAINING_SETS,
+            trainingSets.tables(scope.catalog(), scope.settings().timeZone()));
+  }
+
+  private TableDirectory plainTables(PlanningScope scope) {
     return new TableDirectory(scope.catalog(), scope.temporaryTables(), system);
   }
 

@@ -6,6 +6,7 @@ import dev.pitwall.core.sql.ddl.DefinitionOutcome;
 import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.tree.CheckMaterialization;
 import dev.pitwall.core.sql.tree.CreateTemporaryTable;
+import dev.pitwall.core.sql.tree.CreateTrainingSet;
 import dev.pitwall.core.sql.tree.DescribeHistory;
 import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.EraseEntity;
@@ -31,6 +32,7 @@ final class StatementPreparer {
   private final TemporaryTables temporaryTables;
   private final MaterializationStatements materializations;
   private final MaintenanceStatements maintenance;
+  private final TrainingSetStatements trainingSets;
   private final Explanations explanations;
 
   StatementPreparer(
@@ -40,7 +42,8 @@ final class StatementPreparer {
       RegistryImport imports,
       TemporaryTables temporaryTables,
       MaterializationStatements materializations,
-      MaintenanceStatements maintenance) {
+      MaintenanceStatements maintenance,
+      TrainingSetStatements trainingSets) {
     this.queries = queries;
     this.runner = runner;
     this.definitions = definitions;
@@ -48,6 +51,7 @@ final class StatementPreparer {
     this.temporaryTables = temporaryTables;
     this.materializations = materializations;
     this.maintenance = maintenance;
+    this.trainingSets = trainingSets;
     this.explanations = new Explanations(queries, runner);
   }
 
@@ -80,7 +84,9 @@ final class StatementPreparer {
   }
 
   private PreparedQuery command(QuerySession session, String sql, SqlNode statement) {
-    if (statement instanceof CreateTemporaryTable create) {
+    if (statement instanceof CreateTrainingSet create) {
+      return trainingSets.prepare(session, sql, create);
+    } else if (statement instanceof CreateTemporaryTable create) {
       return temporaryTables.prepare(session, sql, create);
     } else if (statement instanceof MaterializeViews materialize) {
       return materializations.prepare(session, sql, materialize);

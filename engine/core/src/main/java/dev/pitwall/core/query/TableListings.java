@@ -7,6 +7,7 @@ import dev.pitwall.core.table.MetadataTable;
 import dev.pitwall.core.table.OnlineTable;
 import dev.pitwall.core.table.SessionTable;
 import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.core.table.TrainingSetTable;
 import dev.pitwall.spi.model.ColumnSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,6 +46,8 @@ final class TableListings {
       return listing(schema, table, "TABLE", lake.table().comment(), columns, List.of());
     } else if (table instanceof SessionTable) {
       return listing(schema, table, "LOCAL TEMPORARY", "", table.schema(), List.of());
+    } else if (table instanceof TrainingSetTable) {
+      return listing(schema, table, "VIEW", "", table.schema(), List.of());
     } else if (table instanceof MetadataTable) {
       return listing(schema, table, "SYSTEM TABLE", "", table.schema(), List.of());
     }

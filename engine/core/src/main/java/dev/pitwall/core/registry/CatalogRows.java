@@ -1,6 +1,7 @@
 package dev.pitwall.core.registry;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.catalog.ViewEntity;
 import dev.pitwall.spi.model.EntitySpec;
 import dev.pitwall.spi.model.FeatureServiceSpec;
@@ -28,6 +29,7 @@ final class CatalogRows {
     before
         .featureServices()
         .forEach(service -> definitions.add(new Definition.FeatureService(service)));
+    before.trainingSets().forEach(set -> definitions.add(new Definition.TrainingSet(set)));
     definitions.add(added);
     return catalog(before.version(), definitions);
   }
@@ -38,6 +40,7 @@ final class CatalogRows {
     Map<String, dev.pitwall.core.catalog.LakeTable> tables =
         new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, FeatureServiceSpec> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, TrainingSet> sets = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (Definition definition : definitions) {
       if (definition instanceof Definition.Entity entity) {
         entities.put(definition.name(), entity.spec());
@@ -47,12 +50,14 @@ final class CatalogRows {
         tables.put(definition.name(), table.spec());
       } else if (definition instanceof Definition.FeatureService service) {
         services.put(definition.name(), service.spec());
+      } else if (definition instanceof Definition.TrainingSet set) {
+        sets.put(definition.name(), set.spec());
       }
     }
     views.replaceAll(
         (name, view) ->
             withEntity(view, entities.getOrDefault(view.entity().name(), view.entity())));
-    return new CatalogSnapshot(version, entities, views, tables, services);
+    return new CatalogSnapshot(version, entities, views, tables, services, sets);
   }
 
   private static FeatureViewSpec withEntity(FeatureViewSpec view, EntitySpec entity) {

@@ -62,4 +62,17 @@ public sealed interface Definition {
       return spec.name();
     }
   }
+
+  /** A training set. */
+  record TrainingSet(dev.pitwall.core.catalog.TrainingSet spec) implements Definition {
+    @Override
+    public DefinitionKind kind() {
+      return DefinitionKind.TRAINING_SET;
+    }
+
+    @Override
+    public String name() {
+      return spec.name();
+    }
+  }
 }

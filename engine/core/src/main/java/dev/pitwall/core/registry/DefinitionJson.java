@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.Availability;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Writes objects of the catalog as JSON and reads them back. Columns are in Arrow's own JSON. */
 final class DefinitionJson {
@@ -36,11 +38,11 @@ final class DefinitionJson {
     } else if (definition instanceof Definition.FeatureView view) {
       writeView(json, view.spec());
     } else if (definition instanceof Definition.LakeTable table) {
-      json.put("name", table.name()).put("comment", table.spec().comment());
-      writeSource(json.putObject("source"), table.spec().source());
-      writeColumns(json.putArray("columns"), table.spec().columns());
+      writeTable(json, table.spec());
     } else if (definition instanceof Definition.FeatureService service) {
       writeService(json, service.spec());
+    } else if (definition instanceof Definition.TrainingSet set) {
+      writeTrainingSet(json, set.spec());
     }
     return json.toString();
   }
@@ -58,6 +60,7 @@ final class DefinitionJson {
         case FEATURE_VIEW -> new Definition.FeatureView(view(json));
         case LAKE_TABLE -> new Definition.LakeTable(table(json));
         case FEATURE_SERVICE -> new Definition.FeatureService(service(json));
+        case TRAINING_SET -> new Definition.TrainingSet(trainingSet(json));
       };
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw corrupt(kind, e);
@@ -96,6 +99,24 @@ final class DefinitionJson {
     json.put("availability", view.availability().name());
     writeSource(json.putObject("source"), view.source());
     writeColumns(json.putArray("columns"), view.columns());
+  }
+
+  private static void writeTable(ObjectNode json, dev.pitwall.core.catalog.LakeTable table) {
+    json.put("name", table.name()).put("comment", table.comment());
+    writeSource(json.putObject("source"), table.source());
+    writeColumns(json.putArray("columns"), table.columns());
+  }
+
+  private static void writeTrainingSet(ObjectNode json, TrainingSet set) {
+    json.put("name", set.name()).put("query", set.query()).put("timeZone", set.timeZone());
+    ArrayNode views = json.putArray("views");
+    set.views().forEach(view -> writeView(views.addObject(), view));
+    ArrayNode tables = json.putArray("tables");
+    set.tables().forEach(table -> writeTable(tables.addObject(), table));
+    ArrayNode services = json.putArray("services");
+    set.services().forEach(service -> writeService(services.addObject(), service));
+    json.set("columns", MAPPER.valueToTree(set.columns()));
+    json.put("rowCount", set.rowCount());
   }
 
   private static void writeService(ObjectNode json, FeatureServiceSpec service) {
@@ -155,6 +176,28 @@ final class DefinitionJson {
           new FeatureServiceSpec.Selection(text(each, "view"), texts(each.required("features"))));
     }
     return new FeatureServiceSpec(text(json, "name"), selections, text(json, "comment"));
+  }
+
+  private static TrainingSet trainingSet(JsonNode json) throws JsonProcessingException {
+    List<FeatureViewSpec> views = new ArrayList<>();
+    for (JsonNode each : json.required("views")) {
+      views.add(view(each));
+    }
+    List<dev.pitwall.core.catalog.LakeTable> tables = new ArrayList<>();
+    for (JsonNode each : json.required("tables")) {
+      tables.add(table(each));
+    }
+    List<FeatureServiceSpec> services = new ArrayList<>();
+    json.required("services").forEach(each -> services.add(service(each)));
+    return new TrainingSet(
+        text(json, "name"),
+        text(json, "query"),
+        text(json, "timeZone"),
+        views,
+        tables,
+        services,
+        MAPPER.treeToValue(json.required("columns"), Schema.class),
+        json.required("rowCount").longValue());
   }
 
   private static TableSource source(JsonNode json) {

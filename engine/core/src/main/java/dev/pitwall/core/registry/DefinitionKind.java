@@ -5,5 +5,6 @@ public enum DefinitionKind {
   ENTITY,
   FEATURE_VIEW,
   LAKE_TABLE,
-  FEATURE_SERVICE
+  FEATURE_SERVICE,
+  TRAINING_SET
 }

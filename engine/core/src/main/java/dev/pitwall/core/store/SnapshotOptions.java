@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Reads the options of a table that say which version of it is meant. */
 public final class SnapshotOptions {
@@ -51,6 +53,19 @@ public final class SnapshotOptions {
     return timestamp == null
         ? new SnapshotSelector.Latest()
         : new SnapshotSelector.AtTimestamp(micros(timestamp));
+  }
+
+  /**
+   * A source as of one version.
+   *
+   * @param option {@link #VERSION} or {@link #TIMESTAMP}, in place of either that the source has
+   */
+  public static TableSource pinned(TableSource source, String option, String value) {
+    Map<String, String> options = new HashMap<>(source.options());
+    options.remove(VERSION);
+    options.remove(TIMESTAMP);
+    options.put(option, value);
+    return new TableSource(source.format(), source.location(), options);
   }
 
   private static long number(String text) {

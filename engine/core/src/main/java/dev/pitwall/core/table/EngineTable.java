@@ -11,7 +11,12 @@ import org.apache.calcite.schema.impl.AbstractTable;
 
 /** A table that SQL can name. Immutable. */
 public abstract sealed class EngineTable extends AbstractTable
-    permits HistoryTable, LakeRowsTable, OnlineTable, SessionTable, MetadataTable {
+    permits HistoryTable,
+        LakeRowsTable,
+        OnlineTable,
+        SessionTable,
+        MetadataTable,
+        TrainingSetTable {
   private final String name;
   private final Schema schema;
 

@@ -1,5 +1,6 @@
 package dev.pitwall.core.table;
 
+import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.spi.error.SourcePosition;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
@@ -32,7 +33,8 @@ public final class HistoryTable extends EngineTable {
    * @param place in the statement, of the value
    */
   public HistoryTable pinned(String option, String value, SourcePosition place) {
-    return new HistoryTable(view.withSource(Pins.of(view.source(), option, value)), place);
+    return new HistoryTable(
+        view.withSource(SnapshotOptions.pinned(view.source(), option, value)), place);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pitwall.core.table;
 
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.spi.error.SourcePosition;
 import dev.pitwall.spi.model.ColumnSpec;
 import java.util.Optional;
@@ -32,7 +33,8 @@ public final class LakeRowsTable extends EngineTable {
    * @param place in the statement, of the value
    */
   public LakeRowsTable pinned(String option, String value, SourcePosition place) {
-    return new LakeRowsTable(table.withSource(Pins.of(table.source(), option, value)), place);
+    return new LakeRowsTable(
+        table.withSource(SnapshotOptions.pinned(table.source(), option, value)), place);
   }
 
   @Override

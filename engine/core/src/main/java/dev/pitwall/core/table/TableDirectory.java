@@ -24,6 +24,7 @@ public final class TableDirectory {
   public static final String ONLINE = "online";
   public static final String REGISTRY = "registry";
   public static final String SYSTEM = "system";
+  public static final String TRAINING_SETS = "training_sets";
 
   /** The schemas in which a name without a schema is looked for, in this order. */
   public static final List<String> DEFAULT_PATH = List.of(SESSION, FEATURES, LAKE);
@@ -42,7 +43,7 @@ public final class TableDirectory {
    */
   public TableDirectory(
       CatalogSnapshot catalog, List<TemporaryTable> temporary, List<EngineTable> system) {
-    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY, SYSTEM)
+    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY, SYSTEM, TRAINING_SETS)
         .forEach(s -> schemas.put(s, anyCase()));
     temporary.forEach(table -> add(SESSION, new SessionTable(table)));
     catalog.lakeTables().forEach(table -> add(LAKE, new LakeRowsTable(table)));
@@ -54,11 +55,11 @@ public final class TableDirectory {
     system.forEach(table -> add(SYSTEM, table));
   }
 
-  /** The same tables and one more, under a name of its own. */
-  public TableDirectory with(String schema, String name, EngineTable table) {
+  /** The same tables and some more in a schema, by name. */
+  public TableDirectory with(String schema, Map<String, EngineTable> more) {
     TableDirectory extended = new TableDirectory(CatalogSnapshot.EMPTY, List.of());
     schemas.forEach((each, content) -> extended.schemas.get(each).putAll(content));
-    extended.schemas.get(schema).put(name, table);
+    extended.schemas.get(schema).putAll(more);
     return extended;
   }
 

@@ -7,6 +7,7 @@ import dev.pitwall.core.table.HistoryTable;
 import dev.pitwall.core.table.LakeRowsTable;
 import dev.pitwall.core.table.OnlineTable;
 import dev.pitwall.core.table.SessionTable;
+import dev.pitwall.core.table.TrainingSetTable;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
@@ -126,6 +127,11 @@ public record InsertTarget(
           + table.name()
           + ", then run MATERIALIZE "
           + table.name();
+    }
+    if (table instanceof TrainingSetTable) {
+      return "training set "
+          + table.name()
+          + " has the rows that its query read; insert into the tables, and record another";
     }
     return table instanceof SessionTable
         ? "the rows of the temporary table "

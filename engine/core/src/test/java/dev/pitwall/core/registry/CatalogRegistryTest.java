@@ -68,17 +68,20 @@ class CatalogRegistryTest {
     put(new Definition.FeatureView(wide));
     put(new Definition.LakeTable(Samples.table("Trips")));
     put(new Definition.FeatureService(Samples.service("Model", "Stats")));
+    put(new Definition.TrainingSet(Samples.trainingSet("Churn", view, wide)));
     CatalogSnapshot before = registry.current();
     registry.close();
     open();
     assertThat(registry.current()).isEqualTo(before);
-    assertThat(registry.current().version()).isEqualTo(5);
+    assertThat(registry.current().version()).isEqualTo(6);
     assertThat(registry.current().entity("DRIVER")).contains(Samples.DRIVER);
     assertThat(registry.current().featureView("stats")).contains(view);
     assertThat(registry.current().featureView("wide")).contains(wide);
     assertThat(registry.current().lakeTable("trips")).contains(Samples.table("Trips"));
     assertThat(registry.current().featureService("model"))
         .contains(Samples.service("Model", "Stats"));
+    assertThat(registry.current().trainingSet("churn"))
+        .contains(Samples.trainingSet("Churn", view, wide));
   }
 
   @Test

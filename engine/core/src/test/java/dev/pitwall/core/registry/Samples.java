@@ -1,6 +1,7 @@
 package dev.pitwall.core.registry;
 
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.spi.model.Availability;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
@@ -20,6 +21,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Objects of a catalog for tests. */
 final class Samples {
@@ -68,6 +70,18 @@ final class Samples {
 
   static FeatureServiceSpec service(String name, String view) {
     return new FeatureServiceSpec(name, List.of(new Selection(view, List.of("rate"))), "");
+  }
+
+  static TrainingSet trainingSet(String name, FeatureViewSpec... views) {
+    return new TrainingSet(
+        name,
+        "SELECT 'ü' -- \"all\"",
+        "Europe/Oslo",
+        List.of(views),
+        List.of(table("Trips")),
+        List.of(service("Model", "Stats")),
+        new Schema(everyType().stream().map(ColumnSpec::field).toList()),
+        1L << 40);
   }
 
   /** A column of every type that a table can have. */

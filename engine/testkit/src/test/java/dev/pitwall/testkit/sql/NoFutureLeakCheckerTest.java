@@ -69,6 +69,7 @@ class NoFutureLeakCheckerTest {
             Map.of(),
             Map.of("stats", view("stats"), "others", view("others")),
             Map.of(),
+            Map.of(),
             Map.of());
   }
 

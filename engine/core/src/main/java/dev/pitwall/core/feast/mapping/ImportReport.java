@@ -75,6 +75,7 @@ final class ImportReport {
       case FEATURE_VIEW -> catalog.featureView(name).isPresent();
       case FEATURE_SERVICE -> catalog.featureService(name).isPresent();
       case TABLE -> catalog.lakeTable(name).isPresent();
+      case TRAINING_SET -> catalog.trainingSet(name).isPresent();
     };
   }
 }

@@ -79,6 +79,11 @@ final class Alteration {
         yield new Definition.LakeTable(
             new LakeTable(old.name(), old.source(), old.columns(), comment));
       }
+      case TRAINING_SET ->
+          throw new PitwallException(
+                  ErrorCode.NOT_SUPPORTED,
+                  "a training set stays as it was recorded; record another")
+              .at(Positions.of(statement.name()));
     };
   }
 

@@ -2,6 +2,7 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.registry.DefinitionKind;
 import dev.pitwall.core.sql.tree.ObjectKind;
 import dev.pitwall.core.sql.tree.Positions;
@@ -45,6 +46,11 @@ final class CatalogNames {
         .orElseThrow(() -> missing(ObjectKind.FEATURE_SERVICE, name));
   }
 
+  TrainingSet trainingSet(SqlIdentifier name) {
+    String simple = simple(ObjectKind.TRAINING_SET, name);
+    return catalog.trainingSet(simple).orElseThrow(() -> missing(ObjectKind.TRAINING_SET, name));
+  }
+
   /** The names of all objects of a kind, in order. */
   Collection<String> names(ObjectKind kind) {
     return switch (kind) {
@@ -52,6 +58,7 @@ final class CatalogNames {
       case FEATURE_VIEW -> catalog.featureViewMap().keySet();
       case FEATURE_SERVICE -> catalog.featureServiceMap().keySet();
       case TABLE -> catalog.lakeTableMap().keySet();
+      case TRAINING_SET -> catalog.trainingSetMap().keySet();
     };
   }
 
@@ -62,6 +69,7 @@ final class CatalogNames {
       case FEATURE_VIEW -> catalog.featureView(simpleName).isPresent();
       case FEATURE_SERVICE -> catalog.featureService(simpleName).isPresent();
       case TABLE -> catalog.lakeTable(simpleName).isPresent();
+      case TRAINING_SET -> catalog.trainingSet(simpleName).isPresent();
     };
   }
 
@@ -71,6 +79,7 @@ final class CatalogNames {
         switch (kind) {
           case FEATURE_VIEW -> Set.of("features", "online");
           case TABLE -> Set.of("lake");
+          case TRAINING_SET -> Set.of("training_sets");
           default -> Set.of();
         };
     String last = name.names.get(name.names.size() - 1);
@@ -92,7 +101,7 @@ final class CatalogNames {
           case ENTITY -> ErrorCode.ENTITY_NOT_FOUND;
           case FEATURE_VIEW -> ErrorCode.FEATURE_VIEW_NOT_FOUND;
           case FEATURE_SERVICE -> ErrorCode.FEATURE_SERVICE_NOT_FOUND;
-          case TABLE -> ErrorCode.TABLE_NOT_FOUND;
+          case TABLE, TRAINING_SET -> ErrorCode.TABLE_NOT_FOUND;
         };
     String simple = simple(kind, name);
     return new PitwallException(
@@ -112,6 +121,7 @@ final class CatalogNames {
       case FEATURE_VIEW -> "feature view";
       case FEATURE_SERVICE -> "feature service";
       case TABLE -> "table";
+      case TRAINING_SET -> "training set";
     };
   }
 
@@ -121,6 +131,7 @@ final class CatalogNames {
       case FEATURE_VIEW -> DefinitionKind.FEATURE_VIEW;
       case FEATURE_SERVICE -> DefinitionKind.FEATURE_SERVICE;
       case TABLE -> DefinitionKind.LAKE_TABLE;
+      case TRAINING_SET -> DefinitionKind.TRAINING_SET;
     };
   }
 
@@ -129,6 +140,10 @@ final class CatalogNames {
   }
 
   private static String firstOf(ObjectKind kind) {
-    return kind == ObjectKind.TABLE ? "lake" : "features";
+    return switch (kind) {
+      case TABLE -> "lake";
+      case TRAINING_SET -> "training_sets";
+      default -> "features";
+    };
   }
 }

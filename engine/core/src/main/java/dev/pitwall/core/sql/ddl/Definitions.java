@@ -2,13 +2,16 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.StaleViews;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.registry.CatalogChange;
 import dev.pitwall.core.registry.CatalogRegistry;
+import dev.pitwall.core.registry.Definition;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome.Changed;
 import dev.pitwall.core.sql.tree.AlterObject;
 import dev.pitwall.core.sql.tree.CreateStatement;
 import dev.pitwall.core.sql.tree.CreateTemporaryTable;
+import dev.pitwall.core.sql.tree.CreateTrainingSet;
 import dev.pitwall.core.sql.tree.DescribeObject;
 import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.ShowObjects;
@@ -38,10 +41,13 @@ public final class Definitions {
   }
 
   /**
-   * Whether a statement is run here: any CREATE but of a temporary table, ALTER, DROP and so on.
+   * Whether a statement is run here: any CREATE but of a temporary table or training set, ALTER,
+   * DROP and so on.
    */
   public static boolean isDefinition(SqlNode statement) {
-    return (statement instanceof CreateStatement && !(statement instanceof CreateTemporaryTable))
+    return (statement instanceof CreateStatement
+            && !(statement instanceof CreateTemporaryTable)
+            && !(statement instanceof CreateTrainingSet))
         || statement instanceof AlterObject
         || statement instanceof DropObject
         || statement instanceof ShowObjects
@@ -57,6 +63,7 @@ public final class Definitions {
             case FEATURE_VIEW -> Listings.FEATURE_VIEWS;
             case FEATURE_SERVICE -> Listings.FEATURE_SERVICES;
             case TABLE -> Listings.TABLES;
+            case TRAINING_SET -> Listings.TRAINING_SETS;
           });
     }
     return statement instanceof DescribeObject
@@ -87,6 +94,13 @@ public final class Definitions {
     Optional<? extends CatalogChange.Edit> edit = edit(catalog, statement);
     edit.ifPresent(change -> apply(catalog, List.of(change)));
     return new Changed(edit.isPresent() ? 1 : 0);
+  }
+
+  /** Keeps a training set, in place of any of that name. */
+  public void put(TrainingSet set) {
+    apply(
+        registry.current(),
+        List.of(new CatalogChange.Put(new Definition.TrainingSet(set), Optional.empty())));
   }
 
   /** Begins a change of several objects as the catalog now is. */

@@ -19,7 +19,11 @@ import org.apache.calcite.sql.SqlIdentifier;
 final class DescribedName {
   private static final List<ObjectKind> ORDER =
       List.of(
-          ObjectKind.FEATURE_VIEW, ObjectKind.TABLE, ObjectKind.ENTITY, ObjectKind.FEATURE_SERVICE);
+          ObjectKind.FEATURE_VIEW,
+          ObjectKind.TABLE,
+          ObjectKind.ENTITY,
+          ObjectKind.FEATURE_SERVICE,
+          ObjectKind.TRAINING_SET);
 
   private final CatalogSnapshot catalog;
   private final CatalogNames names;
@@ -49,6 +53,7 @@ final class DescribedName {
       case FEATURE_VIEW -> description().of(names.featureView(name));
       case FEATURE_SERVICE -> description().of(names.featureService(name));
       case TABLE -> description().of(names.lakeTable(name));
+      case TRAINING_SET -> description().of(names.trainingSet(name));
     };
   }
 
@@ -77,6 +82,9 @@ final class DescribedName {
 
   private static ObjectKind kindInSchema(SqlIdentifier name) {
     String schema = name.names.get(0);
+    if (schema.equalsIgnoreCase("training_sets")) {
+      return ObjectKind.TRAINING_SET;
+    }
     boolean isView = schema.equalsIgnoreCase("features") || schema.equalsIgnoreCase("online");
     return isView ? ObjectKind.FEATURE_VIEW : ObjectKind.TABLE;
   }

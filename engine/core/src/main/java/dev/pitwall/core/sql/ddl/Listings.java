@@ -16,6 +16,8 @@ final class Listings {
   static final Schema FEATURE_SERVICES = schema("name", "features", "status", "comment");
   static final Schema TABLES = schema("schema_name", "name", "source", "columns", "comment");
 
+  static final Schema TRAINING_SETS = schema("name", "row_count", "inputs", "query");
+
   /** A column of the object, or a property of it: then {@code type} is NULL, else {@code value}. */
   static final Schema DESCRIPTION = schema("name", "role", "type", "value", "comment");
 

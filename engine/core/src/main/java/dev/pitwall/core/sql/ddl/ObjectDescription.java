@@ -2,6 +2,7 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.registry.DefinitionKind;
 import dev.pitwall.core.registry.RegisteredDefinition;
@@ -93,6 +94,23 @@ final class ObjectDescription {
     addRegistered(DefinitionKind.FEATURE_SERVICE, service.name());
     addComment(service.comment());
     return listed();
+  }
+
+  Listed of(TrainingSet set) {
+    for (Field field : set.columns().getFields()) {
+      column(new ColumnSpec(field), COLUMN);
+    }
+    property("rows", Long.toString(set.rowCount()));
+    set.views().forEach(view -> addInput("features." + view.name(), view.source()));
+    set.tables().forEach(table -> addInput("lake." + table.name(), table.source()));
+    property("time zone", set.timeZone());
+    property("query", set.query());
+    addRegistered(DefinitionKind.TRAINING_SET, set.name());
+    return listed();
+  }
+
+  private void addInput(String name, TableSource source) {
+    property(name, SourceText.version(source) + " of " + SourceText.of(source));
   }
 
   private static List<ColumnSpec> selected(FeatureViewSpec view, Selection selection) {

@@ -4,6 +4,7 @@ import static dev.pitwall.core.sql.ddl.Listings.row;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.registry.DefinitionKind;
 import dev.pitwall.core.registry.DefinitionStatus;
 import dev.pitwall.core.registry.RegisteredDefinition;
@@ -44,7 +45,23 @@ final class ObjectListing {
               Listings.FEATURE_SERVICES,
               catalog.featureServices().stream().map(this::service).toList());
       case TABLE -> new Listed(Listings.TABLES, tables(temporaryTables));
+      case TRAINING_SET ->
+          new Listed(
+              Listings.TRAINING_SETS,
+              catalog.trainingSets().stream().map(ObjectListing::trainingSet).toList());
     };
+  }
+
+  private static List<Object> trainingSet(TrainingSet set) {
+    Stream<String> views =
+        set.views().stream().map(view -> view.name() + " " + SourceText.version(view.source()));
+    Stream<String> tables =
+        set.tables().stream().map(table -> table.name() + " " + SourceText.version(table.source()));
+    return row(
+        set.name(),
+        Long.toString(set.rowCount()),
+        Stream.concat(views, tables).collect(Collectors.joining(", ")),
+        set.query());
   }
 
   private List<Object> entity(EntitySpec entity) {

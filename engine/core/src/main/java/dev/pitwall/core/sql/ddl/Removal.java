@@ -40,6 +40,7 @@ final class Removal {
       case FEATURE_VIEW -> dependents.checkDropOfView(names.featureView(name));
       case FEATURE_SERVICE -> names.featureService(name);
       case TABLE -> names.lakeTable(name);
+      case TRAINING_SET -> names.trainingSet(name);
     }
     return CatalogNames.simple(statement.kind(), name);
   }

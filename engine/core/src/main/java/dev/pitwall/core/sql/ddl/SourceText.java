@@ -1,5 +1,6 @@
 package dev.pitwall.core.sql.ddl;
 
+import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.spi.model.TableSource;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,6 +32,11 @@ final class SourceText {
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** Which version is meant, of a source that names one. */
+  static String version(TableSource source) {
+    return "version " + source.options().get(SnapshotOptions.VERSION);
   }
 
   /** The options in the order of their names; empty when there are none. */

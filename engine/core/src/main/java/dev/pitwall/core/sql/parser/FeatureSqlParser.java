@@ -10,6 +10,7 @@ import dev.pitwall.core.sql.tree.ExplainStatement;
 import dev.pitwall.core.sql.tree.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.SourcePosition;
 import java.util.List;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
@@ -65,6 +66,12 @@ public final class FeatureSqlParser {
     String statement = single(sql);
     nesting.check(statement);
     return supported(parseStatement(statement));
+  }
+
+  /** What a statement says from a place on, to its end. */
+  public static String from(String sql, SourcePosition place) {
+    List<StatementSplitter.Span> spans = StatementSplitter.spans(sql);
+    return sql.substring(TextPositions.offset(sql, place), spans.get(0).end()).strip();
   }
 
   private void checkLength(String sql) {

@@ -85,6 +85,7 @@ final class SyntaxProbe {
           "VIEWS",
           "SERVICES",
           "TABLES",
+          "TRAINING SET x",
           "CREATED x",
           "TTL UNBOUNDED",
           "VERSION AS OF 1",

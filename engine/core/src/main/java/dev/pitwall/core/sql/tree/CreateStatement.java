@@ -14,7 +14,8 @@ public abstract sealed class CreateStatement extends SqlCreate
         CreateFeatureView,
         CreateFeatureService,
         CreateTable,
-        CreateTemporaryTable {
+        CreateTemporaryTable,
+        CreateTrainingSet {
   private final SqlIdentifier name;
 
   CreateStatement(SqlParserPos pos, ObjectKind kind, boolean replace, SqlIdentifier name) {

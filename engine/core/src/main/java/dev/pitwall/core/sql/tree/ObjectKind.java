@@ -5,6 +5,7 @@ public enum ObjectKind {
   ENTITY("ENTITY", "ENTITIES"),
   FEATURE_VIEW("FEATURE VIEW", "FEATURE VIEWS"),
   FEATURE_SERVICE("FEATURE SERVICE", "FEATURE SERVICES"),
+  TRAINING_SET("TRAINING SET", "TRAINING SETS"),
   /** A lake table, or a temporary table of the session. */
   TABLE("TABLE", "TABLES");
 

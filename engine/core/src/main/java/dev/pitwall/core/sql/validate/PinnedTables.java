@@ -13,6 +13,7 @@ import dev.pitwall.spi.error.SourcePosition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -88,7 +89,7 @@ final class PinnedTables extends SqlShuttle {
     String pinnedName = table.name() + " " + call.getOperator().getName() + " " + value;
     String schema = schema(table, name);
     SourcePosition place = Positions.of((SqlNode) call.operand(1));
-    tables = tables.with(schema, pinnedName, pinned(table, option, value, place, name));
+    tables = tables.with(schema, Map.of(pinnedName, pinned(table, option, value, place, name)));
     return new SqlIdentifier(List.of(schema, pinnedName), name.getParserPosition());
   }
 

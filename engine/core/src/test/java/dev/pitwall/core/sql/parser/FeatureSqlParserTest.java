@@ -63,6 +63,11 @@ class FeatureSqlParserTest {
         "DESCRIBE FEATURE VIEW v",
         "DESCRIBE lake.t",
         "DESCRIBE HISTORY lake.t",
+        "CREATE OR REPLACE TRAINING SET t AS SELECT a FROM b ORDER BY a",
+        "DESCRIBE TRAINING SET t",
+        "DROP TRAINING SET IF EXISTS training_sets.t",
+        "SHOW TRAINING SETS",
+        "SELECT training FROM training_sets.sets",
         "DESCRIBE history",
         "MATERIALIZE v",
         "MATERIALIZE v, features.w FROM TIMESTAMP '2020-01-01 00:00:00.123456' TO '2021-01-01'",
@@ -107,9 +112,9 @@ class FeatureSqlParserTest {
           SELECT FROM t | 1 | 8 | found FROM, expected an expression
           SELECT (1 + 2 FROM t | 1 | 15 | found FROM, expected one of: an operator, ), a comma, ORDER, LIMIT
           SELECT * FROM t GROUP a | 1 | 23 | found a, expected BY
-          CREATE FOO x | 1 | 8 | found FOO, expected one of: TABLE, ENTITY, FEATURE, TEMPORARY
+          CREATE FOO x | 1 | 8 | found FOO, expected one of: TABLE, ENTITY, FEATURE, TEMPORARY, TRAINING
           CREATE FEATURE FOO x | 1 | 16 | found FOO, expected one of: VIEW, SERVICE
-          CREATE FEATUR VIEW x | 1 | 8 | found FEATUR, expected one of: TABLE, ENTITY, FEATURE, TEMPORARY; did you mean FEATURE?
+          CREATE FEATUR VIEW x | 1 | 8 | found FEATUR, expected one of: TABLE, ENTITY, FEATURE, TEMPORARY, TRAINING; did you mean FEATURE?
           CREATE FEATURE VIEW v ENTITY e | 1 | 21 | feature view v needs a clause TIMESTAMP column
           CREATE FEATURE VIEW v TIMESTAMP t FROM DELTA 'x' | 1 | 21 | feature view v needs a clause ENTITY name
           CREATE FEATURE VIEW v ENTITY e TIMESTAMP t | 1 | 21 | feature view v needs a clause FROM format 'location'
@@ -117,8 +122,8 @@ class FeatureSqlParserTest {
           CREATE FEATURE VIEW v ENTITY e TIMESTAMP t TTL 7 DAY FROM DELTA 'x' | 1 | 48 | found 7, expected one of: INTERVAL, UNBOUNDED
           CREATE FEATURE VIEW v ENTITY e TIMESTAMP t FROM DELTA x | 1 | 55 | found x, expected a text in single quotes
           CREATE ENTITY (a BIGINT) | 1 | 15 | found (, expected a name
-          SHOW FEATURES | 1 | 6 | found FEATURES, expected one of: FEATURE, ENTITIES, TABLES; did you mean FEATURE?
-          DROP VIEW x | 1 | 6 | found VIEW, expected one of: TABLE, ENTITY, FEATURE
+          SHOW FEATURES | 1 | 6 | found FEATURES, expected one of: FEATURE, ENTITIES, TABLES, TRAINING; did you mean FEATURE?
+          DROP VIEW x | 1 | 6 | found VIEW, expected one of: TABLE, ENTITY, FEATURE, TRAINING
           ALTER FEATURE VIEW x SET FOO 3 | 1 | 26 | found FOO, expected one of: TTL, STATUS, COMMENT
           INSERT t VALUES (1) | 1 | 8 | found t, expected INTO
           INSERT INTO t FROM u | 1 | 15 | found FROM, expected one of: a query, (, VALUES
