@@ -15,7 +15,6 @@ import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
-import io.delta.kernel.internal.tablefeatures.TableFeature;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.utils.CloseableIterator;
@@ -28,16 +27,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
 /** Reads versions of Delta tables through Delta Kernel. Thread-safe. */
 public final class DeltaLogReader {
-  /** Those of protocol (1, 2). */
-  private static final Set<String> FIRST_FEATURES = Set.of("appendOnly", "invariants");
-
   private final LakeFiles files;
   private final Engine engine;
   private final Map<TableId, CommitOrder> orders = new ConcurrentHashMap<>();
@@ -163,15 +158,6 @@ public final class DeltaLogReader {
     return order(root, latest).addedAfter(version).stream()
         .map(path -> new Path(root, new Path(URI.create(path))))
         .collect(Collectors.toSet());
-  }
-
-  /** The features that a writer must know of, beyond those of protocol (1, 2). */
-  public Set<String> writerFeatures(Snapshot snapshot) {
-    return ((SnapshotImpl) snapshot)
-        .getProtocol().getImplicitlyAndExplicitlySupportedFeatures().stream()
-            .map(TableFeature::featureName)
-            .filter(name -> !FIRST_FEATURES.contains(name))
-            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Writes a checkpoint of a version, so that the commits before are not needed to read it. */

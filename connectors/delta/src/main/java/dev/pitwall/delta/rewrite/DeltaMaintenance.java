@@ -3,6 +3,7 @@ package dev.pitwall.delta.rewrite;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.FileReplacement;
 import dev.pitwall.delta.log.DeltaLogReader;
+import dev.pitwall.delta.log.TableVersion;
 import dev.pitwall.delta.scan.Footers;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCategory;
@@ -17,10 +18,8 @@ import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.TableMaintenance;
 import dev.pitwall.spi.offline.VacuumRequest;
 import dev.pitwall.spi.offline.VacuumSummary;
-import io.delta.kernel.Snapshot;
 import java.io.IOException;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Maintenance of Delta tables. Thread-safe. */
@@ -71,17 +70,17 @@ public final class DeltaMaintenance implements TableMaintenance {
 
   private TableFiles latest(TableSource source, BufferAllocator allocator) {
     requireDelta(source);
-    Snapshot latest = log.find(source, new SnapshotSelector.Latest());
-    Set<String> features = log.writerFeatures(latest);
-    if (!features.isEmpty()) {
+    TableVersion latest = log.read(source, log.find(source, new SnapshotSelector.Latest()));
+    if (!latest.writerFeatures().isEmpty()) {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED,
-          "the Delta table at '"
+          "'"
               + source.location()
-              + "' uses features that Pitwall does not write: "
-              + String.join(", ", features));
+              + "' is not rewritten: its writers have to know "
+              + String.join(", ", latest.writerFeatures())
+              + "; do that with another engine");
     }
-    return new TableFiles(log.read(source, latest), files, footers, allocator);
+    return new TableFiles(latest, files, footers, allocator);
   }
 
   private static void requireDelta(TableSource source) {

@@ -57,12 +57,12 @@ final class Vacuum {
    * @return false for a table whose log others alone may write
    */
   private boolean recordOrder(TableSource source) {
-    Snapshot latest = log.find(source, new SnapshotSelector.Latest());
-    if (!log.writerFeatures(latest).isEmpty()) {
+    TableVersion latest = log.read(source, log.find(source, new SnapshotSelector.Latest()));
+    if (!latest.writerFeatures().isEmpty()) {
       return false;
     }
     Map<String, Map<String, String>> tags =
-        log.read(source, latest).files().stream()
+        latest.files().stream()
             .filter(file -> !file.order().tagged())
             .collect(Collectors.toMap(DataFile::logPath, file -> file.order().tag()));
     if (!tags.isEmpty()) {
