@@ -45,7 +45,16 @@ public final class ClientSession {
 
   /** Works in the session, which is kept meanwhile. */
   public <T> T call(Supplier<T> work) {
-    Lease lease = enter(UUID.randomUUID(), () -> {});
+    return call(work, () -> {});
+  }
+
+  /**
+   * Works in the session, which is kept meanwhile.
+   *
+   * @param cancel ends the work soon, from any thread, when the session ends
+   */
+  public <T> T call(Supplier<T> work, Runnable cancel) {
+    Lease lease = enter(UUID.randomUUID(), cancel);
     try {
       return work.get();
     } finally {

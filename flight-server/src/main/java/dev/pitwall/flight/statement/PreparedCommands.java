@@ -63,7 +63,7 @@ public final class PreparedCommands {
           PreparedQuery query = statement.query();
           List<ParameterValues> runs = statement.runs();
           if (query.kind() == Kind.UPDATE) {
-            long count = query.update(runs);
+            long count = StatementCommands.update(session, query, runs);
             return StatementCommands.finished(session, count, query.warnings(), descriptor);
           }
           byte[] note = StatementNote.ofQuery(query.warnings()).encode();
@@ -103,7 +103,7 @@ public final class PreparedCommands {
               values.getSchema().getFields().isEmpty()
                   ? statement.runs()
                   : BoundRows.read(values, statement.query(), session.statements().limits());
-          return statement.query().update(runs);
+          return StatementCommands.update(session, statement.query(), runs);
         });
   }
 

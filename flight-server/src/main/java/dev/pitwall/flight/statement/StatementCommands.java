@@ -48,7 +48,8 @@ public final class StatementCommands {
           PreparedQuery query = prepare(session, sql);
           refuseParameters(query);
           if (query.kind() == Kind.UPDATE) {
-            return finished(session, update(query), query.warnings(), descriptor);
+            long count = update(session, query, List.of(ParameterValues.NONE));
+            return finished(session, count, query.warnings(), descriptor);
           }
           TicketStatementQuery ticket = ticket(session.statements().open(HandleKind.TICKET, query));
           byte[] note = StatementNote.ofQuery(query.warnings()).encode();
@@ -63,7 +64,8 @@ public final class StatementCommands {
 
   /** Runs a statement that returns no rows; gives the number of rows or objects changed. */
   public long update(ClientSession session, String sql) {
-    return session.call(() -> update(prepare(session, sql)));
+    return session.call(
+        () -> update(session, prepare(session, sql), List.of(ParameterValues.NONE)));
   }
 
   /** Redeems a ticket: runs its query and sends the answer. */
@@ -87,8 +89,9 @@ public final class StatementCommands {
     return FlightInfos.of(NO_COLUMNS, descriptor, ticket, note);
   }
 
-  static long update(PreparedQuery query) {
-    return query.update(List.of(ParameterValues.NONE));
+  /** Runs a statement that returns no rows; it is cancelled when the session ends. */
+  static long update(ClientSession session, PreparedQuery query, List<ParameterValues> runs) {
+    return session.call(() -> query.update(runs), query::cancel);
   }
 
   /** A ticket is no handle to which values could be bound. */

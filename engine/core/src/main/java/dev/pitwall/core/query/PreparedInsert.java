@@ -6,6 +6,9 @@ import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -22,6 +25,8 @@ final class PreparedInsert implements PreparedQuery {
   private final Schema parameters;
   private final List<QueryWarning> warnings;
   private final AtomicReference<PlannedInsert> first;
+  private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+  private final AtomicLong cancellations = new AtomicLong();
 
   /**
    * Prepares an INSERT.
@@ -82,6 +87,7 @@ final class PreparedInsert implements PreparedQuery {
   @Override
   public long update(List<ParameterValues> runs) {
     runs.forEach(values -> values.check(parameters));
+    long begunAfter = cancellations.get();
     PlannedInsert planned = plan();
     if (!planned.rows().parameters().equals(parameters)) {
       throw new PitwallException(
@@ -91,12 +97,36 @@ final class PreparedInsert implements PreparedQuery {
     try (RowInsertion insertion =
         new RowInsertion(planned.target(), planned.store(), runner.allocator())) {
       for (ParameterValues values : runs) {
-        try (RunningQuery rows = runner.start(planned.rows().plan(), session, values)) {
-          insertion.add(rows);
-        }
+        run(planned.rows(), values, insertion, begunAfter);
       }
       return insertion.commit();
     }
+  }
+
+  private void run(
+      PlannedQuery planned, ParameterValues values, RowInsertion insertion, long begunAfter) {
+    try (RunningQuery rows = runner.start(planned.plan(), session, values)) {
+      running.add(rows);
+      try {
+        checkNotCancelled(begunAfter);
+        insertion.add(rows);
+      } finally {
+        running.remove(rows);
+      }
+    }
+  }
+
+  /** Between two runs there was no query to be cancelled. */
+  private void checkNotCancelled(long begunAfter) {
+    if (cancellations.get() != begunAfter) {
+      throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the statement was cancelled");
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancellations.incrementAndGet();
+    running.forEach(RunningQuery::cancel);
   }
 
   /** The plan that was made when the statement was prepared serves one run, if still good. */

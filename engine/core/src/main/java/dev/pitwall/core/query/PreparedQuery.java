@@ -65,6 +65,12 @@ public interface PreparedQuery {
     return kind() == Kind.UPDATE ? sum : -1;
   }
 
+  /**
+   * Ends the runs of {@link #update} that are under way soon, from any thread, where that can be
+   * done; they leave nothing behind.
+   */
+  default void cancel() {}
+
   /** Whether a statement returns rows. */
   enum Kind {
     QUERY,

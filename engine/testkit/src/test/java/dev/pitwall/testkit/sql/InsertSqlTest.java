@@ -2,6 +2,7 @@ package dev.pitwall.testkit.sql;
 
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pitwall.core.query.ParameterValues;
@@ -15,6 +16,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -318,6 +320,34 @@ class InsertSqlTest {
     }
 
     assertThat(stats()).hasSize(1);
+  }
+
+  /** So many rows that it ends by being cancelled only. */
+  @Test
+  void leavesNothingBehindWhenItIsCancelled() {
+    engine.append(
+        "stats",
+        LongStream.range(0, 2_000).mapToObj(k -> row("n", k, HOUR * k, null, 1.0)).toList());
+    PreparedQuery insert =
+        engine
+            .engine()
+            .prepare(
+                engine.session(),
+                "INSERT INTO stats (driver_id, event_ts) SELECT a.driver_id, b.event_ts FROM stats AS"
+                    + " a, stats AS b, stats AS c, stats AS d");
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread inserting = new Thread(() -> failure.set(catchThrowable(insert::execute)));
+    inserting.start();
+    while (inserting.isAlive()) {
+      insert.cancel();
+      Thread.onSpinWait();
+    }
+
+    assertThat(failure.get())
+        .isInstanceOfSatisfying(
+            PitwallException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STATEMENT_CANCELLED));
+    assertThat(engine.rows("SELECT COUNT(*) FROM stats")).containsExactly(row(2_001));
   }
 
   @Test
