@@ -41,6 +41,7 @@ import dev.pitwall.spi.predicate.Predicate;
 import dev.pitwall.spi.pushdown.PushdownResult;
 import io.delta.kernel.Snapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -48,17 +49,38 @@ import org.apache.arrow.memory.BufferAllocator;
 public final class DeltaOfflineStore implements OfflineStore, TableHistory, TableMaintenance {
   private static final long KEPT_FILES = 1_000_000;
 
-  private final LakeFiles files = new LakeFiles();
-  private final Footers footers = new Footers(files);
-  private final DeltaLogReader log = new DeltaLogReader(files);
-  private final DeltaCommitter committer = new StandaloneCommitter(files);
-  private final TableMaintenance maintenance = new DeltaMaintenance(files, footers, log, committer);
-  private final ParquetTables parquet =
-      new ParquetTables(
-          files, path -> ParquetFields.of(footers.read(path).getFileMetaData().getSchema()));
-  private final CommitStamps stamps = new CommitStamps(files);
+  private final LakeFiles files;
+  private final Footers footers;
+  private final DeltaLogReader log;
+  private final DeltaCommitter committer;
+  private final TableMaintenance maintenance;
+  private final ParquetTables parquet;
+  private final CommitStamps stamps;
   private final Cache<Meant, TableVersion> answers = versionsByFiles();
   private final Cache<Key, TableVersion> versions = versionsByFiles();
+
+  /** A store with no options. */
+  public DeltaOfflineStore() {
+    this(Map.of());
+  }
+
+  /**
+   * Opens the store; nothing is reached yet.
+   *
+   * @param options the section {@code stores.delta} of the configuration
+   * @throws PitwallException INVALID_CONFIGURATION naming the option that is wrong
+   */
+  public DeltaOfflineStore(Map<String, String> options) {
+    files = new LakeFiles(options);
+    footers = new Footers(files);
+    log = new DeltaLogReader(files);
+    committer = new StandaloneCommitter(files);
+    maintenance = new DeltaMaintenance(files, footers, log, committer);
+    parquet =
+        new ParquetTables(
+            files, path -> ParquetFields.of(footers.read(path).getFileMetaData().getSchema()));
+    stamps = new CommitStamps(files);
+  }
 
   @Override
   public TableSnapshot snapshot(TableSource source, SnapshotSelector selector) {
@@ -157,6 +179,7 @@ public final class DeltaOfflineStore implements OfflineStore, TableHistory, Tabl
   public void close() {
     answers.invalidateAll();
     versions.invalidateAll();
+    files.close();
   }
 
   /** The request, with the partition columns of the table there is. */

@@ -20,6 +20,6 @@ public final class DeltaStorePlugin implements OfflineStorePlugin {
 
   @Override
   public OfflineStore open(StoreContext context) {
-    return new DeltaOfflineStore();
+    return new DeltaOfflineStore(context.options());
   }
 }

@@ -2,10 +2,15 @@ package dev.pitwall.delta.commit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.fs.Path;
 
-/** Commits data files to Delta tables. Thread-safe. */
+/**
+ * Commits data files to Delta tables. Any number of processes may do so at the same time: each
+ * commit is in the log once, or not at all, or fails with STORE_UNAVAILABLE when nobody can know.
+ * Thread-safe.
+ */
 public interface DeltaCommitter {
   /**
    * Makes a table with its first files.
@@ -15,11 +20,19 @@ public interface DeltaCommitter {
   long create(Path table, Schema schema, List<String> partitionColumns, List<AddedFile> files);
 
   /**
-   * Adds files to a table.
+   * Adds files to a table, after what others commit meanwhile.
    *
    * @return the version that holds them
    */
   long append(Path table, List<AddedFile> files);
+
+  /**
+   * Adds files to a table unless this transaction, or a later one of its application, is in the
+   * table already. After any failure the same call may be made again.
+   *
+   * @return the version that holds them; empty if the files were not needed
+   */
+  OptionalLong append(Path table, List<AddedFile> files, TransactionId transaction);
 
   /**
    * Replaces files of a table by others in one commit.

@@ -2,8 +2,6 @@ package dev.pitwall.delta.commit;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import io.delta.standalone.DeltaLog;
-import io.delta.standalone.Operation;
 import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.actions.Action;
 import io.delta.standalone.actions.AddFile;
@@ -24,31 +22,25 @@ import java.util.Set;
 final class FilesInPlace {
   private final OptimisticTransaction transaction;
 
-  FilesInPlace(DeltaLog log) {
-    this.transaction = log.startTransaction();
+  FilesInPlace(OptimisticTransaction transaction) {
+    this.transaction = transaction;
   }
 
-  /** Commits the replacement; gives the version. */
-  long replace(FileReplacement replacement, String engine) {
+  /** Takes the files out that are in the table, and puts the others there. */
+  List<Action> replaced(FileReplacement replacement) {
     boolean changesRows = replacement.kind() == FileReplacement.Kind.ERASURE;
     long now = System.currentTimeMillis();
     List<Action> actions = new ArrayList<>();
     found(replacement.removed()).forEach(file -> actions.add(file.remove(now, changesRows)));
     replacement.added().forEach(file -> actions.add(StandaloneCommitter.action(file, changesRows)));
-    Operation operation =
-        changesRows
-            ? new Operation(Operation.Name.DELETE, Map.of())
-            : new Operation(Operation.Name.MANUAL_UPDATE, Map.of("kind", "\"OPTIMIZE\""));
-    return transaction.commit(actions, operation, engine).getVersion();
+    return actions;
   }
 
-  /** Commits tags of files; gives the version. */
-  long tag(Map<String, Map<String, String>> tags, String engine) {
+  /** Says of files, by their paths, what their tags are. */
+  List<Action> tagged(Map<String, Map<String, String>> tags) {
     List<Action> actions = new ArrayList<>();
     found(tags.keySet()).forEach(file -> actions.add(tagged(file, tags.get(file.getPath()))));
-    Operation operation =
-        new Operation(Operation.Name.MANUAL_UPDATE, Map.of("kind", "\"ORDER OF COMMITS\""));
-    return transaction.commit(actions, operation, engine).getVersion();
+    return actions;
   }
 
   private static AddFile tagged(AddFile file, Map<String, String> tags) {

@@ -7,33 +7,51 @@ import dev.pitwall.spi.error.PitwallException;
 import io.delta.standalone.DeltaLog;
 import io.delta.standalone.Operation;
 import io.delta.standalone.OptimisticTransaction;
+import io.delta.standalone.actions.Action;
 import io.delta.standalone.actions.AddFile;
 import io.delta.standalone.actions.Metadata;
+import io.delta.standalone.actions.SetTransaction;
+import io.delta.standalone.exceptions.ConcurrentTransactionException;
 import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Commits through Delta Standalone, which writes protocol (1, 2). */
 public final class StandaloneCommitter implements DeltaCommitter {
+  private static final Logger LOG = LoggerFactory.getLogger(StandaloneCommitter.class);
   private static final String ENGINE = "Pitwall";
+  private static final Operation APPEND =
+      new Operation(Operation.Name.WRITE, Map.of("mode", "\"Append\""));
+  private static final Operation ERASE = new Operation(Operation.Name.DELETE, Map.of());
+  private static final Operation OPTIMIZE =
+      new Operation(Operation.Name.MANUAL_UPDATE, Map.of("kind", "\"OPTIMIZE\""));
+  private static final Operation ORDER =
+      new Operation(Operation.Name.MANUAL_UPDATE, Map.of("kind", "\"ORDER OF COMMITS\""));
 
-  private final LakeFiles files;
+  private final Configuration configuration;
 
   public StandaloneCommitter(LakeFiles files) {
-    this.files = files;
+    configuration = new Configuration(files.configuration());
+    configuration.set("delta.logStore.file.impl", LocalLogStore.class.getName());
+    configuration.set("delta.logStore.s3a.impl", BucketLogStore.class.getName());
   }
 
   @Override
   public long create(
       Path table, Schema schema, List<String> partitionColumns, List<AddedFile> added) {
-    return commit(
+    return guarded(
         table,
-        added,
-        log -> {
+        () -> {
+          DeltaLog log = DeltaLog.forTable(configuration, table);
           if (log.tableExists()) {
             throw new PitwallException(
                 ErrorCode.DUPLICATE_OBJECT,
@@ -46,13 +64,33 @@ public final class StandaloneCommitter implements DeltaCommitter {
                   .partitionColumns(partitionColumns)
                   .createdTime(System.currentTimeMillis())
                   .build());
-          return transaction;
+          return commit(table, transaction, actions(added), APPEND);
         });
   }
 
   @Override
   public long append(Path table, List<AddedFile> added) {
-    return commit(table, added, DeltaLog::startTransaction);
+    return guarded(table, () -> commit(table, start(table), actions(added), APPEND));
+  }
+
+  @Override
+  public OptionalLong append(Path table, List<AddedFile> added, TransactionId id) {
+    return guarded(
+        table,
+        () -> {
+          while (true) {
+            OptimisticTransaction transaction = start(table);
+            if (transaction.txnVersion(id.application()) >= id.version()) {
+              return OptionalLong.empty();
+            }
+            try {
+              return OptionalLong.of(commit(table, transaction, actions(added, id), APPEND));
+            } catch (ConcurrentTransactionException e) {
+              // The application committed elsewhere meanwhile; it has got further, so this ends.
+              LOG.debug("another commit of {} came first", id.application(), e);
+            }
+          }
+        });
   }
 
   @Override
@@ -62,37 +100,89 @@ public final class StandaloneCommitter implements DeltaCommitter {
 
   @Override
   public long replace(Path table, FileReplacement replacement) {
-    return commit(table, log -> new FilesInPlace(log).replace(replacement, ENGINE));
+    return guarded(
+        table,
+        () -> {
+          OptimisticTransaction transaction = start(table);
+          List<Action> actions = new FilesInPlace(transaction).replaced(replacement);
+          return commit(table, transaction, actions, operation(replacement.kind()));
+        });
   }
 
   @Override
   public long tag(Path table, Map<String, Map<String, String>> tags) {
-    return commit(table, log -> new FilesInPlace(log).tag(tags, ENGINE));
-  }
-
-  private long commit(
-      Path table, List<AddedFile> added, Function<DeltaLog, OptimisticTransaction> start) {
-    return commit(
+    return guarded(
         table,
-        log -> {
-          Operation operation = new Operation(Operation.Name.WRITE, Map.of("mode", "\"Append\""));
-          List<AddFile> actions =
-              added.stream().map(file -> action(file, /* changesRows= */ true)).toList();
-          return start.apply(log).commit(actions, operation, ENGINE).getVersion();
+        () -> {
+          OptimisticTransaction transaction = start(table);
+          return commit(table, transaction, new FilesInPlace(transaction).tagged(tags), ORDER);
         });
   }
 
-  private long commit(Path table, ToLongFunction<DeltaLog> work) {
+  private static Operation operation(FileReplacement.Kind kind) {
+    return switch (kind) {
+      case COMPACTION -> OPTIMIZE;
+      case ERASURE -> ERASE;
+    };
+  }
+
+  private OptimisticTransaction start(Path table) {
+    return DeltaLog.forTable(configuration, table).startTransaction();
+  }
+
+  /**
+   * Standalone writes the commit, then reads the log and may write a checkpoint. What fails there
+   * is no failure of the commit.
+   */
+  private static long commit(
+      Path table, OptimisticTransaction transaction, List<Action> actions, Operation operation)
+      throws Exception {
+    try (CommitAttempt attempt = CommitAttempt.begin()) {
+      try {
+        return transaction.commit(actions, operation, ENGINE).getVersion();
+      } catch (Exception | LinkageError e) {
+        if (attempt.written().isEmpty()) {
+          throw e;
+        }
+        long version = attempt.written().getAsLong();
+        LOG.warn("version {} of {} is committed, but not all that follows", version, table, e);
+        return version;
+      }
+    }
+  }
+
+  /** Standalone is Scala, whose methods throw checked exceptions without saying so. */
+  private static <T> T guarded(Path table, Callable<T> work) {
+    String attempt = "cannot commit to " + table;
     try {
-      return work.applyAsLong(DeltaLog.forTable(files.configuration(), table));
+      return work.call();
     } catch (PitwallException e) {
       throw e;
-    } catch (DeltaConcurrentModificationException e) {
+    } catch (DeltaConcurrentModificationException | TooManyConflictsException e) {
       throw new PitwallException(
-          ErrorCode.COMMIT_CONFLICT, "another commit to " + table + " came first; try again", e);
-    } catch (RuntimeException e) {
-      throw LakeFiles.failure("cannot commit to " + table, e);
+          ErrorCode.COMMIT_CONFLICT, "other commits to " + table + " came first; try again", e);
+    } catch (UnknownOutcomeException e) {
+      throw new PitwallException(
+          ErrorCode.STORE_UNAVAILABLE,
+          attempt
+              + ": the store does not say whether it was written; see if it is before you try"
+              + " again",
+          e);
+    } catch (Exception e) {
+      throw LakeFiles.failure(attempt, e);
     }
+  }
+
+  private static List<Action> actions(List<AddedFile> added) {
+    return added.stream().<Action>map(file -> action(file, /* changesRows= */ true)).toList();
+  }
+
+  private static List<Action> actions(List<AddedFile> added, TransactionId id) {
+    List<Action> actions = new ArrayList<>(actions(added));
+    actions.add(
+        new SetTransaction(
+            id.application(), id.version(), Optional.of(System.currentTimeMillis())));
+    return actions;
   }
 
   static AddFile action(AddedFile file, boolean changesRows) {

@@ -9,6 +9,7 @@ import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
+import java.util.Optional;
 
 /** Says in Pitwall's words what Kernel failed at. */
 final class DeltaErrors {
@@ -19,6 +20,10 @@ final class DeltaErrors {
       return known;
     }
     String table = "the Delta table at '" + source.location() + "'";
+    Optional<PitwallException> outage = LakeFiles.objectStoreFailure("cannot read " + table, cause);
+    if (outage.isPresent()) {
+      return outage.get();
+    }
     String reason = LakeFiles.firstLine(cause);
     if (cause instanceof TableNotFoundException) {
       return new PitwallException(

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,23 +22,47 @@ import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.OutputFile;
 
 /** The file systems that tables live on. Thread-safe. */
-public final class LakeFiles {
-  private final Configuration configuration;
+public final class LakeFiles implements AutoCloseable {
+  private static final Pattern CREDENTIALS = Pattern.compile("^[a-zA-Z0-9+.-]+://[^/]*@");
 
+  private final Configuration configuration;
+  private final String owner = UUID.randomUUID().toString();
+
+  /** Local files, and buckets of AWS as its environment says. */
   public LakeFiles() {
+    this(Map.of());
+  }
+
+  /**
+   * Local files, and buckets as the options say.
+   *
+   * @param options the section {@code stores.delta} of the configuration
+   * @throws PitwallException INVALID_CONFIGURATION naming the option that is wrong
+   */
+  public LakeFiles(Map<String, String> options) {
     configuration = new Configuration(/* loadDefaults= */ true);
     // Parquet and Delta know when a file is damaged; a checksum file beside each is only noise.
     configuration.setClass("fs.file.impl", RawLocalFileSystem.class, FileSystem.class);
+    S3Settings.apply(S3OptionReader.read(options), configuration);
+    BucketFileSystem.register(owner, configuration);
   }
 
   public Configuration configuration() {
     return configuration;
   }
 
-  /** The absolute path of a location as the user wrote it: a local path or a URI. */
+  /**
+   * The absolute path of a location as the user wrote it: a local path or a URI. Others write
+   * {@code s3://} for what Hadoop calls {@code s3a://}.
+   */
   public Path resolve(String location) {
+    if (CREDENTIALS.matcher(location).find()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "a location holds no credentials; put them under stores.delta in the configuration");
+    }
     try {
-      Path path = new Path(location);
+      Path path = new Path(location.replaceFirst("^s3n?://", "s3a://"));
       return fileSystem(path).makeQualified(path);
     } catch (IllegalArgumentException e) {
       throw new PitwallException(
@@ -122,9 +150,28 @@ public final class LakeFiles {
     }
   }
 
+  @Override
+  public void close() {
+    try {
+      BucketFileSystem.closeAll(owner);
+    } catch (IOException e) {
+      throw failure("cannot close the clients of buckets", e);
+    }
+  }
+
   /** An error of the store itself. */
   public static PitwallException failure(String attempt, Exception cause) {
-    return new PitwallException(ErrorCode.STORE_FAILURE, attempt + ": " + firstLine(cause), cause);
+    return StorageFailure.of(attempt, cause);
+  }
+
+  /** An error of an object store; empty if the cause lies elsewhere. */
+  public static Optional<PitwallException> objectStoreFailure(String attempt, Throwable cause) {
+    return StorageFailure.ofObjectStore(attempt, cause);
+  }
+
+  /** Whether trying again cannot help: no such bucket, or the credentials are refused. */
+  public static boolean isRefused(IOException cause) {
+    return StorageFailure.isFinal(cause);
   }
 
   /** What an exception says, on one line. */
