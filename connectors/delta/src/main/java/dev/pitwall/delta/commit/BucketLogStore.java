@@ -1,13 +1,19 @@
 package dev.pitwall.delta.commit;
 
+import dev.pitwall.delta.storage.BucketFileSystem;
 import dev.pitwall.delta.storage.LakeFiles;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
@@ -20,6 +26,7 @@ import org.apache.hadoop.fs.s3a.Constants;
  */
 public final class BucketLogStore extends PutOnceLogStore {
   private static final int ATTEMPTS = 5;
+  private static final long LONGEST = TimeUnit.MINUTES.toNanos(1);
 
   /** Made by Standalone, by name. */
   public BucketLogStore(Configuration configuration) {
@@ -29,8 +36,9 @@ public final class BucketLogStore extends PutOnceLogStore {
   @Override
   void create(Path path, byte[] content, Configuration configuration) throws IOException {
     FileSystem bucket = path.getFileSystem(configuration);
+    long began = System.nanoTime();
     IOException failure = null;
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= ATTEMPTS && System.nanoTime() - began < LONGEST; attempt++) {
       try {
         put(bucket, path, content);
         return;
@@ -40,7 +48,7 @@ public final class BucketLogStore extends PutOnceLogStore {
         }
         failure = e;
       }
-      if (isThere(bucket, path, content)) {
+      if (isThere(bucket, path, content, failure)) {
         return;
       }
       CommitAttempt.pause(attempt);
@@ -49,12 +57,15 @@ public final class BucketLogStore extends PutOnceLogStore {
   }
 
   /** False when there is nothing, or the object store does not say. */
-  private static boolean isThere(FileSystem bucket, Path path, byte[] content)
+  private static boolean isThere(FileSystem bucket, Path path, byte[] content, IOException failure)
       throws FileAlreadyExistsException {
     byte[] found;
     try (InputStream file = bucket.open(path)) {
       found = file.readAllBytes();
+    } catch (FileNotFoundException e) {
+      return false;
     } catch (IOException e) {
+      failure.addSuppressed(e);
       return false;
     }
     if (!Arrays.equals(found, content)) {
@@ -86,6 +97,16 @@ public final class BucketLogStore extends PutOnceLogStore {
       throw e;
     }
     file.close();
+  }
+
+  @Override
+  public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
+    BucketFileSystem bucket = (BucketFileSystem) path.getFileSystem(configuration);
+    List<FileStatus> found = bucket.listFrom(path);
+    if (found.isEmpty() && !bucket.exists(path.getParent())) {
+      throw new FileNotFoundException("there is no " + path.getParent());
+    }
+    return found.iterator();
   }
 
   /** An object appears when it is whole. */

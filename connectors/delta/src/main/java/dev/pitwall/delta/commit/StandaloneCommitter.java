@@ -145,7 +145,11 @@ public final class StandaloneCommitter implements DeltaCommitter {
           throw e;
         }
         long version = attempt.written().getAsLong();
-        LOG.warn("version {} of {} is committed, but not all that follows", version, table, e);
+        LOG.warn(
+            "version {} of {} is committed, but not all that follows: {}",
+            version,
+            table,
+            e.toString());
         return version;
       }
     }

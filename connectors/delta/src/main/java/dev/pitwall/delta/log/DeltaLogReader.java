@@ -1,5 +1,6 @@
 package dev.pitwall.delta.log;
 
+import dev.pitwall.delta.commit.BucketLogStore;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Reads versions of Delta tables through Delta Kernel. Thread-safe. */
@@ -39,7 +41,9 @@ public final class DeltaLogReader {
 
   public DeltaLogReader(LakeFiles files) {
     this.files = files;
-    this.engine = DefaultEngine.create(files.configuration());
+    Configuration configuration = new Configuration(files.configuration());
+    configuration.set("io.delta.kernel.logStore.s3a.impl", BucketLogStore.class.getName());
+    this.engine = DefaultEngine.create(configuration);
   }
 
   /** Finds the version that a selector means, without reading its files. */

@@ -3,13 +3,24 @@ package dev.pitwall.delta.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.Invoker;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
+import org.apache.hadoop.fs.s3a.S3ARetryPolicy;
+import org.apache.hadoop.fs.store.audit.AuditSpan;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A bucket, through the one S3A client that a store has for it. Hadoop's own cache goes by the
@@ -65,6 +76,49 @@ public final class BucketFileSystem extends FilterFileSystem {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The files of a directory whose names are not before that of a path, by name. Hadoop would list
+   * the whole directory; this asks the bucket for no others.
+   */
+  public List<FileStatus> listFrom(Path first) throws IOException {
+    S3AFileSystem client = (S3AFileSystem) fs;
+    String directory = client.pathToKey(first.getParent()) + "/";
+    String name = first.getName();
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder()
+            .bucket(client.getBucket())
+            .prefix(directory)
+            .delimiter("/")
+            .startAfter(directory + name.substring(0, name.length() - 1))
+            .build();
+    Invoker invoker = new Invoker(new S3ARetryPolicy(client.getConf()), Invoker.LOG_EVENT);
+    List<FileStatus> found = new ArrayList<>();
+    try (AuditSpan span = client.createSpan("list from", first.toString(), null)) {
+      S3Client bucket = client.getS3AInternals().getAmazonS3Client(span.getOperationName());
+      ListObjectsV2Response page;
+      do {
+        ListObjectsV2Request next = request;
+        page = invoker.retry("list", first.toString(), true, () -> bucket.listObjectsV2(next));
+        page.contents().forEach(object -> found.add(status(first.getParent(), object)));
+        String after = page.nextContinuationToken();
+        request = request.toBuilder().startAfter(null).continuationToken(after).build();
+      } while (page.isTruncated());
+    }
+    found.removeIf(file -> file.getPath().getName().compareTo(name) < 0);
+    return found;
+  }
+
+  private static FileStatus status(Path directory, S3Object object) {
+    String name = object.key().substring(object.key().lastIndexOf('/') + 1);
+    return new FileStatus(
+        object.size(),
+        /* isdir= */ false,
+        /* block_replication= */ 1,
+        /* blocksize= */ object.size(),
+        object.lastModified().toEpochMilli(),
+        new Path(directory, name));
   }
 
   @Override

@@ -25,7 +25,7 @@ final class S3OptionReader {
           "s3.request_timeout",
           "s3.retries");
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   private final Map<String, String> given;
 

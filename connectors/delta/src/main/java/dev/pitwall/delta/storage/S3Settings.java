@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.s3a.Constants;
 import org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider;
 import org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider;
+import org.apache.hadoop.fs.s3a.impl.AWSClientConfig;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Says options in the words of S3A, Hadoop's client of object stores. */
@@ -46,8 +47,10 @@ final class S3Settings {
 
   /** By default S3A and the SDK below it both try again, for minutes; here only S3A does. */
   private static void limits(S3Options options, Configuration to) {
+    // Or else S3A takes any limit below 15 s for 15 s. This holds for the whole process.
+    AWSClientConfig.setMinimumOperationDuration(Duration.ofMillis(1));
     to.setInt(Constants.MAXIMUM_CONNECTIONS, options.connections());
-    to.setInt(Constants.MAX_ERROR_RETRIES, 1);
+    to.setInt(Constants.MAX_ERROR_RETRIES, 0);
     to.setInt(Constants.RETRY_LIMIT, options.retries());
     to.set(Constants.RETRY_INTERVAL, PAUSE);
     to.setInt(Constants.RETRY_THROTTLE_LIMIT, options.retries());

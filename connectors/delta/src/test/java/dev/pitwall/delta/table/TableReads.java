@@ -17,12 +17,12 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Reads tables through the store, row by row. */
-final class TableReads {
+public final class TableReads {
   private final DeltaOfflineStore store;
   private final BufferAllocator allocator;
   private long bytesRead;
 
-  TableReads(DeltaOfflineStore store, BufferAllocator allocator) {
+  public TableReads(DeltaOfflineStore store, BufferAllocator allocator) {
     this.store = store;
     this.allocator = allocator;
   }
@@ -35,7 +35,7 @@ final class TableReads {
   }
 
   /** All values of the newest version, in the order of ordinals and positions. */
-  List<List<Object>> values(TableSource table) {
+  public List<List<Object>> values(TableSource table) {
     return rows(table, new RowSelection.All(), DynamicFilter.NONE).stream()
         .map(Row::values)
         .toList();
