@@ -63,6 +63,11 @@ final class Ledger {
     }
     FileStatus status = files.status(path);
     return new AddedFile(
-        name, Map.of(), status.getLen(), status.getModificationTime(), "{\"numRecords\":1}");
+        name,
+        Map.of(),
+        status.getLen(),
+        status.getModificationTime(),
+        "{\"numRecords\":1}",
+        Map.of());
   }
 }
