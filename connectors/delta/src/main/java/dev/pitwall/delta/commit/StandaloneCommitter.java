@@ -1,6 +1,11 @@
 package dev.pitwall.delta.commit;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.pitwall.delta.logstore.BucketLogStore;
+import dev.pitwall.delta.logstore.CommitAttempt;
+import dev.pitwall.delta.logstore.LocalLogStore;
+import dev.pitwall.delta.logstore.TooManyConflictsException;
+import dev.pitwall.delta.logstore.UnknownOutcomeException;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

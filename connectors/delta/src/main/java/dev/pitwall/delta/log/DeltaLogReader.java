@@ -1,6 +1,6 @@
 package dev.pitwall.delta.log;
 
-import dev.pitwall.delta.commit.BucketLogStore;
+import dev.pitwall.delta.logstore.BucketLogStore;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -2,8 +2,8 @@ package dev.pitwall.delta.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pitwall.delta.commit.BucketLogStore;
-import dev.pitwall.delta.commit.LocalLogStore;
+import dev.pitwall.delta.logstore.BucketLogStore;
+import dev.pitwall.delta.logstore.LocalLogStore;
 import dev.pitwall.testkit.s3.S3Server;
 import java.io.BufferedReader;
 import java.io.IOException;

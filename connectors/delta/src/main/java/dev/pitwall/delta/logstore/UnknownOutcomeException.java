@@ -1,10 +1,10 @@
-package dev.pitwall.delta.commit;
+package dev.pitwall.delta.logstore;
 
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /** A commit was sent, and the store does not say what became of it. */
-final class UnknownOutcomeException extends IOException {
+public final class UnknownOutcomeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   UnknownOutcomeException(Path commit, IOException cause) {

@@ -1,4 +1,4 @@
-package dev.pitwall.delta.commit;
+package dev.pitwall.delta.logstore;
 
 import dev.pitwall.delta.storage.BucketFileSystem;
 import dev.pitwall.delta.storage.LakeFiles;

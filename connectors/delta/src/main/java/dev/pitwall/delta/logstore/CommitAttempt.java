@@ -1,4 +1,4 @@
-package dev.pitwall.delta.commit;
+package dev.pitwall.delta.logstore;
 
 import java.io.IOException;
 import java.util.OptionalLong;
@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
  * neither how often it lost nor whether a commit was written before something else failed; this is
  * where both meet.
  */
-final class CommitAttempt implements AutoCloseable {
+public final class CommitAttempt implements AutoCloseable {
   private static final ThreadLocal<CommitAttempt> CURRENT = new ThreadLocal<>();
   private static final int MAXIMUM_LOSSES = 100;
   private static final long SHORTEST_PAUSE_MILLIS = 10;
@@ -22,7 +22,7 @@ final class CommitAttempt implements AutoCloseable {
   private CommitAttempt() {}
 
   /** Begins a commit of this thread, which ends when the attempt is closed. */
-  static CommitAttempt begin() {
+  public static CommitAttempt begin() {
     CommitAttempt attempt = new CommitAttempt();
     CURRENT.set(attempt);
     return attempt;
@@ -67,7 +67,7 @@ final class CommitAttempt implements AutoCloseable {
   }
 
   /** The version that was written; empty if none was, or nobody knows. */
-  OptionalLong written() {
+  public OptionalLong written() {
     return written < 0 ? OptionalLong.empty() : OptionalLong.of(written);
   }
 

@@ -1,4 +1,4 @@
-package dev.pitwall.delta.commit;
+package dev.pitwall.delta.logstore;
 
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.ByteArrayOutputStream;

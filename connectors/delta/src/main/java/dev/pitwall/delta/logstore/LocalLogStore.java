@@ -1,4 +1,4 @@
-package dev.pitwall.delta.commit;
+package dev.pitwall.delta.logstore;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

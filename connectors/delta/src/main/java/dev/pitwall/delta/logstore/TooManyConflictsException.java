@@ -1,10 +1,10 @@
-package dev.pitwall.delta.commit;
+package dev.pitwall.delta.logstore;
 
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 
 /** Others were faster, time after time. */
-final class TooManyConflictsException extends IOException {
+public final class TooManyConflictsException extends IOException {
   private static final long serialVersionUID = 1L;
 
   TooManyConflictsException(Path commit, int times) {
