@@ -13,6 +13,7 @@ import dev.pitwall.benchmarks.workload.PitOne;
 import dev.pitwall.benchmarks.workload.PitTen;
 import dev.pitwall.benchmarks.workload.PlanTen;
 import dev.pitwall.benchmarks.workload.Scale;
+import dev.pitwall.benchmarks.workload.ScanTable;
 import dev.pitwall.benchmarks.workload.Workload;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -104,7 +105,8 @@ final class BenchCommand implements Callable<Integer> {
             new PitHot(),
             new PlanTen(),
             new OnlineLookups(),
-            new MaterializeViews());
+            new MaterializeViews(),
+            new ScanTable());
 
     @Override
     public Workload convert(String name) {

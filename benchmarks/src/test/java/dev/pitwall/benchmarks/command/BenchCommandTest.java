@@ -17,7 +17,7 @@ class BenchCommandTest {
     assertThat(err.toString())
         .contains(
             "there is no workload pit-two; there are"
-                + " [pit-one, pit-ten, pit-growth, pit-hot, plan, online, materialize]");
+                + " [pit-one, pit-ten, pit-growth, pit-hot, plan, online, materialize, scan]");
   }
 
   @Test

@@ -87,6 +87,14 @@ class WorkloadTest {
         .containsExactly("features_per_s", "ratio_vs_redis_benchmark");
   }
 
+  @Test
+  void scanReadsTheSameAsDuckDbOnOneCoreAndOnTwo() {
+    assertThat(figures(new ScanTable(), 1))
+        .contains("pitwall_s_key_time_1", "duckdb_s_all_2", "ratio_vs_duckdb")
+        .hasSize(9);
+    assertThat(progress).anyMatch(line -> line.startsWith("all_2: "));
+  }
+
   private List<String> figures(Workload workload, int rounds) {
     return figures(workload, List.of(Peer.DUCKDB), new InProcess(directory), rounds);
   }

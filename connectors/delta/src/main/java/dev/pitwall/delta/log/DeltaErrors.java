@@ -1,10 +1,12 @@
 package dev.pitwall.delta.log;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.SnapshotSelector;
+import io.delta.kernel.exceptions.InvalidTableException;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
@@ -35,6 +37,21 @@ final class DeltaErrors {
       return new PitwallException(
           ErrorCode.VERSION_NOT_FOUND, table + " has no such version: " + reason, cause);
     }
-    return LakeFiles.failure("cannot read " + table, cause);
+    return isDamage(cause)
+        ? new PitwallException(
+            ErrorCode.DATA_CORRUPT, "the log of " + table + " is damaged: " + reason, cause)
+        : LakeFiles.failure("cannot read " + table, cause);
+  }
+
+  /** Whether the log is there, but is not what a log is. */
+  private static boolean isDamage(Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof InvalidTableException
+          || each instanceof JsonProcessingException
+          || String.valueOf(each.getMessage()).contains("is not a Parquet file")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -191,13 +191,25 @@ public final class DeltaLogReader {
         FileOrder.tagged(tags(add))
             .orElseGet(() -> new FileOrder(order.place(path), status.getModificationTime(), false));
     return new DataFile(
-        new Path(status.getPath()), // no URI any more: Kernel has decoded it
+        within(root, new Path(status.getPath())), // no URI any more: Kernel has decoded it
         path,
         place,
         status.getSize(),
         InternalScanFileUtils.getPartitionValues(row),
         statistics,
         vector == null ? Deletions.NONE : new VectorDeletions(engine, root.toString(), vector));
+  }
+
+  /** A log could otherwise have any file read that the server may read. */
+  private static Path within(Path root, Path file) {
+    for (Path parent = file.getParent(); parent != null; parent = parent.getParent()) {
+      if (parent.equals(root)) {
+        return file;
+      }
+    }
+    throw new PitwallException(
+        ErrorCode.DATA_CORRUPT,
+        "the log of the table at " + root + " lists " + file + ", which is outside of the table");
   }
 
   /** A table that was removed and made again at the same place has another id. */

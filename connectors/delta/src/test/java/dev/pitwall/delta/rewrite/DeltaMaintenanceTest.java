@@ -72,7 +72,7 @@ class DeltaMaintenanceTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void noAnswerChanges(long seed) {
     Random random = new Random(seed);
-    List<String> partitions = random.nextBoolean() ? List.of() : List.of("city");
+    List<String> partitions = seed % 2 == 0 ? List.of() : List.of("city");
     TableSource table = table("t" + seed, partitions, random);
     Map<List<Object>, Object> answers = answers(table, LATEST);
     List<List<Object>> rows = sorted(rows(table, LATEST));
