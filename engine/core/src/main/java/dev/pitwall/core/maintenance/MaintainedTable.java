@@ -73,7 +73,11 @@ record MaintainedTable(
         : Optional.empty();
   }
 
-  /** The columns in which rows are equal that a point-in-time join tells apart by commit only. */
+  /**
+   * The columns in which rows are equal that a point-in-time join may tell apart by commit only.
+   * The created timestamp is none of them: two rows without one are equal, whatever bounds the
+   * others of their files lie in.
+   */
   List<String> identity() {
     return view.map(MaintainedTable::identity).orElse(List.of());
   }
@@ -81,7 +85,6 @@ record MaintainedTable(
   private static List<String> identity(FeatureViewSpec view) {
     List<String> columns = new ArrayList<>(view.entity().joinKeyNames());
     columns.add(view.eventTimestamp());
-    view.createdTimestamp().ifPresent(columns::add);
     return columns.stream().map(name -> view.column(name).orElseThrow().name()).toList();
   }
 

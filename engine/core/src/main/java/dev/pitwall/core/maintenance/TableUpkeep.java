@@ -106,7 +106,7 @@ public final class TableUpkeep {
                                 + " is not known which of them a query tells apart by their order"
                             : simple
                                 + " cannot be part of the Z-order, which would change the order of"
-                                + " rows that differ in nothing else; name join keys or timestamps"
+                                + " rows that differ in nothing else; name join keys or the event timestamp"
                                 + Suggestion.didYouMean(simple, table.identity()))
                     .at(Positions.of(name)));
   }

@@ -8,8 +8,8 @@ import java.util.Objects;
  * Which files to put together, and how to order their rows.
  *
  * @param table the table
- * @param identity rows with equal values in all of these columns are alike; without columns, all
- *     rows are
+ * @param identity rows with equal values in all of these columns are alike, but for NULL, which is
+ *     like nothing; without columns, all rows are
  * @param layout how rows are ordered within the new files
  * @param order by which columns, all of the identity; may be empty for {@link Layout#SORTED}
  * @param targetBytes about how large a file becomes
