@@ -12,6 +12,7 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.internal.DeltaHistoryManager;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.SnapshotImpl;
@@ -54,7 +55,7 @@ public final class DeltaLogReader {
       if (selector instanceof SnapshotSelector.AtVersion at) {
         return table.getSnapshotAsOfVersion(engine, at.version());
       } else if (selector instanceof SnapshotSelector.AtTimestamp at) {
-        return at(table, Math.floorDiv(at.micros(), 1_000L));
+        return at(table, root, Math.floorDiv(at.micros(), 1_000L));
       }
       return table.getLatestSnapshot(engine);
     } catch (RuntimeException e) {
@@ -101,12 +102,24 @@ public final class DeltaLogReader {
     return root;
   }
 
-  /** Kernel refuses moments after the newest commit, for which we mean the newest. */
-  private Snapshot at(Table table, long millis) {
+  /**
+   * A moment after the newest commit means that one. Which commit is of which moment is for Kernel
+   * alone to say: where a store tells whole seconds, several have the time of one.
+   */
+  private Snapshot at(Table table, Path root, long millis) {
     Snapshot latest = table.getLatestSnapshot(engine);
-    return latest.getTimestamp(engine) <= millis
-        ? latest
-        : table.getSnapshotAsOfTimestamp(engine, millis);
+    long version =
+        DeltaHistoryManager.getActiveCommitAtTimestamp(
+                engine,
+                latest,
+                new io.delta.kernel.internal.fs.Path(root.toString(), "_delta_log"),
+                millis,
+                /* mustBeRecreatable= */ true,
+                /* canReturnLastCommit= */ true,
+                /* canReturnEarliestCommit= */ false,
+                List.of())
+            .getVersion();
+    return version == latest.getVersion() ? latest : table.getSnapshotAsOfVersion(engine, version);
   }
 
   private static List<TableColumn> columns(Snapshot snapshot) {

@@ -47,11 +47,19 @@ class S3StoreContractTest extends OfflineStoreContract {
     return new TableSource(SourceFormat.DELTA, bucket + "/table" + tables++, Map.of());
   }
 
+  /**
+   * A bucket tells whole seconds, so several commits may have the time of one: each then counts as
+   * a millisecond after the one before it, as the protocol of Delta has it.
+   */
   @Override
   protected long committedAt(TableSource table, long version) {
-    org.apache.hadoop.fs.Path commit =
-        files.resolve(table.location() + "/_delta_log/%020d.json".formatted(version));
-    return TimeUnit.MILLISECONDS.toMicros(files.status(commit).getModificationTime());
+    long latest = 0;
+    for (long number = 0; number <= version; number++) {
+      org.apache.hadoop.fs.Path commit =
+          files.resolve(table.location() + "/_delta_log/%020d.json".formatted(number));
+      latest = Math.max(files.status(commit).getModificationTime(), latest + 1);
+    }
+    return TimeUnit.MILLISECONDS.toMicros(latest);
   }
 
   @Override

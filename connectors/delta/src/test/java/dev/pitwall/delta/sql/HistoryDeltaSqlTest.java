@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -51,10 +52,14 @@ class HistoryDeltaSqlTest {
     assertThat(history.get(1).subList(5, 8)).isEqualTo(row(2, 2, 0));
   }
 
+  /** Where a store tells whole seconds, several commits have the time of one. */
   @Test
-  void tellsTimesThatTimeTravelTakes() {
+  void tellsTimesThatTimeTravelTakes() throws IOException {
     engine.update("INSERT INTO trips VALUES (2, 'a')");
     engine.update("INSERT INTO trips VALUES (3, 'a')");
+    for (int version = 0; version < 3; version++) {
+      Files.setLastModifiedTime(commit(version), FileTime.fromMillis(1_700_000_000_000L));
+    }
 
     List<List<Object>> history = engine.rows("DESCRIBE HISTORY lake.trips");
 
@@ -109,8 +114,10 @@ class HistoryDeltaSqlTest {
   }
 
   private void commit(int version, String actions) throws IOException {
-    Files.write(
-        Path.of(trips, "_delta_log", String.format("%020d.json", version)),
-        actions.getBytes(StandardCharsets.UTF_8));
+    Files.write(commit(version), actions.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Path commit(int version) {
+    return Path.of(trips, "_delta_log", String.format("%020d.json", version));
   }
 }
