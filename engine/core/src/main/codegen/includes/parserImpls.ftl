@@ -307,7 +307,7 @@ SqlNode AlterObject() :
 }
 {
     <ALTER> { s = span(); }
-    kind = ObjectKindName() name = CompoundIdentifier() <SET> change = ObjectChange()
+    kind = ObjectKindName() name = CompoundIdentifier() change = ObjectChange()
     {
         return new AlterObject(s.end(this), kind, name, change);
     }
@@ -318,13 +318,19 @@ ObjectChange ObjectChange() :
     final SqlNode value;
     final SqlLiteral comment;
     final SqlIdentifier status;
+    final ColumnDeclaration column;
 }
 {
-    <TTL> value = TimeToLiveValue() { return new ObjectChange.SetTimeToLive(value); }
+    <SET>
+    (
+        <TTL> value = TimeToLiveValue() { return new ObjectChange.SetTimeToLive(value); }
+    |
+        <COMMENT> comment = TextLiteral() { return new ObjectChange.SetComment(comment); }
+    |
+        <STATUS> status = SimpleIdentifier() { return new ObjectChange.SetStatus(status); }
+    )
 |
-    <COMMENT> comment = TextLiteral() { return new ObjectChange.SetComment(comment); }
-|
-    <STATUS> status = SimpleIdentifier() { return new ObjectChange.SetStatus(status); }
+    <ADD> <COLUMN> column = ColumnDeclaration() { return new ObjectChange.AddColumn(column); }
 }
 
 SqlNode ShowObjects() :

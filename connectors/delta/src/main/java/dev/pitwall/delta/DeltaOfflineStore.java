@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.StandaloneCommitter;
+import dev.pitwall.delta.layout.LayoutOptions;
 import dev.pitwall.delta.log.CommitHistory;
 import dev.pitwall.delta.log.CommitStamps;
 import dev.pitwall.delta.log.DeltaLogReader;
@@ -15,6 +16,9 @@ import dev.pitwall.delta.scan.DeltaScan;
 import dev.pitwall.delta.scan.Footers;
 import dev.pitwall.delta.scan.RowGroupReader;
 import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.delta.write.DeltaTableWriter;
+import dev.pitwall.delta.write.WriteChecks;
+import dev.pitwall.delta.write.WriteTarget;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.SourceFormat;
@@ -29,6 +33,7 @@ import dev.pitwall.spi.offline.ScanHandle;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.offline.TableCommit;
+import dev.pitwall.spi.offline.TableDefinition;
 import dev.pitwall.spi.offline.TableHistory;
 import dev.pitwall.spi.offline.TableMaintenance;
 import dev.pitwall.spi.offline.TableSnapshot;
@@ -44,9 +49,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The offline store on Delta Lake; also reads plain Parquet files. */
-public final class DeltaOfflineStore implements OfflineStore, TableHistory, TableMaintenance {
+public final class DeltaOfflineStore
+    implements OfflineStore, TableDefinition, TableHistory, TableMaintenance {
   private static final long KEPT_FILES = 1_000_000;
 
   private final LakeFiles files;
@@ -150,14 +158,54 @@ public final class DeltaOfflineStore implements OfflineStore, TableHistory, Tabl
 
   @Override
   public TableWriter write(WriteRequest request, BufferAllocator allocator) {
-    TableSource target = request.target();
+    requireDelta(request.target());
+    committer.check(request.schema());
+    return new DeltaTableWriter(files, committer, target(request), allocator);
+  }
+
+  private WriteTarget target(WriteRequest request) {
+    return request.mode() == WriteRequest.Mode.CREATE
+        ? WriteTarget.made(request, files)
+        : WriteTarget.existing(request, latest(request.target()));
+  }
+
+  private TableVersion latest(TableSource source) {
+    return (TableVersion) snapshot(source, new SnapshotSelector.Latest());
+  }
+
+  private static void requireDelta(TableSource target) {
     if (target.format() != SourceFormat.DELTA) {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED,
           "only Delta tables are written; '" + target.location() + "' is " + target.format());
     }
-    committer.check(request.schema());
-    return new DeltaTableWriter(files, committer, checked(request));
+  }
+
+  @Override
+  public List<String> layoutOptions() {
+    return LayoutOptions.NAMES;
+  }
+
+  @Override
+  public void checkLayout(TableSource source, Schema schema) {
+    LayoutOptions.read(source.options(), schema);
+  }
+
+  @Override
+  public void create(TableSource source, Schema schema) {
+    requireDelta(source);
+    committer.check(schema);
+    WriteChecks.requireNothingThere(source, files);
+    WriteTarget.made(new WriteRequest(source, schema, List.of(), WriteRequest.Mode.CREATE), files)
+        .commit(files, committer, List.of());
+  }
+
+  @Override
+  public void addColumns(TableSource source, List<Field> columns) {
+    requireDelta(source);
+    committer.check(new Schema(columns));
+    latest(source).requireWritable();
+    committer.addColumns(files.resolve(source.location()), columns);
   }
 
   @Override
@@ -180,17 +228,6 @@ public final class DeltaOfflineStore implements OfflineStore, TableHistory, Tabl
     answers.invalidateAll();
     versions.invalidateAll();
     files.close();
-  }
-
-  /** The request, with the partition columns of the table there is. */
-  private WriteRequest checked(WriteRequest request) {
-    TableSource target = request.target();
-    if (request.mode() == WriteRequest.Mode.CREATE) {
-      WriteChecks.requireNoTable(files, target);
-      return request;
-    }
-    TableVersion table = (TableVersion) snapshot(target, new SnapshotSelector.Latest());
-    return WriteChecks.matching(request, table);
   }
 
   private static <K> Cache<K, TableVersion> versionsByFiles() {

@@ -18,6 +18,7 @@ public enum DemoScript {
   MATERIALIZE("materialize.sql"),
   ONLINE_LOOKUP("online_lookup.sql"),
   WRITING("writing.sql"),
+  NEW_TABLE("new_table.sql"),
   MAINTENANCE("maintenance.sql");
 
   private final String file;

@@ -46,8 +46,20 @@ class WritingScriptTest {
       assertThat(rows(statements.get(6))).hasSize((int) counted).isNotEmpty();
       assertThat(rows(statements.get(7)))
           .contains(row("rows", "property", null, Long.toString(counted), ""));
+      makeTable(DemoScript.NEW_TABLE.statements(data));
       maintain(DemoScript.MAINTENANCE.statements(data));
     }
+  }
+
+  private void makeTable(List<String> statements) {
+    update(statements.get(0));
+    assertThat(update(statements.get(1))).isEqualTo(3);
+    update(statements.get(2));
+    assertThat(update(statements.get(3))).isEqualTo(1);
+    assertThat(rows(statements.get(4)))
+        .extracting(rating -> row(rating.get(0), rating.get(2), rating.get(3)))
+        .containsExactly(
+            row("UA", 3.5, null), row("AA", 4.0, null), row("UA", 3.0, null), row("AA", 4.5, 12));
   }
 
   private void maintain(List<String> statements) {

@@ -53,10 +53,7 @@ public final class DataFileWriter {
       throws IOException {
     ParquetMetadata footer = sink.finish();
     FileStatus status = files.status(path);
-    List<TableColumn> written =
-        columns.stream()
-            .map(field -> new TableColumn(field, field.getName(), /* partition= */ false))
-            .toList();
+    List<TableColumn> written = columns.stream().map(TableColumn::stored).toList();
     return new AddedFile(
         name,
         partition,

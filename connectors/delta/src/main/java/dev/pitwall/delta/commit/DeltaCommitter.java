@@ -3,6 +3,7 @@ package dev.pitwall.delta.commit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.fs.Path;
 
@@ -17,7 +18,15 @@ public interface DeltaCommitter {
    *
    * @return the version
    */
-  long create(Path table, Schema schema, List<String> partitionColumns, List<AddedFile> files);
+  long create(Path table, TableMetadata metadata, List<AddedFile> files);
+
+  /**
+   * Gives a table more columns, after those that it has.
+   *
+   * @return the version that has them
+   * @throws dev.pitwall.spi.error.PitwallException DUPLICATE_COLUMN when it has one of them
+   */
+  long addColumns(Path table, List<Field> columns);
 
   /**
    * Adds files to a table, after what others commit meanwhile.

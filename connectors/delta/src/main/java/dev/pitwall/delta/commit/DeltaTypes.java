@@ -36,7 +36,7 @@ final class DeltaTypes {
   private static StructType struct(List<Field> fields) {
     return new StructType(
         fields.stream()
-            .map(field -> new StructField(field.getName(), type(field)))
+            .map(field -> new StructField(field.getName(), type(field), field.isNullable()))
             .toArray(StructField[]::new));
   }
 

@@ -18,12 +18,15 @@ import io.delta.standalone.actions.Metadata;
 import io.delta.standalone.actions.SetTransaction;
 import io.delta.standalone.exceptions.ConcurrentTransactionException;
 import io.delta.standalone.exceptions.DeltaConcurrentModificationException;
+import io.delta.standalone.types.StructField;
+import io.delta.standalone.types.StructType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -36,6 +39,9 @@ public final class StandaloneCommitter implements DeltaCommitter {
   private static final String ENGINE = "Pitwall";
   private static final Operation APPEND =
       new Operation(Operation.Name.WRITE, Map.of("mode", "\"Append\""));
+  private static final Operation CREATE =
+      new Operation(Operation.Name.CREATE_TABLE, Map.of("isManaged", "false"));
+  private static final Operation ADD_COLUMNS = new Operation(Operation.Name.ADD_COLUMNS, Map.of());
   private static final Operation ERASE = new Operation(Operation.Name.DELETE, Map.of());
   private static final Operation OPTIMIZE =
       new Operation(Operation.Name.MANUAL_UPDATE, Map.of("kind", "\"OPTIMIZE\""));
@@ -51,8 +57,7 @@ public final class StandaloneCommitter implements DeltaCommitter {
   }
 
   @Override
-  public long create(
-      Path table, Schema schema, List<String> partitionColumns, List<AddedFile> added) {
+  public long create(Path table, TableMetadata metadata, List<AddedFile> added) {
     return guarded(
         table,
         () -> {
@@ -65,12 +70,39 @@ public final class StandaloneCommitter implements DeltaCommitter {
           OptimisticTransaction transaction = log.startTransaction();
           transaction.updateMetadata(
               Metadata.builder()
-                  .schema(DeltaTypes.of(schema))
-                  .partitionColumns(partitionColumns)
+                  .schema(DeltaTypes.of(metadata.schema()))
+                  .partitionColumns(metadata.partitionColumns())
+                  .configuration(metadata.properties())
                   .createdTime(System.currentTimeMillis())
                   .build());
-          return commit(table, transaction, actions(added), APPEND);
+          return commit(table, transaction, actions(added), added.isEmpty() ? CREATE : APPEND);
         });
+  }
+
+  @Override
+  public long addColumns(Path table, List<Field> columns) {
+    return guarded(
+        table,
+        () -> {
+          OptimisticTransaction transaction = start(table);
+          Metadata metadata = transaction.metadata();
+          StructType schema = metadata.getSchema();
+          for (StructField column : DeltaTypes.of(new Schema(columns)).getFields()) {
+            requireNew(column.getName(), schema);
+            schema = schema.add(column);
+          }
+          transaction.updateMetadata(metadata.copyBuilder().schema(schema).build());
+          return commit(table, transaction, List.of(), ADD_COLUMNS);
+        });
+  }
+
+  private static void requireNew(String column, StructType schema) {
+    for (String known : schema.getFieldNames()) {
+      if (known.equalsIgnoreCase(column)) {
+        throw new PitwallException(
+            ErrorCode.DUPLICATE_COLUMN, "the table has a column " + known + " already");
+      }
+    }
   }
 
   @Override

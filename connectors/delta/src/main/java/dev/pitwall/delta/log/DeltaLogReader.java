@@ -73,7 +73,8 @@ public final class DeltaLogReader {
           snapshot.getVersion(),
           columns(snapshot),
           found,
-          WriterFeatures.of(((SnapshotImpl) snapshot).getProtocol()));
+          WriterFeatures.of(((SnapshotImpl) snapshot).getProtocol()),
+          ((SnapshotImpl) snapshot).getMetadata().getConfiguration());
     } catch (RuntimeException | IOException e) {
       throw DeltaErrors.of(source, new SnapshotSelector.AtVersion(snapshot.getVersion()), e);
     }
@@ -133,7 +134,8 @@ public final class DeltaLogReader {
                 new TableColumn(
                     ArrowTypes.field(field.getName(), field.getDataType()),
                     ColumnMapping.getPhysicalName(field),
-                    partition.contains(field.getName().toLowerCase(Locale.ROOT))))
+                    partition.contains(field.getName().toLowerCase(Locale.ROOT)),
+                    !field.isNullable()))
         .toList();
   }
 

@@ -40,10 +40,8 @@ public final class ParquetTables {
                         Deletions.NONE))
             .toList();
     List<TableColumn> table =
-        columns.apply(found.get(0).path()).stream()
-            .map(field -> new TableColumn(field, field.getName(), /* partition= */ false))
-            .toList();
-    return new TableVersion(source, 0, table, found, List.of());
+        columns.apply(found.get(0).path()).stream().map(TableColumn::stored).toList();
+    return new TableVersion(source, 0, table, found, List.of(), Map.of());
   }
 
   private List<FileStatus> statuses(TableSource source) {

@@ -1,8 +1,11 @@
 package dev.pitwall.delta.log;
 
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.TableSnapshot;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -13,18 +16,21 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param files in commit order
  * @param writerFeatures what a writer has to know to add to the table, by Delta's names, beyond
  *     what the first writers of Delta tables knew
+ * @param properties what else the log says of the table
  */
 public record TableVersion(
     TableSource source,
     long version,
     List<TableColumn> columns,
     List<DataFile> files,
-    List<String> writerFeatures)
+    List<String> writerFeatures,
+    Map<String, String> properties)
     implements TableSnapshot {
   public TableVersion {
     columns = List.copyOf(columns);
     files = List.copyOf(files);
     writerFeatures = List.copyOf(writerFeatures);
+    properties = Map.copyOf(properties);
   }
 
   @Override
@@ -53,5 +59,22 @@ public record TableVersion(
       }
     }
     return null;
+  }
+
+  /**
+   * Fails when we do not know all that a writer of the table has to know.
+   *
+   * @throws PitwallException NOT_SUPPORTED naming what that is
+   */
+  public void requireWritable() {
+    if (!writerFeatures.isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "'"
+              + source.location()
+              + "' is not written: its writers have to know "
+              + String.join(", ", writerFeatures)
+              + "; write it with another engine, or a table without that");
+    }
   }
 }

@@ -71,15 +71,7 @@ public final class DeltaMaintenance implements TableMaintenance {
   private TableFiles latest(TableSource source, BufferAllocator allocator) {
     requireDelta(source);
     TableVersion latest = log.read(source, log.find(source, new SnapshotSelector.Latest()));
-    if (!latest.writerFeatures().isEmpty()) {
-      throw new PitwallException(
-          ErrorCode.NOT_SUPPORTED,
-          "'"
-              + source.location()
-              + "' is not rewritten: its writers have to know "
-              + String.join(", ", latest.writerFeatures())
-              + "; do that with another engine");
-    }
+    latest.requireWritable();
     return new TableFiles(latest, files, footers, allocator);
   }
 

@@ -21,6 +21,7 @@ public final class DeltaScan implements ScanHandle {
   private final TableVersion table;
   private final Footers footers;
   private final List<Predicate> terms;
+  private final BucketPruning buckets;
 
   public DeltaScan(TableVersion table, Footers footers) {
     this(table, footers, List.of());
@@ -30,6 +31,7 @@ public final class DeltaScan implements ScanHandle {
     this.table = table;
     this.footers = footers;
     this.terms = List.copyOf(terms);
+    this.buckets = BucketPruning.of(table);
   }
 
   @Override
@@ -58,7 +60,7 @@ public final class DeltaScan implements ScanHandle {
     int ordinal = 0;
     for (DataFile file : table.files()) {
       List<BlockMetaData> blocks = footers.get(file).getBlocks();
-      boolean wanted = mayHold(file) && pruning(file).mayMatch(filter);
+      boolean wanted = mayHold(file) && isOfABucket(file) && pruning(file).mayMatch(filter);
       for (int i = 0; i < blocks.size(); i++, ordinal++) {
         RowGroupSplit split = new RowGroupSplit(ordinal, table, file, i, blocks.get(i));
         Pruning pruning = new Pruning(split::range);
@@ -70,7 +72,14 @@ public final class DeltaScan implements ScanHandle {
     return List.copyOf(kept);
   }
 
-  /** The files that can hold rows of the scan, in commit order. */
+  private boolean isOfABucket(DataFile file) {
+    return terms.stream().allMatch(term -> buckets.mayHold(file, term));
+  }
+
+  /**
+   * The files that can hold rows of the scan, in commit order. Which bucket they are of is passed
+   * over, as it need not be right where others write to the table too.
+   */
   public List<DataFile> files() {
     return table.files().stream().filter(this::mayHold).toList();
   }
@@ -79,7 +88,7 @@ public final class DeltaScan implements ScanHandle {
   public Map<String, String> explain() {
     Map<String, String> explain = new LinkedHashMap<>();
     explain.put("version", Long.toString(table.version()));
-    long kept = files().size();
+    long kept = files().stream().filter(this::isOfABucket).count();
     explain.put("files", kept + " of " + table.files().size());
     if (table.files().stream().allMatch(file -> footers.ifKnown(file) != null)) {
       int total = table.files().stream().mapToInt(f -> footers.get(f).getBlocks().size()).sum();

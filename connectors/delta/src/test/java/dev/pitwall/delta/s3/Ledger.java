@@ -3,6 +3,7 @@ package dev.pitwall.delta.s3;
 import dev.pitwall.delta.commit.AddedFile;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.StandaloneCommitter;
+import dev.pitwall.delta.commit.TableMetadata;
 import dev.pitwall.delta.commit.TransactionId;
 import dev.pitwall.delta.parquet.write.ParquetFileSink;
 import dev.pitwall.delta.storage.LakeFiles;
@@ -38,7 +39,7 @@ final class Ledger {
   }
 
   long create() {
-    return committer.create(table, SCHEMA, List.of(), List.of());
+    return committer.create(table, new TableMetadata(SCHEMA, List.of(), Map.of()), List.of());
   }
 
   /** Adds a row, whether or not it was added before. */

@@ -109,12 +109,29 @@ final class TableScans implements Function<TableScan, RelNode> {
           stored.getFields().stream()
               .filter(field -> field.getName().equals(declared.getName()))
               .findFirst()
-              .orElseThrow(() -> changed(table, declared, "is gone"));
+              .orElseThrow(() -> missing(table, declared));
       if (!found.getType().equals(declared.getType())) {
         throw changed(
             table, declared, "was a " + declared.getType() + " and is a " + found.getType());
       }
     }
+  }
+
+  private static PitwallException missing(EngineTable table, Field column) {
+    return table
+        .pin()
+        .map(
+            place ->
+                new PitwallException(
+                        ErrorCode.COLUMN_NOT_FOUND,
+                        "that version of "
+                            + table.name()
+                            + " has no column "
+                            + column.getName()
+                            + "; read it by a view or table without the column, with OPTIONS"
+                            + " (version = …)")
+                    .at(place))
+        .orElseGet(() -> changed(table, column, "is gone"));
   }
 
   private static PitwallException changed(EngineTable table, Field column, String how) {

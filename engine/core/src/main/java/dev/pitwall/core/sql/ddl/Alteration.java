@@ -12,6 +12,7 @@ import dev.pitwall.core.sql.tree.AlterObject;
 import dev.pitwall.core.sql.tree.ObjectChange;
 import dev.pitwall.core.sql.tree.ObjectKind;
 import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
@@ -27,10 +28,14 @@ import org.apache.calcite.sql.SqlIdentifier;
 
 /** Resolves ALTER statements against one version of the catalog. */
 final class Alteration {
+  private final CatalogSnapshot catalog;
   private final CatalogNames names;
+  private final StoreRegistry stores;
 
-  Alteration(CatalogSnapshot catalog) {
+  Alteration(CatalogSnapshot catalog, StoreRegistry stores) {
+    this.catalog = catalog;
     this.names = new CatalogNames(catalog);
+    this.stores = stores;
   }
 
   Edit of(AlterObject statement) {
@@ -45,10 +50,14 @@ final class Alteration {
     if (statement.kind() != ObjectKind.FEATURE_VIEW) {
       throw new PitwallException(
               ErrorCode.INVALID_STATEMENT,
-              "only a feature view has a TTL, not a " + CatalogNames.spelled(statement.kind()))
+              "ALTER %s has no %s, which is for feature views"
+                  .formatted(statement.kind().keywords(), change.keywords()))
           .at(Positions.of(change.value()));
     }
     FeatureViewSpec view = names.featureView(statement.name());
+    if (change instanceof ObjectChange.AddColumn add) {
+      return put(new Definition.FeatureView(new ColumnAddition(catalog, stores).to(view, add)));
+    }
     TimeToLive timeToLive = TimeToLiveClause.read(change.value());
     return put(new Definition.FeatureView(with(view, view.entity(), timeToLive, view.comment())));
   }

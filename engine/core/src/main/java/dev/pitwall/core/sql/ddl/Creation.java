@@ -5,6 +5,7 @@ import dev.pitwall.core.catalog.LakeTable;
 import dev.pitwall.core.registry.Annotations;
 import dev.pitwall.core.registry.CatalogChange.Put;
 import dev.pitwall.core.registry.Definition;
+import dev.pitwall.core.sql.tree.ColumnDeclaration;
 import dev.pitwall.core.sql.tree.CreateEntity;
 import dev.pitwall.core.sql.tree.CreateFeatureService;
 import dev.pitwall.core.sql.tree.CreateFeatureView;
@@ -19,6 +20,7 @@ import dev.pitwall.spi.model.Availability;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.model.TableSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,21 +82,28 @@ final class Creation {
     FeatureViewSpec view = new FeatureViewDefinition(catalog, stores).of(statement);
     dependents.checkReplacement("feature view " + view.name(), view);
     checkOnline(view);
+    makeTable(view.source(), view.columns(), statement.columns());
     return view;
+  }
+
+  /** Comes last, when nothing else is wrong. */
+  private void makeTable(
+      TableSource source, List<ColumnSpec> columns, List<ColumnDeclaration> declarations) {
+    if (!declarations.isEmpty()) {
+      new NewTables(stores).makeIfMissing(source, columns);
+    }
   }
 
   private LakeTable table(CreateTable statement) {
     SourceClause source =
         SourceClause.of(
             statement.origin(),
-            OptionNames.ofTable(statement.options(), SourceClause.optionNames(statement.origin())));
-    List<ColumnSpec> columns =
-        ColumnClause.of(source.schema(stores), statement.columns(), statement.name());
-    return new LakeTable(
-        CatalogNames.simple(ObjectKind.TABLE, statement.name()),
-        source.source(),
-        columns,
-        statement.comment());
+            OptionNames.ofTable(
+                statement.options(), SourceClause.optionNames(statement.origin(), stores)));
+    List<ColumnSpec> columns = source.columns(stores, statement.columns(), statement.name());
+    String name = CatalogNames.simple(ObjectKind.TABLE, statement.name());
+    makeTable(source.source(), columns, statement.columns());
+    return new LakeTable(name, source.source(), columns, statement.comment());
   }
 
   private void checkOnline(FeatureViewSpec view) {

@@ -113,7 +113,7 @@ public final class Definitions {
       return Optional.of(new Creation(catalog, stores).of(create));
     }
     if (statement instanceof AlterObject alter) {
-      return Optional.of(new Alteration(catalog).of(alter));
+      return Optional.of(new Alteration(catalog, stores).of(alter));
     }
     if (statement instanceof DropObject drop) {
       return new Removal(catalog).of(drop);

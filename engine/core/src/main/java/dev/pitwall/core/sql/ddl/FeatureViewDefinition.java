@@ -41,15 +41,14 @@ final class FeatureViewDefinition {
     FeatureViewClauses clauses = statement.clauses();
     EntitySpec entity = new CatalogNames(catalog).entity(clauses.entity());
     Optional<TimeToLive> timeToLive = clauses.timeToLive().map(TimeToLiveClause::read);
-    List<String> optionNames = new ArrayList<>(SourceClause.optionNames(clauses.origin()));
+    List<String> optionNames = new ArrayList<>(SourceClause.optionNames(clauses.origin(), stores));
     optionNames.add(CACHE_TTL);
     List<OptionAssignment> options = OptionNames.ofTable(clauses.options(), optionNames);
     SourceClause source =
         SourceClause.of(
             clauses.origin(), options.stream().filter(o -> !o.key().equals(CACHE_TTL)).toList());
     String name = statement.name().getSimple();
-    List<ColumnSpec> columns =
-        ColumnClause.of(source.schema(stores), statement.columns(), statement.name());
+    List<ColumnSpec> columns = source.columns(stores, statement.columns(), statement.name());
     JoinKeys.problem(entity, name, columns)
         .ifPresent(
             problem -> {

@@ -1,5 +1,6 @@
 package dev.pitwall.core.sql.ddl;
 
+import dev.pitwall.core.sql.tree.ColumnDeclaration;
 import dev.pitwall.core.sql.tree.OptionAssignment;
 import dev.pitwall.core.sql.tree.Positions;
 import dev.pitwall.core.sql.tree.TableOrigin;
@@ -7,10 +8,13 @@ import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.SourcePosition;
 import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.SnapshotSelector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +25,9 @@ import org.apache.calcite.sql.SqlIdentifier;
 
 /** The FROM clause of a definition with the options that belong to it. */
 final class SourceClause {
+  private static final List<String> SNAPSHOT_OPTIONS =
+      List.of(SnapshotOptions.TIMESTAMP, SnapshotOptions.VERSION);
+
   private final TableOrigin origin;
   private final List<OptionAssignment> options;
   private final TableSource source;
@@ -43,10 +50,14 @@ final class SourceClause {
   }
 
   /** The names of the options that tables of a format have. */
-  static List<String> optionNames(TableOrigin origin) {
-    return format(origin.format()) == SourceFormat.DELTA
-        ? List.of(SnapshotOptions.TIMESTAMP, SnapshotOptions.VERSION)
-        : List.of();
+  static List<String> optionNames(TableOrigin origin, StoreRegistry stores) {
+    SourceFormat format = format(origin.format());
+    if (format != SourceFormat.DELTA) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(SNAPSHOT_OPTIONS);
+    new NewTables(stores).definer(format).ifPresent(store -> names.addAll(store.layoutOptions()));
+    return names;
   }
 
   /** As it is kept: the location as its author wrote it. */
@@ -54,24 +65,62 @@ final class SourceClause {
     return source;
   }
 
+  /**
+   * The columns of the table: of the one that is there, or as they are declared of one that is to
+   * be made.
+   *
+   * @param name names the table in messages
+   */
+  List<ColumnSpec> columns(
+      StoreRegistry stores, List<ColumnDeclaration> declarations, SqlIdentifier name) {
+    NewTables tables = new NewTables(stores);
+    boolean isMade = !declarations.isEmpty() && tables.isMissing(source);
+    List<ColumnSpec> columns =
+        isMade
+            ? ColumnClause.declared(declarations)
+            : ColumnClause.of(schema(stores), declarations, name);
+    try {
+      tables.checkLayout(source, columns);
+    } catch (PitwallException e) {
+      throw e.at(Positions.of(options.get(0).value()));
+    }
+    return columns;
+  }
+
   /** The columns that the store finds there. */
-  Schema schema(StoreRegistry stores) {
+  private Schema schema(StoreRegistry stores) {
     try {
       return stores.offline(source.format()).snapshot(source, selector()).schema();
     } catch (PitwallException e) {
       throw switch (e.code()) {
         case NOT_SUPPORTED -> e.at(Positions.of(origin.format()));
-        case VERSION_NOT_FOUND -> e.at(Positions.of(options.get(0).value()));
+        case VERSION_NOT_FOUND -> e.at(snapshotOption());
+        case LOCATION_NOT_FOUND -> missing(e).at(Positions.of(origin.location()));
         default -> e.at(Positions.of(origin.location()));
       };
     }
+  }
+
+  private PitwallException missing(PitwallException e) {
+    return source.format() == SourceFormat.DELTA
+        ? new PitwallException(
+            e.code(), e.getMessage() + "; declare its columns to make a table there", e)
+        : e;
+  }
+
+  private SourcePosition snapshotOption() {
+    return options.stream()
+        .filter(option -> SNAPSHOT_OPTIONS.contains(option.key()))
+        .findFirst()
+        .map(option -> Positions.of(option.value()))
+        .orElseGet(() -> Positions.of(origin.location()));
   }
 
   private SnapshotSelector selector() {
     try {
       return SnapshotOptions.selector(source);
     } catch (PitwallException e) {
-      throw e.at(Positions.of(options.get(0).value()));
+      throw e.at(snapshotOption());
     }
   }
 

@@ -7,14 +7,17 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code ALTER kind name SET TTL interval | COMMENT 'text' | STATUS status}. */
+/**
+ * {@code ALTER kind name SET TTL interval | SET COMMENT 'text' | SET STATUS status | ADD COLUMN
+ * column}.
+ */
 public final class AlterObject extends EngineStatement {
   private final ObjectKind kind;
   private final SqlIdentifier name;
   private final ObjectChange change;
 
   public AlterObject(SqlParserPos pos, ObjectKind kind, SqlIdentifier name, ObjectChange change) {
-    super(pos, "ALTER " + kind.keywords() + " SET " + change.property(), SqlKind.OTHER_DDL);
+    super(pos, "ALTER " + kind.keywords() + " " + change.keywords(), SqlKind.OTHER_DDL);
     this.kind = kind;
     this.name = name;
     this.change = change;
@@ -42,11 +45,15 @@ public final class AlterObject extends EngineStatement {
     writer.keyword("ALTER");
     writer.keyword(kind.keywords());
     name.unparse(writer, 0, 0);
-    writer.keyword("SET");
     if (change instanceof ObjectChange.SetTimeToLive timeToLive) {
+      writer.keyword("SET");
       FeatureViewClauses.unparseTimeToLive(writer, timeToLive.value());
+      return;
+    }
+    writer.keyword(change.keywords());
+    if (change instanceof ObjectChange.AddColumn add) {
+      add.column().unparse(writer);
     } else {
-      writer.keyword(change.property());
       change.value().unparse(writer, 0, 0);
     }
   }

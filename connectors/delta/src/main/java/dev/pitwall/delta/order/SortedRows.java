@@ -1,4 +1,4 @@
-package dev.pitwall.delta.rewrite;
+package dev.pitwall.delta.order;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Rows sorted by one column after the other; those that are equal stay in their order. */
-final class SortedRows implements OrderedRows {
+public final class SortedRows implements OrderedRows {
   private final List<SortColumn> columns;
   private final Integer[] rows;
 
-  SortedRows(List<SortColumn> columns, int size) {
+  public SortedRows(List<SortColumn> columns, int size) {
     this.columns = columns;
     this.rows = IntStream.range(0, size).boxed().toArray(Integer[]::new);
     Comparator<Integer> order = this::compare;

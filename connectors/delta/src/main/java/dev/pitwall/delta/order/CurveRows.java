@@ -1,4 +1,4 @@
-package dev.pitwall.delta.rewrite;
+package dev.pitwall.delta.order;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,14 +7,14 @@ import java.util.List;
  * Rows along a Z-order curve: the bits of their places in each column, taken in turn, are their
  * place on the curve (Morton 1966). Equal rows have one place, and stay in their order.
  */
-final class CurveRows implements OrderedRows {
+public final class CurveRows implements OrderedRows {
   private static final int CURVE_BITS = 32;
   private static final int COLUMN_BITS = 12;
 
   /** The place on the curve, above the number of the row. */
   private final long[] rows;
 
-  CurveRows(List<SortColumn> columns, int size) {
+  public CurveRows(List<SortColumn> columns, int size) {
     this.rows = new long[size];
     int bits = Math.min(COLUMN_BITS, CURVE_BITS / columns.size());
     int[][] shares = columns.stream().map(column -> column.shares(bits)).toArray(int[][]::new);

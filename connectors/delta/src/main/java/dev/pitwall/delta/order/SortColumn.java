@@ -1,4 +1,4 @@
-package dev.pitwall.delta.rewrite;
+package dev.pitwall.delta.order;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -10,9 +10,20 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 
 /** The values of one column by which rows are ordered; NULL comes first. */
-sealed interface SortColumn {
+public sealed interface SortColumn {
+  /** Whether rows can be ordered by a column. */
+  static boolean takes(Field column) {
+    ArrowType type = column.getType();
+    return type instanceof ArrowType.Int
+        || type instanceof ArrowType.Timestamp
+        || type instanceof ArrowType.Utf8
+        || type instanceof ArrowType.Date;
+  }
+
   int compare(int left, int right);
 
   /**

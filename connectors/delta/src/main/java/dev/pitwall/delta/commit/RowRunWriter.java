@@ -1,13 +1,12 @@
-package dev.pitwall.delta.rewrite;
+package dev.pitwall.delta.commit;
 
-import dev.pitwall.delta.commit.DataFileWriter;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 
 /** Writes single rows of many batches, those that follow one another in a batch together. */
-final class RowRunWriter {
+public final class RowRunWriter {
   private static final int LONGEST_RUN = 8_192;
 
   private final DataFileWriter file;
@@ -17,7 +16,7 @@ final class RowRunWriter {
   private int length;
   private int batch;
 
-  RowRunWriter(DataFileWriter file, List<List<FieldVector>> batches) {
+  public RowRunWriter(DataFileWriter file, List<List<FieldVector>> batches) {
     this.file = file;
     this.batches = batches;
     this.starts = new int[batches.size() + 1];
@@ -27,7 +26,7 @@ final class RowRunWriter {
   }
 
   /** Writes the row of that number, counted through all batches. */
-  void add(int row) throws IOException {
+  public void add(int row) throws IOException {
     if (length == LONGEST_RUN || row < starts[batch] || row >= starts[batch + 1]) {
       flush();
       int found = Arrays.binarySearch(starts, row);
@@ -37,12 +36,12 @@ final class RowRunWriter {
   }
 
   /** The size of the file so far, in bytes, roughly. */
-  long size() {
+  public long size() {
     return file.size();
   }
 
   /** The file, with all rows in it. */
-  DataFileWriter finish() throws IOException {
+  public DataFileWriter finish() throws IOException {
     flush();
     return file;
   }

@@ -1,4 +1,4 @@
-package dev.pitwall.delta.rewrite;
+package dev.pitwall.delta.order;
 
 /** Every so-manieth of the values of a column, sorted, by which others are placed. */
 final class Sample {

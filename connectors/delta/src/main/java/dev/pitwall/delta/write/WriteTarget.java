@@ -1,0 +1,123 @@
+package dev.pitwall.delta.write;
+
+import dev.pitwall.delta.commit.AddedFile;
+import dev.pitwall.delta.commit.DeltaCommitter;
+import dev.pitwall.delta.commit.TableMetadata;
+import dev.pitwall.delta.layout.LayoutOptions;
+import dev.pitwall.delta.layout.PartitionColumn;
+import dev.pitwall.delta.layout.TableLayout;
+import dev.pitwall.delta.log.TableColumn;
+import dev.pitwall.delta.log.TableVersion;
+import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.WriteRequest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A table that rows are written to.
+ *
+ * @param source where it is
+ * @param columns all that it has
+ * @param layout how its files are laid out
+ * @param mode whether it is there already
+ */
+public record WriteTarget(
+    TableSource source, List<Field> columns, TableLayout layout, WriteRequest.Mode mode) {
+  public WriteTarget {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * A table that is to be made.
+   *
+   * @throws PitwallException DUPLICATE_OBJECT when there is one
+   */
+  public static WriteTarget made(WriteRequest request, LakeFiles files) {
+    TableSource source = request.target();
+    if (files.status(new Path(files.resolve(source.location()), "_delta_log")) != null) {
+      throw new PitwallException(
+          ErrorCode.DUPLICATE_OBJECT,
+          "there is already a Delta table at '" + source.location() + "'; append to it instead");
+    }
+    TableLayout asked = LayoutOptions.read(source.options(), request.schema());
+    TableLayout layout =
+        request.partitionColumns().isEmpty()
+            ? asked
+            : new TableLayout(
+                request.partitionColumns().stream()
+                    .map(name -> itself(request.schema().findField(name)))
+                    .toList(),
+                asked.sorted(),
+                asked.targetBytes());
+    List<Field> columns =
+        Stream.concat(request.schema().getFields().stream(), layout.derivedColumns().stream())
+            .toList();
+    layout.requireNew(request.schema());
+    return new WriteTarget(source, columns, layout, WriteRequest.Mode.CREATE);
+  }
+
+  /** A table that is there, as a version of it is. */
+  public static WriteTarget existing(WriteRequest request, TableVersion table) {
+    WriteChecks.checkFits(request, table);
+    Schema schema = table.schema();
+    TableLayout asked =
+        LayoutOptions.read(
+            LayoutOptions.merged(table.properties(), request.target().options()), schema);
+    List<PartitionColumn> partitions =
+        table.columns().stream()
+            .filter(TableColumn::partition)
+            .map(column -> partition(column.field(), asked))
+            .toList();
+    boolean isAsked = asked.partitions().isEmpty() || partitions.equals(asked.partitions());
+    WriteChecks.checkPartitions(request, names(partitions), isAsked);
+    return new WriteTarget(
+        request.target(),
+        table.columns().stream().map(WriteTarget::written).toList(),
+        new TableLayout(partitions, asked.sorted(), asked.targetBytes()),
+        WriteRequest.Mode.APPEND);
+  }
+
+  private static PartitionColumn partition(Field column, TableLayout asked) {
+    return asked.partitions().stream()
+        .filter(partition -> partition.field().getName().equals(column.getName()))
+        .findFirst()
+        .orElseGet(() -> itself(column));
+  }
+
+  private static Field written(TableColumn column) {
+    Field field = column.field();
+    return column.required()
+        ? new Field(field.getName(), FieldType.notNullable(field.getType()), field.getChildren())
+        : field;
+  }
+
+  private static List<String> names(List<PartitionColumn> partitions) {
+    return partitions.stream().map(partition -> partition.field().getName()).toList();
+  }
+
+  private static PartitionColumn itself(Field column) {
+    return new PartitionColumn.Itself(column);
+  }
+
+  /** Puts files into the table; gives the version. */
+  public long commit(LakeFiles files, DeltaCommitter committer, List<AddedFile> added) {
+    Path table = files.resolve(source.location());
+    if (mode == WriteRequest.Mode.APPEND) {
+      return committer.append(table, added);
+    }
+    return committer.create(
+        table,
+        new TableMetadata(
+            new Schema(columns),
+            names(layout.partitions()),
+            LayoutOptions.properties(source.options())),
+        added);
+  }
+}
