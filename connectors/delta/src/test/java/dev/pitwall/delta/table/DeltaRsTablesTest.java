@@ -2,16 +2,11 @@ package dev.pitwall.delta.table;
 
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.RowSelection;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,39 +16,18 @@ import org.junit.jupiter.api.Test;
 
 /** Tables that delta-rs wrote, in the version of requirements.txt. */
 class DeltaRsTablesTest extends DeltaTableTest {
-  private static final Path SCRIPTS = Path.of("src", "test", "python");
-  private static final Path ENVIRONMENT = Path.of("target", "python").toAbsolutePath();
-  private static final Path PYTHON = ENVIRONMENT.resolve(Path.of("bin", "python"));
   private static final long START_MICROS = 1_704_067_200_000_000L;
   private static final List<String> CITIES = Arrays.asList("a b", "ü/%", null, "plain");
 
   @BeforeAll
   static void install() throws IOException, InterruptedException {
-    try {
-      run(List.of("python3", "--version"));
-    } catch (IOException e) {
-      System.err.println("SKIPPED: tables of delta-rs are not tested, there is no python3 here");
-      abort("there is no python3 on the path: " + e.getMessage());
-    }
-    Path requirements = SCRIPTS.resolve("requirements.txt");
-    Path installed = ENVIRONMENT.resolve("installed.txt");
-    if (!Files.exists(installed) || Files.mismatch(requirements, installed) != -1) {
-      run(List.of("python3", "-m", "venv", ENVIRONMENT.toString()));
-      run(List.of(PYTHON.toString(), "-m", "pip", "install", "-q", "-r", requirements.toString()));
-      Files.copy(requirements, installed, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("exit code of %s: %s", command, output).isZero();
+    DeltaRs.install();
   }
 
   /** Partitions with odd names, a checkpoint, a delete, a new column, and files put together. */
   @Test
   void readsWhatBecameOfATable() throws IOException, InterruptedException {
-    run(List.of(PYTHON.toString(), SCRIPTS.resolve("tables.py").toString(), directory.toString()));
+    DeltaRs.run("tables.py", directory.toString());
     TableSource table =
         new TableSource(SourceFormat.DELTA, directory.resolve("visits").toString(), Map.of());
     List<List<Object>> expected = new ArrayList<>();
