@@ -72,7 +72,7 @@ class WritingScriptTest {
     assertThat(rows("SELECT * FROM carrier_delays")).containsExactlyInAnyOrderElementsOf(before);
     assertThat(rows(statements.get(5)))
         .extracting(receipt -> receipt.get(0))
-        .containsExactly("{carrier=ZZ}");
+        .containsExactly("{\"carrier\":\"ZZ\"}");
   }
 
   private long update(String sql) {

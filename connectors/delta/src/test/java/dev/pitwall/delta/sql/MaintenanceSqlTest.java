@@ -88,7 +88,7 @@ class MaintenanceSqlTest {
             run(
                 "SELECT entity, join_key, erased_from, requested_by, finished_at IS NOT NULL"
                     + " FROM system.erasures"))
-        .containsExactly(row("driver", "{driver_id=1}", "VIEWS", "test", true));
+        .containsExactly(row("driver", "{\"driver_id\":1}", "VIEWS", "test", true));
   }
 
   @Test
@@ -106,6 +106,21 @@ class MaintenanceSqlTest {
     }
     assertThat(run("ERASE ENTITY driver (driver_id = 1) EVERYWHERE").get(0))
         .isEqualTo(row("features.stats", 0L, null));
+  }
+
+  @Test
+  void everywhereIsRefusedWhereSomethingWouldBeLeftOut() {
+    run("CREATE TABLE notes (driver_id VARCHAR, note VARCHAR) FROM DELTA " + at("notes"));
+    refused(
+        "ERASE ENTITY driver (driver_id = 1) EVERYWHERE",
+        ErrorCode.NOT_SUPPORTED,
+        "lake.notes has driver_id as VARCHAR");
+    assertThat(run("SELECT count(*) FROM stats WHERE driver_id = 1")).containsExactly(row(3L));
+    assertThat(run("SELECT count(*) FROM system.erasures")).containsExactly(row(0L));
+    run("DROP TABLE notes");
+    run("ERASE ENTITY driver (driver_id = 1) EVERYWHERE");
+    assertThat((String) run("SELECT removed FROM system.erasures").get(0).get(0))
+        .startsWith("[{\"table\":\"features.stats\",\"removed_rows\":3,\"version\":3},");
   }
 
   @Test

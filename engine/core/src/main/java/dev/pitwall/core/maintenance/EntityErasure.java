@@ -1,5 +1,7 @@
 package dev.pitwall.core.maintenance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
 import dev.pitwall.core.materialize.StatementQueries;
@@ -39,6 +41,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * end; after a failure the same statement goes on with what is left. Thread-safe.
  */
 public final class EntityErasure {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ArrowType BIGINT = new ArrowType.Int(Long.SIZE, true);
 
   /** One row for each table that was looked at. */
@@ -78,9 +81,11 @@ public final class EntityErasure {
     Map<String, Object> key = new ErasedKey(queries, session).of(entity, statement);
     List<FeatureViewSpec> views = views(entity, statement.scope(), catalog);
     List<Offline> tables = tables(entity, views, statement.scope(), catalog);
+    if (statement.scope() == EraseEntity.Scope.EVERYWHERE) {
+      new ErasureGaps(catalog, stores).refuseAny(entity, statement);
+    }
     Erasure erasure =
-        registry.beginErasure(
-            entity.name(), key.toString(), statement.scope().name(), session.user());
+        registry.beginErasure(entity.name(), json(key), statement.scope().name(), session.user());
     List<List<Object>> rows = new ArrayList<>();
     tables.forEach(table -> rows.add(table.erase(key, allocator)));
     OnlineErasure stored = new OnlineErasure(online, allocator, key);
@@ -89,8 +94,24 @@ public final class EntityErasure {
         rows.add(Arrays.asList("online." + view.name(), stored.from(view), null));
       }
     }
-    registry.endErasure(erasure, rows.toString());
+    registry.endErasure(erasure, json(rows.stream().map(EntityErasure::named).toList()));
     return rows;
+  }
+
+  private static Map<String, Object> named(List<Object> row) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      named.put(COLUMNS.getFields().get(i).getName(), row.get(i));
+    }
+    return named;
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a receipt is no JSON", e);
+    }
   }
 
   private static EntitySpec entity(EraseEntity statement, CatalogSnapshot catalog) {
@@ -157,7 +178,7 @@ public final class EntityErasure {
   }
 
   /** Whether columns have the entity's join keys, under their names and types. */
-  private static boolean has(List<ColumnSpec> columns, EntitySpec entity) {
+  static boolean has(List<ColumnSpec> columns, EntitySpec entity) {
     return !entity.joinKeys().isEmpty()
         && entity.joinKeys().stream()
             .allMatch(
