@@ -13,6 +13,7 @@ import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.session.SessionOptions;
 import dev.pitwall.flight.statement.CancelCommands;
 import dev.pitwall.flight.statement.FlightInfos;
+import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.stream.AnswerStreams;
@@ -53,6 +54,7 @@ import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetXdbcTypeInfo;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementUpdate;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementUpdate;
 import org.apache.arrow.flight.sql.impl.FlightSql.DoPutUpdateResult;
@@ -87,6 +89,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   record Commands(
       StatementCommands statements,
       PreparedCommands prepared,
+      IngestCommands ingestion,
       TableCommands tables,
       TypeCommands types,
       ServerFacts facts) {}
@@ -160,6 +163,16 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       StreamListener<PutResult> results) {
     ClientSession session = session();
     return () -> acknowledge(commands.statements().update(session, command.getQuery()), results);
+  }
+
+  @Override
+  public Runnable acceptPutStatementBulkIngest(
+      CommandStatementIngest command,
+      CallContext context,
+      FlightStream stream,
+      StreamListener<PutResult> results) {
+    ClientSession session = session();
+    return () -> acknowledge(commands.ingestion().ingest(session, command, stream), results);
   }
 
   // Prepared statements.

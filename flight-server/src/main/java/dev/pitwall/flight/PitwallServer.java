@@ -9,6 +9,7 @@ import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.session.SessionOptions;
 import dev.pitwall.flight.session.SessionSweeper;
+import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.stream.AnswerStreams;
@@ -26,8 +27,8 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** The Flight SQL server over an engine, which stays its owner's to close. */
 public final class PitwallServer implements AutoCloseable {
-  /** Of a request: a statement of the greatest length, and some more. */
-  private static final int INBOUND_BYTES = 16 << 20;
+  /** Of a message: a batch of rows that is ingested; statements have a limit of their own. */
+  private static final int INBOUND_BYTES = 64 << 20;
 
   /** Clients that send each of many properties as a header need more than the usual 8 KiB. */
   private static final int HEADER_BYTES = 128 << 10;
@@ -135,6 +136,7 @@ public final class PitwallServer implements AutoCloseable {
     return new PitwallFlightSqlProducer.Commands(
         new StatementCommands(engine, streams),
         new PreparedCommands(engine, streams),
+        new IngestCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TableCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TypeCommands(allocator),
         new ServerFacts(version(), config.sessions()));

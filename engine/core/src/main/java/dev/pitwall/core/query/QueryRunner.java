@@ -42,6 +42,11 @@ final class QueryRunner {
     return allocator.newChildAllocator(name, 0, limits.queryMemoryBytes());
   }
 
+  /** How much memory a query may have. */
+  long queryMemoryBytes() {
+    return limits.queryMemoryBytes();
+  }
+
   BufferAllocator allocator() {
     return allocator;
   }
