@@ -2,6 +2,7 @@ package dev.pitwall.flight;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.metadata.KeyCommands;
 import dev.pitwall.flight.metadata.ServerFacts;
 import dev.pitwall.flight.metadata.TableCommands;
 import dev.pitwall.flight.metadata.TypeCommands;
@@ -138,6 +139,7 @@ public final class PitwallServer implements AutoCloseable {
         new PreparedCommands(engine, streams),
         new IngestCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TableCommands(engine, allocator, SessionOptions.CATALOG_NAME),
+        new KeyCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TypeCommands(allocator),
         new ServerFacts(version(), config.sessions()));
   }

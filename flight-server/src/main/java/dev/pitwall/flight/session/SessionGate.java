@@ -4,6 +4,7 @@ import dev.pitwall.flight.error.FlightErrors;
 import dev.pitwall.spi.error.PitwallException;
 import io.grpc.Attributes;
 import io.grpc.Context;
+import io.grpc.Context.CancellationListener;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
@@ -13,6 +14,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
@@ -35,6 +37,23 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
   /** The session of the call that this thread works on. */
   public static ClientSession current() {
     return Objects.requireNonNull(SESSION.get(), "no call is being worked on");
+  }
+
+  /**
+   * Works for as long as this thread's call is wanted.
+   *
+   * @param cancel ends the work soon, from any thread, when the client cancels the call or goes
+   *     away
+   */
+  static <T> T whileCalled(Supplier<T> work, Runnable cancel) {
+    Context call = Context.current();
+    CancellationListener listener = ended -> cancel.run();
+    call.addListener(listener, Runnable::run);
+    try {
+      return work.get();
+    } finally {
+      call.removeListener(listener);
+    }
   }
 
   @Override

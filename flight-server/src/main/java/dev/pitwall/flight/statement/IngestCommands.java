@@ -74,9 +74,7 @@ public final class IngestCommands {
 
   private IngestRequest request(CommandStatementIngest command) {
     checkCatalog(command.getCatalog());
-    if (!command.getTransactionId().isEmpty()) {
-      throw Transactions.refused();
-    }
+    Transactions.refuse(command.getTransactionId());
     command.getOptionsMap().keySet().stream()
         .findFirst()
         .ifPresent(

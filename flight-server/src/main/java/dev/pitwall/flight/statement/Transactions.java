@@ -1,5 +1,6 @@
 package dev.pitwall.flight.statement;
 
+import com.google.protobuf.ByteString;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 
@@ -13,5 +14,12 @@ public final class Transactions {
         ErrorCode.NOT_SUPPORTED,
         "there are no transactions: each statement and each ingestion is one commit; turn"
             + " autocommit on, and send what belongs together as one statement");
+  }
+
+  /** Refuses a command that is to run in one. */
+  public static void refuse(ByteString transaction) {
+    if (!transaction.isEmpty()) {
+      throw refused();
+    }
   }
 }

@@ -77,8 +77,7 @@ class PythonClientsTest {
     flights.run("CREATE OR REPLACE TABLE carriers FROM DELTA '" + copy + "'", batch -> {});
     String output =
         python.run(
-            Path.of("src/test/python/clients/append_rows.py"),
-            "grpc://127.0.0.1:" + server.port());
+            Path.of("src/test/python/clients/append_rows.py"), "grpc://127.0.0.1:" + server.port());
     assertThat(output)
         .contains("broke off: ")
         .contains("appended=2 flights=[(None,), (7,)] added=2 commits=2");

@@ -32,9 +32,10 @@ final class QueryRunner {
     EvaluationContext evaluation =
         new EvaluationContext(
             now, session.settings().timeZone(), session.user(), parameters.values());
-    return driver.start(
-        new ExecutionRequest(
-            plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout()));
+    return RunningCommand.started(
+        driver.start(
+            new ExecutionRequest(
+                plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout())));
   }
 
   /** As much memory as a query may have; the caller closes it. */
