@@ -63,7 +63,8 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
 
   @Override
   public void transportTerminated(Attributes attributes) {
-    Connection connection = attributes.get(CONNECTION);
+    // There are none when the connection never came about, as when TLS failed.
+    Connection connection = attributes == null ? null : attributes.get(CONNECTION);
     if (connection != null) {
       sessions.disconnected(connection);
     }
@@ -102,6 +103,7 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
     return switch (e.code()) {
       case INVALID_AUTHORIZATION -> Status.Code.UNAUTHENTICATED;
       case LIMIT_EXCEEDED -> Status.Code.RESOURCE_EXHAUSTED;
+      case STORE_UNAVAILABLE -> Status.Code.UNAVAILABLE;
       default -> Status.Code.INTERNAL;
     };
   }
