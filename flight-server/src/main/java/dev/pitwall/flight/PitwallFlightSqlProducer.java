@@ -2,6 +2,7 @@ package dev.pitwall.flight;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.pitwall.flight.error.FlightErrors;
 import dev.pitwall.flight.metadata.KeyCommands;
@@ -138,7 +139,10 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
     try {
+      Any.parseFrom(ticket.getBytes());
       FlightSqlProducer.super.getStream(context, ticket, listener);
+    } catch (InvalidProtocolBufferException e) {
+      listener.error(FlightErrors.toFlight(notOurs(e)));
     } catch (RuntimeException e) {
       listener.error(FlightErrors.toFlight(e));
     }
@@ -156,7 +160,12 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public Runnable acceptPut(
       CallContext context, FlightStream stream, StreamListener<PutResult> results) {
-    Runnable work = translating(() -> FlightSqlProducer.super.acceptPut(context, stream, results));
+    // Flight waits for a descriptor here, also when the client went away without one.
+    Runnable work =
+        translating(
+            () ->
+                SessionGate.whileCalled(
+                    () -> FlightSqlProducer.super.acceptPut(context, stream, results)));
     return () -> {
       try {
         work.run();
@@ -518,6 +527,11 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       CallContext context,
       StreamListener<ActionCreatePreparedStatementResult> listener) {
     throw substrait();
+  }
+
+  private static PitwallException notOurs(Exception cause) {
+    return new PitwallException(
+        ErrorCode.INVALID_HANDLE, "this is not a ticket that the server made", cause);
   }
 
   private static PitwallException substrait() {

@@ -24,8 +24,9 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ public final class PitwallServer implements AutoCloseable {
     PitwallFlightSqlProducer producer =
         new PitwallFlightSqlProducer(
             commands(config, engine, streams, allocator), sessions, streams, allocator);
-    ExecutorService calls = Executors.newCachedThreadPool(named());
+    ExecutorService calls = callThreads();
     try {
       FlightServer server = build(config, producer, sessions, allocator, calls).start();
       return new PitwallServer(config, server, calls, sessions, streams, allocator);
@@ -205,6 +206,18 @@ public final class PitwallServer implements AutoCloseable {
         .backpressureThreshold(config.streams().queuedBytes())
         .transportHint("grpc.builderConsumer", transport)
         .build();
+  }
+
+  /** What a last call still starts while the server ends is run by the thread that starts it. */
+  private static ExecutorService callThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        named(),
+        (work, threads) -> work.run());
   }
 
   private static ThreadFactory named() {

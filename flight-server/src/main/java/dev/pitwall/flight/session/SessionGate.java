@@ -56,6 +56,18 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
     }
   }
 
+  /**
+   * Works for as long as this thread's call is wanted, even where the work waits for the client.
+   */
+  public static <T> T whileCalled(Supplier<T> work) {
+    Interruption interruption = new Interruption(Thread.currentThread());
+    try {
+      return whileCalled(work, interruption::interrupt);
+    } finally {
+      interruption.end();
+    }
+  }
+
   @Override
   public Attributes transportReady(Attributes attributes) {
     return attributes.toBuilder().set(CONNECTION, sessions.connected()).build();
@@ -106,6 +118,26 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
       case STORE_UNAVAILABLE -> Status.Code.UNAVAILABLE;
       default -> Status.Code.INTERNAL;
     };
+  }
+
+  /** Interrupts a thread, but not what it does afterwards. */
+  private static final class Interruption {
+    private Thread thread;
+
+    Interruption(Thread thread) {
+      this.thread = thread;
+    }
+
+    synchronized void interrupt() {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+
+    synchronized void end() {
+      thread = null;
+      Thread.interrupted();
+    }
   }
 
   /** Tells the client the token of its session, in whatever header goes out first. */

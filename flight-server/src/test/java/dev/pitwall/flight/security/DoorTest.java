@@ -7,19 +7,30 @@ import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.impl.Flight.FlightData;
+import org.apache.arrow.flight.impl.Flight.PutResult;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -113,6 +124,50 @@ class DoorTest {
       assertThat(readToTheEnd(socket)).isNotNegative();
     }
     assertGoesOn();
+  }
+
+  @Test
+  void refusesATicketThatIsNone() throws Exception {
+    assertThat(
+            assertRefused(
+                () -> {
+                  try (FlightStream stream = client.getStream(new Ticket(new byte[] {9, 9}))) {
+                    stream.next();
+                  }
+                },
+                FlightStatusCode.INVALID_ARGUMENT))
+        .hasMessageContaining("this is not a ticket that the server made");
+    assertGoesOn();
+  }
+
+  /** Whoever sends nothing and goes away would keep a thread for good. */
+  @Test
+  void forgetsAClientThatNeverSaysWhatItSends() throws Exception {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    ClientCall<FlightData, PutResult> call =
+        channel.newCall(FlightServiceGrpc.getDoPutMethod(), CallOptions.DEFAULT);
+    call.start(new ClientCall.Listener<>() {}, new Metadata());
+    call.request(1);
+    while (waiting() == 0) {
+      Thread.onSpinWait();
+    }
+    call.cancel("away", null);
+    while (waiting() > 0) {
+      Thread.onSpinWait();
+    }
+    channel.shutdownNow();
+    assertGoesOn();
+  }
+
+  private static long waiting() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("pitwall-call-"))
+        .filter(
+            thread ->
+                Arrays.stream(thread.getValue())
+                    .anyMatch(frame -> frame.getMethodName().equals("getDescriptor")))
+        .count();
   }
 
   private static int readToTheEnd(Socket socket) throws IOException {
