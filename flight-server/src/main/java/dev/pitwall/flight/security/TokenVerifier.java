@@ -17,6 +17,7 @@ import dev.pitwall.flight.config.TokenConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.text.ParseException;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ public final class TokenVerifier {
   private static final String SUBJECT = "sub";
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final KnownTokens known = new KnownTokens(InstantSource.system());
 
   /**
    * Makes a verifier.
@@ -65,12 +67,19 @@ public final class TokenVerifier {
    *     keys cannot be had
    */
   public VerifiedToken verify(String token) {
+    return known.find(token).orElseGet(() -> verifyNow(token));
+  }
+
+  private VerifiedToken verifyNow(String token) {
     try {
       JWTClaimsSet claims = processor.process(token, null);
       if (claims.getSubject() == null || claims.getSubject().isBlank()) {
         throw refused("it has no subject (sub)", null);
       }
-      return new VerifiedToken(claims.getSubject());
+      VerifiedToken verified =
+          new VerifiedToken(claims.getSubject(), claims.getExpirationTime().toInstant());
+      known.add(token, verified);
+      return verified;
     } catch (ParseException e) {
       throw refused("it is not a JWT", e);
     } catch (RateLimitReachedException e) {
