@@ -38,6 +38,14 @@ final class ConnectionOptions {
   private String user;
 
   @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description =
+          "The certificates, in PEM, that the server's must come from (default: those that Java"
+              + " trusts). Means TLS.")
+  private Path authorities;
+
+  @Option(
       names = "--progress",
       description =
           "Show how far long statements of this process are, also where the standard error is no"
@@ -56,7 +64,7 @@ final class ConnectionOptions {
         names = "--server",
         paramLabel = "HOST:PORT",
         converter = ServerAddressConverter.class,
-        description = "Run on a server.")
+        description = "Run on a server; grpc+tls://HOST:PORT when it speaks TLS.")
     private ServerAddress server;
   }
 
@@ -66,10 +74,11 @@ final class ConnectionOptions {
       if (progress) {
         throw new ParameterException(spec.commandLine(), "--progress goes with --data");
       }
-      return RemoteClient.connect(place.server, login());
+      return RemoteClient.connect(
+          authorities == null ? place.server : place.server.trusting(authorities), login());
     }
-    if (user != null) {
-      throw new ParameterException(spec.commandLine(), "--user goes with --server");
+    if (user != null || authorities != null) {
+      throw new ParameterException(spec.commandLine(), "--user and --ca go with --server");
     }
     return EmbeddedClient.open(
         new SettingsReader(System.getenv())

@@ -11,7 +11,8 @@ final class ServerAddressConverter implements ITypeConverter<ServerAddress> {
     try {
       return ServerAddress.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException("\"" + text + "\" is not HOST:PORT");
+      throw new TypeConversionException(
+          "\"" + text + "\" is not HOST:PORT, nor grpc+tls://HOST:PORT");
     }
   }
 }

@@ -50,10 +50,20 @@ final class ServerCommand implements Callable<Integer> {
       stop.listen();
       PrintWriter out = spec.commandLine().getOut();
       out.println(
-          "listening on grpc://" + serverConfig.host() + ":" + server.port() + " (Ctrl-C stops)");
+          "listening on "
+              + scheme(serverConfig)
+              + "://"
+              + serverConfig.host()
+              + ":"
+              + server.port()
+              + " (Ctrl-C stops)");
       out.flush();
       stop.await();
     }
     return 0;
+  }
+
+  private static String scheme(ServerConfig config) {
+    return config.security().tls().isPresent() ? "grpc+tls" : "grpc";
   }
 }

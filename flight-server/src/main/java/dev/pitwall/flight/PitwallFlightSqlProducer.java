@@ -2,8 +2,10 @@ package dev.pitwall.flight;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.pitwall.flight.error.FlightErrors;
+import dev.pitwall.flight.metadata.KeyCommands;
 import dev.pitwall.flight.metadata.ServerFacts;
 import dev.pitwall.flight.metadata.TableCommands;
 import dev.pitwall.flight.metadata.TypeCommands;
@@ -11,36 +13,54 @@ import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.session.SessionOptions;
-import dev.pitwall.flight.statement.CancelCommands;
 import dev.pitwall.flight.statement.FlightInfos;
+import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.StatementCommands;
+import dev.pitwall.flight.statement.TicketCommands;
+import dev.pitwall.flight.statement.Transactions;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.flight.stream.RowsAnswer;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.CloseSessionRequest;
 import org.apache.arrow.flight.CloseSessionResult;
 import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.GetSessionOptionsResult;
 import org.apache.arrow.flight.PutResult;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.SchemaResult;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.SetSessionOptionsResult;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.sql.FlightSqlProducer;
+import org.apache.arrow.flight.sql.FlightSqlUtils;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginSavepointRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginSavepointResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginTransactionRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginTransactionResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionClosePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedSubstraitPlanRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndSavepointRequest;
+import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndTransactionRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCatalogs;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCrossReference;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetDbSchemas;
@@ -53,7 +73,9 @@ import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetXdbcTypeInfo;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementUpdate;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementSubstraitPlan;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementUpdate;
 import org.apache.arrow.flight.sql.impl.FlightSql.DoPutUpdateResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
@@ -67,6 +89,17 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * every error leaves as {@link FlightErrors} says.
  */
 final class PitwallFlightSqlProducer implements FlightSqlProducer {
+  private static final List<ActionType> ACTIONS =
+      List.of(
+          FlightSqlUtils.FLIGHT_SQL_CREATE_PREPARED_STATEMENT,
+          FlightSqlUtils.FLIGHT_SQL_CLOSE_PREPARED_STATEMENT,
+          FlightSqlUtils.FLIGHT_SQL_CANCEL_QUERY,
+          FlightConstants.CANCEL_FLIGHT_INFO,
+          FlightConstants.RENEW_FLIGHT_ENDPOINT,
+          FlightConstants.SET_SESSION_OPTIONS,
+          FlightConstants.GET_SESSION_OPTIONS,
+          FlightConstants.CLOSE_SESSION);
+
   private final Commands commands;
   private final ClientSessions sessions;
   private final AnswerStreams streams;
@@ -87,7 +120,9 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   record Commands(
       StatementCommands statements,
       PreparedCommands prepared,
+      IngestCommands ingestion,
       TableCommands tables,
+      KeyCommands keys,
       TypeCommands types,
       ServerFacts facts) {}
 
@@ -104,7 +139,10 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
     try {
+      Any.parseFrom(ticket.getBytes());
       FlightSqlProducer.super.getStream(context, ticket, listener);
+    } catch (InvalidProtocolBufferException e) {
+      listener.error(FlightErrors.toFlight(notOurs(e)));
     } catch (RuntimeException e) {
       listener.error(FlightErrors.toFlight(e));
     }
@@ -122,7 +160,12 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public Runnable acceptPut(
       CallContext context, FlightStream stream, StreamListener<PutResult> results) {
-    Runnable work = translating(() -> FlightSqlProducer.super.acceptPut(context, stream, results));
+    // Flight waits for a descriptor here, also when the client went away without one.
+    Runnable work =
+        translating(
+            () ->
+                SessionGate.whileCalled(
+                    () -> FlightSqlProducer.super.acceptPut(context, stream, results)));
     return () -> {
       try {
         work.run();
@@ -137,6 +180,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public FlightInfo getFlightInfoStatement(
       CommandStatementQuery command, CallContext context, FlightDescriptor descriptor) {
+    Transactions.refuse(command.getTransactionId());
     return commands.statements().flightInfo(session(), command.getQuery(), descriptor);
   }
 
@@ -158,8 +202,19 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       CallContext context,
       FlightStream stream,
       StreamListener<PutResult> results) {
+    Transactions.refuse(command.getTransactionId());
     ClientSession session = session();
     return () -> acknowledge(commands.statements().update(session, command.getQuery()), results);
+  }
+
+  @Override
+  public Runnable acceptPutStatementBulkIngest(
+      CommandStatementIngest command,
+      CallContext context,
+      FlightStream stream,
+      StreamListener<PutResult> results) {
+    ClientSession session = session();
+    return () -> acknowledge(commands.ingestion().ingest(session, command, stream), results);
   }
 
   // Prepared statements.
@@ -169,6 +224,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       ActionCreatePreparedStatementRequest request,
       CallContext context,
       StreamListener<Result> listener) {
+    Transactions.refuse(request.getTransactionId());
     Message result = commands.prepared().create(session(), request.getQuery());
     listener.onNext(new Result(Any.pack(result).toByteArray()));
     listener.onCompleted();
@@ -229,7 +285,16 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public void cancelFlightInfo(
       CancelFlightInfoRequest request, CallContext context, StreamListener<CancelStatus> listener) {
-    listener.onNext(CancelCommands.cancel(session(), request.getInfo()));
+    listener.onNext(TicketCommands.cancel(session(), request.getInfo()));
+    listener.onCompleted();
+  }
+
+  @Override
+  public void renewFlightEndpoint(
+      RenewFlightEndpointRequest request,
+      CallContext context,
+      StreamListener<FlightEndpoint> listener) {
+    listener.onNext(TicketCommands.renew(session(), request.getFlightEndpoint()));
     listener.onCompleted();
   }
 
@@ -320,7 +385,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   public void getStreamPrimaryKeys(
       CommandGetPrimaryKeys command, CallContext context, ServerStreamListener listener) {
     ClientSession session = session();
-    send(() -> commands.tables().primaryKeys(session.query(), command), listener);
+    send(() -> commands.keys().primary(session.query(), command), listener);
   }
 
   @Override
@@ -344,19 +409,22 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public void getStreamExportedKeys(
       CommandGetExportedKeys command, CallContext context, ServerStreamListener listener) {
-    send(commands.tables()::foreignKeys, listener);
+    ClientSession session = session();
+    send(() -> commands.keys().exported(session.query(), command), listener);
   }
 
   @Override
   public void getStreamImportedKeys(
       CommandGetImportedKeys command, CallContext context, ServerStreamListener listener) {
-    send(commands.tables()::foreignKeys, listener);
+    ClientSession session = session();
+    send(() -> commands.keys().imported(session.query(), command), listener);
   }
 
   @Override
   public void getStreamCrossReference(
       CommandGetCrossReference command, CallContext context, ServerStreamListener listener) {
-    send(commands.tables()::foreignKeys, listener);
+    ClientSession session = session();
+    send(() -> commands.keys().crossReference(session.query(), command), listener);
   }
 
   @Override
@@ -394,6 +462,81 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
     sessions.close(session());
     listener.onNext(new CloseSessionResult(CloseSessionResult.Status.CLOSED));
     listener.onCompleted();
+  }
+
+  // What there is not.
+
+  @Override
+  public void listActions(CallContext context, StreamListener<ActionType> listener) {
+    ACTIONS.forEach(listener::onNext);
+    listener.onCompleted();
+  }
+
+  @Override
+  public void beginTransaction(
+      ActionBeginTransactionRequest request,
+      CallContext context,
+      StreamListener<ActionBeginTransactionResult> listener) {
+    throw Transactions.refused();
+  }
+
+  @Override
+  public void endTransaction(
+      ActionEndTransactionRequest request, CallContext context, StreamListener<Result> listener) {
+    throw Transactions.refused();
+  }
+
+  @Override
+  public void beginSavepoint(
+      ActionBeginSavepointRequest request,
+      CallContext context,
+      StreamListener<ActionBeginSavepointResult> listener) {
+    throw Transactions.refused();
+  }
+
+  @Override
+  public void endSavepoint(
+      ActionEndSavepointRequest request, CallContext context, StreamListener<Result> listener) {
+    throw Transactions.refused();
+  }
+
+  @Override
+  public FlightInfo getFlightInfoSubstraitPlan(
+      CommandStatementSubstraitPlan command, CallContext context, FlightDescriptor descriptor) {
+    throw substrait();
+  }
+
+  @Override
+  public SchemaResult getSchemaSubstraitPlan(
+      CommandStatementSubstraitPlan command, CallContext context, FlightDescriptor descriptor) {
+    throw substrait();
+  }
+
+  @Override
+  public Runnable acceptPutSubstraitPlan(
+      CommandStatementSubstraitPlan command,
+      CallContext context,
+      FlightStream stream,
+      StreamListener<PutResult> results) {
+    throw substrait();
+  }
+
+  @Override
+  public void createPreparedSubstraitPlan(
+      ActionCreatePreparedSubstraitPlanRequest request,
+      CallContext context,
+      StreamListener<ActionCreatePreparedStatementResult> listener) {
+    throw substrait();
+  }
+
+  private static PitwallException notOurs(Exception cause) {
+    return new PitwallException(
+        ErrorCode.INVALID_HANDLE, "this is not a ticket that the server made", cause);
+  }
+
+  private static PitwallException substrait() {
+    return new PitwallException(
+        ErrorCode.NOT_SUPPORTED, "plans in Substrait are not run; send the statement as SQL");
   }
 
   @Override

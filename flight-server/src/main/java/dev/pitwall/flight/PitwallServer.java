@@ -2,23 +2,33 @@ package dev.pitwall.flight;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.metadata.KeyCommands;
 import dev.pitwall.flight.metadata.ServerFacts;
 import dev.pitwall.flight.metadata.TableCommands;
 import dev.pitwall.flight.metadata.TypeCommands;
+import dev.pitwall.flight.security.ServerCertificates;
 import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.session.SessionOptions;
 import dev.pitwall.flight.session.SessionSweeper;
+import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
@@ -26,14 +36,20 @@ import org.apache.arrow.memory.BufferAllocator;
 
 /** The Flight SQL server over an engine, which stays its owner's to close. */
 public final class PitwallServer implements AutoCloseable {
-  /** Of a request: a statement of the greatest length, and some more. */
-  private static final int INBOUND_BYTES = 16 << 20;
+  /** Of a message: a batch of rows that is ingested; statements have a limit of their own. */
+  private static final int INBOUND_BYTES = 64 << 20;
 
   /** Clients that send each of many properties as a header need more than the usual 8 KiB. */
   private static final int HEADER_BYTES = 128 << 10;
 
+  private static final int CALLS_PER_CONNECTION = 1_000;
+
+  /** How long a client may take to say that it speaks TLS and HTTP/2. */
+  private static final int HANDSHAKE_SECONDS = 20;
+
   private final ServerConfig config;
   private final FlightServer server;
+  private final ExecutorService calls;
   private final ClientSessions sessions;
   private final AnswerStreams streams;
   private final BufferAllocator allocator;
@@ -42,11 +58,13 @@ public final class PitwallServer implements AutoCloseable {
   private PitwallServer(
       ServerConfig config,
       FlightServer server,
+      ExecutorService calls,
       ClientSessions sessions,
       AnswerStreams streams,
       BufferAllocator allocator) {
     this.config = config;
     this.server = server;
+    this.calls = calls;
     this.sessions = sessions;
     this.streams = streams;
     this.allocator = allocator;
@@ -56,7 +74,8 @@ public final class PitwallServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @throws PitwallException ADDRESS_IN_USE when another process has the port
+   * @throws PitwallException ADDRESS_IN_USE when another process has the port;
+   *     INVALID_CONFIGURATION when a certificate or key is missing or wrong
    */
   public static PitwallServer start(ServerConfig config, FeatureQueryEngine engine) {
     Objects.requireNonNull(config, "config");
@@ -68,10 +87,16 @@ public final class PitwallServer implements AutoCloseable {
     PitwallFlightSqlProducer producer =
         new PitwallFlightSqlProducer(
             commands(config, engine, streams, allocator), sessions, streams, allocator);
+    ExecutorService calls = callThreads();
     try {
-      FlightServer server = build(config, producer, sessions, allocator).start();
-      return new PitwallServer(config, server, sessions, streams, allocator);
+      FlightServer server = build(config, producer, sessions, allocator, calls).start();
+      return new PitwallServer(config, server, calls, sessions, streams, allocator);
+    } catch (PitwallException e) {
+      calls.shutdown();
+      allocator.close();
+      throw e;
     } catch (IOException e) {
+      calls.shutdown();
       allocator.close();
       throw new PitwallException(
           ErrorCode.ADDRESS_IN_USE,
@@ -103,6 +128,9 @@ public final class PitwallServer implements AutoCloseable {
     sessions.close();
     streams.close();
     interrupted |= isInterrupted(server::close);
+    // The last calls end before what they do does.
+    calls.shutdown();
+    interrupted |= isInterrupted(this::awaitCalls);
     allocator.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -111,6 +139,13 @@ public final class PitwallServer implements AutoCloseable {
 
   private void drain() throws InterruptedException {
     server.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void awaitCalls() throws InterruptedException {
+    if (!calls.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS)) {
+      calls.shutdownNow();
+      calls.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Takes a step of closing; one that is interrupted must not keep the next from being taken. */
@@ -135,7 +170,9 @@ public final class PitwallServer implements AutoCloseable {
     return new PitwallFlightSqlProducer.Commands(
         new StatementCommands(engine, streams),
         new PreparedCommands(engine, streams),
+        new IngestCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TableCommands(engine, allocator, SessionOptions.CATALOG_NAME),
+        new KeyCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TypeCommands(allocator),
         new ServerFacts(version(), config.sessions()));
   }
@@ -144,23 +181,52 @@ public final class PitwallServer implements AutoCloseable {
       ServerConfig config,
       PitwallFlightSqlProducer producer,
       ClientSessions sessions,
-      BufferAllocator allocator) {
+      BufferAllocator allocator,
+      ExecutorService calls) {
     SessionGate gate = new SessionGate(sessions);
+    Optional<SslContext> tls = config.security().tls().map(ServerCertificates::read);
     Consumer<NettyServerBuilder> transport =
-        builder ->
-            builder
-                .addTransportFilter(gate)
-                .intercept(gate)
-                .permitKeepAliveTime(10, TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true)
-                .keepAliveTime(2, TimeUnit.MINUTES);
+        builder -> {
+          builder
+              .addTransportFilter(gate)
+              .intercept(gate)
+              .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
+              .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+              .permitKeepAliveTime(10, TimeUnit.SECONDS)
+              .permitKeepAliveWithoutCalls(true)
+              .keepAliveTime(2, TimeUnit.MINUTES);
+          tls.ifPresent(builder::sslContext);
+        };
+    // How calls are encrypted is set on the transport: Flight's own way knows no versions.
     Location location = Location.forGrpcInsecure(config.host(), config.port());
     return FlightServer.builder(allocator, location, producer)
+        .executor(calls)
         .maxInboundMessageSize(INBOUND_BYTES)
         .setMaxHeaderListSize(HEADER_BYTES)
         .backpressureThreshold(config.streams().queuedBytes())
         .transportHint("grpc.builderConsumer", transport)
         .build();
+  }
+
+  /** What a last call still starts while the server ends is run by the thread that starts it. */
+  private static ExecutorService callThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        1,
+        TimeUnit.MINUTES,
+        new SynchronousQueue<>(),
+        named(),
+        (work, threads) -> work.run());
+  }
+
+  private static ThreadFactory named() {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, "pitwall-call-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   private static String version() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The configuration file, as it is written: every section and key may be left out, in which case it
@@ -50,12 +51,20 @@ public record Settings(
       Integer planCacheSize) {}
 
   /** Where the server listens, and to whom. */
-  public record ServerSettings(String host, Integer port, Map<String, String> users) {
+  public record ServerSettings(
+      String host, Integer port, Map<String, String> users, TlsSettings tls, TokenSettings tokens) {
     @Override
     public String toString() {
       return "ServerSettings[host=" + host + ", port=" + port + "]";
     }
   }
+
+  /** Files in PEM. */
+  public record TlsSettings(String certificate, String key, String trustedClients) {}
+
+  /** Bearer tokens of another issuer. */
+  public record TokenSettings(
+      String keys, String issuer, String audience, Set<String> algorithms) {}
 
   /**
    * The engine's configuration.
@@ -86,7 +95,8 @@ public record Settings(
         server.port() == null ? defaults.port() : server.port(),
         server.users() == null ? Map.of() : new HashMap<>(server.users()),
         defaults.sessions(),
-        defaults.streams());
+        defaults.streams(),
+        SecuritySettings.of(server));
   }
 
   private RegistryConfig registryConfig(RegistryConfig defaults) {

@@ -1,7 +1,14 @@
 package dev.pitwall.cli.connect;
 
+import dev.pitwall.cli.connect.ServerAddress.Transport;
 import dev.pitwall.flight.error.FlightErrors;
 import dev.pitwall.flight.statement.StatementNote;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,12 +38,11 @@ public final class RemoteClient implements StatementClient {
   /**
    * Connects without a name, or with one and a password.
    *
-   * @throws dev.pitwall.spi.error.PitwallException when the server cannot be reached or refuses
+   * @throws PitwallException when the server cannot be reached or refuses
    */
   public static RemoteClient connect(ServerAddress address, Optional<Login> login) {
     BufferAllocator allocator = new RootAllocator();
-    Location location = Location.forGrpcInsecure(address.host(), address.port());
-    FlightClient flight = FlightClient.builder(allocator, location).build();
+    FlightClient flight = open(address, allocator);
     FlightSqlClient client = new FlightSqlClient(flight);
     try {
       CallOption[] options = translating(() -> options(flight, login));
@@ -68,6 +74,26 @@ public final class RemoteClient implements StatementClient {
       // The server forgets the session by itself when it is gone or will not answer.
     } finally {
       close(client, allocator);
+    }
+  }
+
+  private static FlightClient open(ServerAddress address, BufferAllocator allocator) {
+    if (address.transport() == Transport.PLAIN) {
+      Location location = Location.forGrpcInsecure(address.host(), address.port());
+      return FlightClient.builder(allocator, location).build();
+    }
+    FlightClient.Builder builder =
+        FlightClient.builder(allocator, Location.forGrpcTls(address.host(), address.port()));
+    if (address.trusted().isEmpty()) {
+      return builder.build();
+    }
+    Path file = address.trusted().get();
+    try (InputStream trusted = Files.newInputStream(file)) {
+      return builder.trustedCertificates(trusted).build();
+    } catch (IOException | IllegalArgumentException e) {
+      allocator.close();
+      throw new PitwallException(
+          ErrorCode.INVALID_CONFIGURATION, file + " holds no certificates in PEM", e);
     }
   }
 

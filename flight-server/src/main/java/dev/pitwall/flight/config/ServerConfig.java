@@ -12,15 +12,17 @@ import java.util.Objects;
  *
  * @param host the address to listen on
  * @param port the port to listen on; 0 for any free one
- * @param users passwords by user name; when empty everyone is let in, which is allowed on loopback
- *     only
+ * @param users passwords by user name; when these are empty and no tokens are taken everyone is let
+ *     in, which is allowed on loopback, or where clients show a certificate
+ * @param security how calls are encrypted, and which tokens are taken
  */
 public record ServerConfig(
     String host,
     int port,
     Map<String, String> users,
     SessionLimits sessions,
-    StreamLimits streams) {
+    StreamLimits streams,
+    SecurityConfig security) {
   /** Where the server listens unless told otherwise. */
   public static final int DEFAULT_PORT = 31337;
 
@@ -31,16 +33,28 @@ public record ServerConfig(
     users = Map.copyOf(users);
     Objects.requireNonNull(sessions, "sessions");
     Objects.requireNonNull(streams, "streams");
+    Objects.requireNonNull(security, "security");
     if (port < 0 || port > 65_535) {
       throw invalid("port " + port + " is not between 0 and 65535");
     }
-    if (users.isEmpty() && !isLoopback(host)) {
+    boolean isOpen = users.isEmpty() && security.tokens().isEmpty();
+    if (isOpen && !security.knowsClients() && !isLoopback(host)) {
       throw invalid(
           "the server would listen on "
               + host
-              + " and let everyone in; configure users, or listen on "
+              + " and let everyone in; configure server.users or server.tokens, or listen on "
               + LOOPBACK);
     }
+  }
+
+  /** A server that calls are not encrypted to, and that takes no tokens of others. */
+  public ServerConfig(
+      String host,
+      int port,
+      Map<String, String> users,
+      SessionLimits sessions,
+      StreamLimits streams) {
+    this(host, port, users, sessions, streams, SecurityConfig.NONE);
   }
 
   /** A server without users on loopback. */
@@ -50,11 +64,15 @@ public record ServerConfig(
   }
 
   public ServerConfig withPort(int newPort) {
-    return new ServerConfig(host, newPort, users, sessions, streams);
+    return new ServerConfig(host, newPort, users, sessions, streams, security);
   }
 
   public ServerConfig withUsers(Map<String, String> newUsers) {
-    return new ServerConfig(host, port, newUsers, sessions, streams);
+    return new ServerConfig(host, port, newUsers, sessions, streams, security);
+  }
+
+  public ServerConfig withSecurity(SecurityConfig newSecurity) {
+    return new ServerConfig(host, port, users, sessions, streams, newSecurity);
   }
 
   @Override

@@ -71,6 +71,23 @@ public final class OpenStatements {
     return codec.decode(handle, session);
   }
 
+  /**
+   * The same handle, good for its whole lifetime from now.
+   *
+   * @throws PitwallException INVALID_HANDLE when what it stands for is not open any more
+   */
+  public synchronized byte[] renew(Handle handle) {
+    OpenStatement open = statements.get(handle.id());
+    Duration lifetime = lifetime(handle.kind());
+    if (open != null) {
+      Instant expiry = clock.instant().plus(lifetime);
+      statements.put(handle.id(), new OpenStatement(open.statement(), expiry));
+    } else if (handle.kind() != HandleKind.FINISHED) {
+      throw gone("the statement was run or closed; run it again");
+    }
+    return codec.encode(handle.kind(), handle.id(), session, lifetime);
+  }
+
   /** A prepared statement, which stays open. */
   public synchronized BoundStatement prepared(Handle handle) {
     require(handle, HandleKind.PREPARED);

@@ -9,6 +9,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.UInt1Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -69,6 +70,8 @@ final class MetadataRows {
       bytes.setSafe(row, (byte[]) value);
     } else if (vector instanceof IntVector integers) {
       integers.setSafe(row, (Integer) value);
+    } else if (vector instanceof UInt1Vector bytes) {
+      bytes.setSafe(row, (Integer) value);
     } else if (vector instanceof BitVector bits) {
       bits.setSafe(row, Boolean.TRUE.equals(value) ? 1 : 0);
     } else {

@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.arrow.flight.sql.FlightSqlProducer.Schemas;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetDbSchemas;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetPrimaryKeys;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -87,26 +86,6 @@ public final class TableCommands {
         : Schemas.GET_TABLES_SCHEMA_NO_SCHEMA;
   }
 
-  /** The join keys of an online table, which are the only primary keys there are. */
-  public VectorSchemaRoot primaryKeys(QuerySession session, CommandGetPrimaryKeys command) {
-    MetadataRows rows = new MetadataRows(Schemas.GET_PRIMARY_KEYS_SCHEMA);
-    if (isOurs(command.hasCatalog(), command.getCatalog())) {
-      engine.tables(session).stream()
-          .filter(table -> table.tableName().equalsIgnoreCase(command.getTable()))
-          .filter(
-              table ->
-                  !command.hasDbSchema()
-                      || table.schemaName().equalsIgnoreCase(command.getDbSchema()))
-          .forEach(table -> addKeys(rows, table));
-    }
-    return rows.toBatch(allocator);
-  }
-
-  /** An answer without rows: there are no foreign keys. */
-  public VectorSchemaRoot foreignKeys() {
-    return new MetadataRows(Schemas.GET_IMPORTED_KEYS_SCHEMA).toBatch(allocator);
-  }
-
   private Stream<TableListing> matching(QuerySession session, CommandGetTables command) {
     if (!isOurs(command.hasCatalog(), command.getCatalog())) {
       return Stream.empty();
@@ -119,19 +98,6 @@ public final class TableCommands {
     return engine.tables(session).stream()
         .filter(table -> schemas.test(table.schemaName()) && names.test(table.tableName()))
         .filter(table -> types.isEmpty() || types.contains(table.type()));
-  }
-
-  private void addKeys(MetadataRows rows, TableListing table) {
-    int sequence = 1;
-    for (String column : table.primaryKey()) {
-      rows.add(
-          catalog,
-          table.schemaName(),
-          table.tableName(),
-          column,
-          sequence++,
-          table.tableName() + "_key");
-    }
   }
 
   private byte[] bytes(TableListing table) {

@@ -51,12 +51,13 @@ public final class ClientSession {
   /**
    * Works in the session, which is kept meanwhile.
    *
-   * @param cancel ends the work soon, from any thread, when the session ends
+   * @param cancel ends the work soon, from any thread, when the session ends, or the client cancels
+   *     the call or goes away
    */
   public <T> T call(Supplier<T> work, Runnable cancel) {
     Lease lease = enter(UUID.randomUUID(), cancel);
     try {
-      return work.get();
+      return SessionGate.whileCalled(work, cancel);
     } finally {
       lease.close();
     }

@@ -5,6 +5,7 @@ import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.SessionLimits;
 import dev.pitwall.flight.handle.HandleCodec;
 import dev.pitwall.flight.handle.OpenStatements;
+import dev.pitwall.flight.security.TokenVerifier;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.security.SecureRandom;
@@ -27,14 +28,16 @@ import java.util.function.Function;
  * Every client's session. Thread-safe.
  *
  * <p>A client that sends a name and password gets a token, and its session lives on between
- * connections until it was away too long. A client that sends nothing, as ADBC and pyarrow do
- * unless told otherwise, has a session for as long as its connection.
+ * connections until it was away too long. A client that sends a token of another issuer has a
+ * session for as long, and sends that token with every call. A client that sends nothing, as ADBC
+ * and pyarrow do unless told otherwise, has a session for as long as its connection.
  */
 public final class ClientSessions implements AutoCloseable {
   private static final String NAMELESS = "anonymous";
   private static final int TOKEN_BYTES = 32;
 
   private final UserDirectory users;
+  private final Optional<TokenVerifier> tokens;
   private final SessionLimits limits;
   private final Function<String, QuerySession> engine;
   private final InstantSource clock;
@@ -50,7 +53,8 @@ public final class ClientSessions implements AutoCloseable {
    */
   public ClientSessions(
       ServerConfig config, Function<String, QuerySession> engine, InstantSource clock) {
-    this.users = new UserDirectory(config.users());
+    this.users = new UserDirectory(config.users(), config.security());
+    this.tokens = config.security().tokens().map(TokenVerifier::new);
     this.limits = config.sessions();
     this.engine = Objects.requireNonNull(engine, "engine");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -76,7 +80,7 @@ public final class ClientSessions implements AutoCloseable {
   Admission admit(Connection connection, Credentials credentials) {
     List<ClientSession> evicted = new ArrayList<>();
     try {
-      return admit(connection, credentials, evicted);
+      return admit(connection, verified(credentials), evicted);
     } finally {
       evicted.forEach(ClientSession::end);
     }
@@ -103,10 +107,22 @@ public final class ClientSessions implements AutoCloseable {
     all().forEach(this::close);
   }
 
+  /** Not under the lock: keys may have to be asked for. */
+  private Credentials verified(Credentials credentials) {
+    return credentials instanceof Credentials.Token token
+            && tokens.isPresent()
+            && TokenVerifier.isSigned(token.token())
+        ? new Credentials.Identity(tokens.get().verify(token.token()).user(), token.token())
+        : credentials;
+  }
+
   private synchronized Admission admit(
       Connection connection, Credentials credentials, List<ClientSession> evicted) {
     if (credentials instanceof Credentials.Token token) {
       return byToken(connection, token.token());
+    }
+    if (credentials instanceof Credentials.Identity identity) {
+      return byIdentity(connection, identity, evicted);
     }
     if (credentials instanceof Credentials.Password password) {
       return byPassword(connection, password, evicted);
@@ -123,6 +139,21 @@ public final class ClientSessions implements AutoCloseable {
     return new Admission(session.session(), Optional.of(token));
   }
 
+  /**
+   * The client goes on to send what it sent, and it is verified each time: a token of ours would
+   * outlive it.
+   */
+  private Admission byIdentity(
+      Connection connection, Credentials.Identity identity, List<ClientSession> evicted) {
+    NamedSession session =
+        connection
+            .openedBy(identity.user())
+            .or(() -> Optional.ofNullable(named.get(identity.token())))
+            .orElseGet(() -> openNamed(connection, identity.user(), identity.token(), evicted));
+    connection.use(session);
+    return new Admission(session.session(), Optional.empty());
+  }
+
   private Admission byPassword(
       Connection connection, Credentials.Password password, List<ClientSession> evicted) {
     if (!users.admits(password)) {
@@ -131,12 +162,12 @@ public final class ClientSessions implements AutoCloseable {
     NamedSession session =
         connection
             .openedBy(password.user())
-            .orElseGet(() -> openNamed(connection, password.user(), evicted));
+            .orElseGet(() -> openNamed(connection, password.user(), newToken(), evicted));
     return new Admission(session.session(), Optional.of(session.token()));
   }
 
-  private NamedSession openNamed(Connection connection, String user, List<ClientSession> evicted) {
-    String token = newToken();
+  private NamedSession openNamed(
+      Connection connection, String user, String token, List<ClientSession> evicted) {
     NamedSession session = new NamedSession(token, user, open(user, evicted), clock.instant());
     named.put(token, session);
     connection.opened(session);
@@ -145,7 +176,10 @@ public final class ClientSessions implements AutoCloseable {
 
   private Admission nameless(Connection connection, List<ClientSession> evicted) {
     if (!users.admitsNameless()) {
-      throw refused("this server wants a user name and a password");
+      throw refused(
+          tokens.isPresent()
+              ? "this server wants a bearer token" + (users.isEmpty() ? "" : ", or a password")
+              : "this server wants a user name and a password");
     }
     ClientSession session =
         connection

@@ -19,7 +19,15 @@ sealed interface Credentials {
     }
   }
 
-  /** The token that the server answered a password with. */
+  /** Who a token says it is, that another issued and that was verified. */
+  record Identity(String user, String token) implements Credentials {
+    @Override
+    public String toString() {
+      return "Identity[user=" + user + "]";
+    }
+  }
+
+  /** A token: what the server answered a password with, or one of another issuer. */
   record Token(String token) implements Credentials {
     @Override
     public String toString() {

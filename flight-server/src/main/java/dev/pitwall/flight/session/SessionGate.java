@@ -4,6 +4,7 @@ import dev.pitwall.flight.error.FlightErrors;
 import dev.pitwall.spi.error.PitwallException;
 import io.grpc.Attributes;
 import io.grpc.Context;
+import io.grpc.Context.CancellationListener;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
@@ -13,6 +14,7 @@ import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
@@ -37,6 +39,35 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
     return Objects.requireNonNull(SESSION.get(), "no call is being worked on");
   }
 
+  /**
+   * Works for as long as this thread's call is wanted.
+   *
+   * @param cancel ends the work soon, from any thread, when the client cancels the call or goes
+   *     away
+   */
+  static <T> T whileCalled(Supplier<T> work, Runnable cancel) {
+    Context call = Context.current();
+    CancellationListener listener = ended -> cancel.run();
+    call.addListener(listener, Runnable::run);
+    try {
+      return work.get();
+    } finally {
+      call.removeListener(listener);
+    }
+  }
+
+  /**
+   * Works for as long as this thread's call is wanted, even where the work waits for the client.
+   */
+  public static <T> T whileCalled(Supplier<T> work) {
+    Interruption interruption = new Interruption(Thread.currentThread());
+    try {
+      return whileCalled(work, interruption::interrupt);
+    } finally {
+      interruption.end();
+    }
+  }
+
   @Override
   public Attributes transportReady(Attributes attributes) {
     return attributes.toBuilder().set(CONNECTION, sessions.connected()).build();
@@ -44,7 +75,8 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
 
   @Override
   public void transportTerminated(Attributes attributes) {
-    Connection connection = attributes.get(CONNECTION);
+    // There are none when the connection never came about, as when TLS failed.
+    Connection connection = attributes == null ? null : attributes.get(CONNECTION);
     if (connection != null) {
       sessions.disconnected(connection);
     }
@@ -83,8 +115,29 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
     return switch (e.code()) {
       case INVALID_AUTHORIZATION -> Status.Code.UNAUTHENTICATED;
       case LIMIT_EXCEEDED -> Status.Code.RESOURCE_EXHAUSTED;
+      case STORE_UNAVAILABLE -> Status.Code.UNAVAILABLE;
       default -> Status.Code.INTERNAL;
     };
+  }
+
+  /** Interrupts a thread, but not what it does afterwards. */
+  private static final class Interruption {
+    private Thread thread;
+
+    Interruption(Thread thread) {
+      this.thread = thread;
+    }
+
+    synchronized void interrupt() {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+
+    synchronized void end() {
+      thread = null;
+      Thread.interrupted();
+    }
   }
 
   /** Tells the client the token of its session, in whatever header goes out first. */

@@ -26,12 +26,16 @@ public final class FlightInfos {
    * @param note for the client, beside the schema; may be empty
    */
   static FlightInfo of(Schema schema, FlightDescriptor descriptor, Message ticket, byte[] note) {
-    // No location means: ask me again, over the connection you have.
-    FlightEndpoint endpoint = new FlightEndpoint(new Ticket(Any.pack(ticket).toByteArray()));
-    return FlightInfo.builder(schema, descriptor, List.of(endpoint))
+    return FlightInfo.builder(schema, descriptor, List.of(endpoint(ticket)))
         .setRecords(UNKNOWN)
         .setBytes(UNKNOWN)
         .setAppMetadata(note)
         .build();
+  }
+
+  /** Where a ticket is redeemed. */
+  static FlightEndpoint endpoint(Message ticket) {
+    // No location means: ask me again, over the connection you have.
+    return new FlightEndpoint(new Ticket(Any.pack(ticket).toByteArray()));
   }
 }

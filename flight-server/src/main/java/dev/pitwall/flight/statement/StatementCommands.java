@@ -10,7 +10,7 @@ import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
 import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.flight.stream.AnswerStreams;
-import dev.pitwall.flight.stream.QueryAnswer;
+import dev.pitwall.flight.stream.QuerySource;
 import dev.pitwall.flight.stream.RowsAnswer;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -76,7 +76,7 @@ public final class StatementCommands {
       return;
     }
     PreparedQuery query = session.statements().redeem(handle);
-    streams.start(session, handle.id(), () -> new QueryAnswer(query.execute()), listener);
+    streams.start(session, handle.id(), new QuerySource(query), listener);
   }
 
   static FlightInfo finished(

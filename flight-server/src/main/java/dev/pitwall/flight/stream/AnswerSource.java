@@ -5,4 +5,9 @@ package dev.pitwall.flight.stream;
 public interface AnswerSource {
   /** Starts; the caller closes the answer. */
   Answer open();
+
+  /**
+   * Ends the work on an answer that is not open yet soon, from any thread, where that can be done.
+   */
+  default void cancel() {}
 }

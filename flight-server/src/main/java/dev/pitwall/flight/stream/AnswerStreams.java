@@ -45,7 +45,7 @@ public final class AnswerStreams implements AutoCloseable {
    */
   public void start(
       ClientSession session, UUID statement, AnswerSource source, ServerStreamListener listener) {
-    Cancellation cancellation = new Cancellation();
+    Cancellation cancellation = new Cancellation(source);
     ClientPace pace = new ClientPace(listener, cancellation::cancel);
     run(
         session.enter(statement, cancellation::cancel),

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.flight.config.SecurityConfig;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.config.TlsConfig;
+import dev.pitwall.flight.config.TokenConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +60,45 @@ class SettingsReaderTest {
   }
 
   @Test
+  void readsHowTheDoorIsGuarded() throws IOException {
+    SecurityConfig security =
+        read(
+                Map.of(),
+                """
+                server:
+                  host: 0.0.0.0
+                  tls:
+                    certificate: server.crt
+                    key: server.key
+                    trusted_clients: ca.crt
+                  tokens:
+                    keys: https://login.example/jwks
+                    issuer: https://login.example
+                    audience: pitwall
+                    algorithms: [ES384]
+                """)
+            .serverConfig()
+            .security();
+    assertThat(security.tls())
+        .contains(
+            new TlsConfig(
+                Path.of("server.crt"), Path.of("server.key"), Optional.of(Path.of("ca.crt"))));
+    assertThat(security.tokens())
+        .contains(
+            new TokenConfig(
+                "https://login.example/jwks", "https://login.example", "pitwall", Set.of("ES384")));
+  }
+
+  @Test
+  void aSectionThatGuardsTheDoorIsWhole() throws IOException {
+    Settings settings = read(Map.of(), "server: {tls: {certificate: server.crt}}");
+    assertThatThrownBy(settings::serverConfig).hasMessageContaining("server.tls.key is missing");
+    Settings tokens = read(Map.of(), "server: {tokens: {keys: k.json, issuer: i}}");
+    assertThatThrownBy(tokens::serverConfig)
+        .hasMessageContaining("server.tokens.audience is missing");
+  }
+
+  @Test
   void anEmptyFileLeavesTheDefaults() throws IOException {
     Settings settings = read(Map.of(), "# nothing\n");
     EngineConfig engine = settings.engine(Optional.empty(), directory);
@@ -95,7 +138,7 @@ class SettingsReaderTest {
         "xyzzy: 1                  | there is no key xyzzy",
         "server: {port: many}      | server.port",
         "server: {port: 70000}     | port 70000 is not between 0 and 65535",
-        "server: {host: 0.0.0.0}   | let everyone in; configure users",
+        "server: {host: 0.0.0.0}   | let everyone in; configure server.users",
         "limits: {memory: lots}    | limits.memory: \"lots\" is not a size such as",
         "limits: {query_timeout: 5} | limits.query_timeout is a length of time such as",
         "server: {users: {a: '${env:NONE}'}} | a: the environment variable NONE is not set",

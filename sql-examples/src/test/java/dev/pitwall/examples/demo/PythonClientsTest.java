@@ -6,7 +6,9 @@ import dev.pitwall.examples.python.PythonEnvironment;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,35 @@ class PythonClientsTest {
         .contains("??: None NOT_FOUND")
         .contains("bound rows: ['PRESENT', 'PRESENT']")
         .contains("UA=PRESENT B6=PRESENT ??=NOT_FOUND");
+  }
+
+  @Test
+  void adbcUploadsASpine() throws IOException, InterruptedException {
+    assertThat(script("adbc_upload_spine.py"))
+        .contains("refused: ALREADY_EXISTS: [FlightSQL] there is a temporary table spine already")
+        .contains("sent=1000 appended=10 joined=1000 same=True")
+        .contains("known: UA=334 ZZ=0 temp=");
+  }
+
+  @Test
+  void adbcAppendsToADeltaTable() throws IOException, InterruptedException {
+    Path copy = home.resolve("carriers");
+    copy(flights.data().resolve("carrier_delays"), copy);
+    flights.run("CREATE OR REPLACE TABLE carriers FROM DELTA '" + copy + "'", batch -> {});
+    String output =
+        python.run(
+            Path.of("src/test/python/clients/append_rows.py"), "grpc://127.0.0.1:" + server.port());
+    assertThat(output)
+        .contains("broke off: ")
+        .contains("appended=2 flights=[(None,), (7,)] added=2 commits=2");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
   }
 
   private static String script(String name) throws IOException, InterruptedException {

@@ -39,14 +39,25 @@ final class Conversions {
           ArrowTypeID.List, ArrowTypeID.LargeList, ArrowTypeID.FixedSizeList, ArrowTypeID.ListView);
 
   private final ZoneId zone;
+  private final boolean toNearestFloats;
+
+  private Conversions(ZoneId zone, boolean toNearestFloats) {
+    this.zone = zone;
+    this.toNearestFloats = toNearestFloats;
+  }
 
   /**
-   * Makes conversions of one session.
+   * Conversions without loss.
    *
    * @param zone in which timestamps without a zone are read
    */
-  Conversions(ZoneId zone) {
-    this.zone = zone;
+  static Conversions exact(ZoneId zone) {
+    return new Conversions(zone, false);
+  }
+
+  /** Conversions without loss but for REAL and DOUBLE, which take the nearest value they have. */
+  static Conversions toNearestFloats(ZoneId zone) {
+    return new Conversions(zone, true);
   }
 
   /** The conversion between two types; empty when there is none. */
@@ -98,10 +109,13 @@ final class Conversions {
     };
   }
 
-  private static UnaryOperator<Object> floating(Field declared) {
+  private UnaryOperator<Object> floating(Field declared) {
     boolean isSingle =
         ((ArrowType.FloatingPoint) declared.getType()).getPrecision()
             == FloatingPointPrecision.SINGLE;
+    if (toNearestFloats) {
+      return isSingle ? v -> ((Number) v).floatValue() : v -> ((Number) v).doubleValue();
+    }
     return value -> {
       double widest = value instanceof Double d ? d : exactDouble(exact(value));
       return isSingle ? (Object) exactFloat(widest) : (Object) widest;

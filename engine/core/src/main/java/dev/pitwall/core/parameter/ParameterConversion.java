@@ -26,7 +26,7 @@ public final class ParameterConversion {
    */
   public ParameterConversion(Schema parameters, ZoneId zone) {
     this.parameters = parameters.getFields();
-    this.conversions = new Conversions(zone);
+    this.conversions = Conversions.exact(zone);
   }
 
   /**

@@ -15,11 +15,13 @@ import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.execution.driver.QueryDriver;
+import dev.pitwall.spi.error.PitwallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The engine: SQL in, Arrow batches out. Thread-safe. */
 public final class FeatureQueryEngine implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
   private final PlanCache plans;
   private final QueryPreparation queries;
   private final StatementPreparer statements;
+  private final Ingestions ingestions;
 
   private FeatureQueryEngine(EngineConfig config, StoreRegistry given, CatalogRegistry registry) {
     this.online = new NearCachedOnlineStore(given.online());
@@ -50,6 +53,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
             registry::current,
             plans,
             List.of(CachesTable.of(this::caches), ErasuresTable.of(registry::erasures)));
+    this.ingestions = new Ingestions(queries, runner);
     this.statements =
         new StatementPreparer(
             queries,
@@ -66,8 +70,8 @@ public final class FeatureQueryEngine implements AutoCloseable {
   /**
    * Opens an engine with the stores that are found on the class path.
    *
-   * @throws dev.pitwall.spi.error.PitwallException REGISTRY_LOCKED when another process has the
-   *     registry open; INVALID_CONFIGURATION when a store or the registry cannot be set up so
+   * @throws PitwallException REGISTRY_LOCKED when another process has the registry open;
+   *     INVALID_CONFIGURATION when a store or the registry cannot be set up so
    */
   public static FeatureQueryEngine open(EngineConfig config) {
     return open(config, StoreRegistry.load(config));
@@ -96,6 +100,18 @@ public final class FeatureQueryEngine implements AutoCloseable {
   /** Prepares a statement and runs it. */
   public QueryResult execute(QuerySession session, String sql) {
     return prepare(session, sql).execute();
+  }
+
+  /**
+   * Takes rows that a client sends, for a table of its session or one that is kept.
+   *
+   * @param columns of the rows to come
+   * @throws PitwallException when the table or its columns are not as the request wants them:
+   *     TABLE_NOT_FOUND, DUPLICATE_OBJECT, NOT_SUPPORTED; COLUMN_NOT_FOUND, TYPE_MISMATCH,
+   *     UNSUPPORTED_TYPE, DUPLICATE_COLUMN, INVALID_STATEMENT
+   */
+  public RowIngestion ingest(QuerySession session, IngestRequest request, Schema columns) {
+    return ingestions.open(session, request, columns);
   }
 
   /** The catalog as of now. */

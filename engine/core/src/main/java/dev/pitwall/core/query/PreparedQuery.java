@@ -66,8 +66,9 @@ public interface PreparedQuery {
   }
 
   /**
-   * Ends the runs of {@link #update} that are under way soon, from any thread, where that can be
-   * done; they leave nothing behind.
+   * Ends the runs of {@link #update}, and the calls of {@link #execute} that did not return yet,
+   * soon and from any thread; they leave nothing behind but what a statement that is killed may,
+   * and be run again.
    */
   default void cancel() {}
 

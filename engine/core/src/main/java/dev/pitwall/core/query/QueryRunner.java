@@ -32,14 +32,20 @@ final class QueryRunner {
     EvaluationContext evaluation =
         new EvaluationContext(
             now, session.settings().timeZone(), session.user(), parameters.values());
-    return driver.start(
-        new ExecutionRequest(
-            plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout()));
+    return RunningCommand.started(
+        driver.start(
+            new ExecutionRequest(
+                plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout())));
   }
 
   /** As much memory as a query may have; the caller closes it. */
   BufferAllocator newMemory(String name) {
     return allocator.newChildAllocator(name, 0, limits.queryMemoryBytes());
+  }
+
+  /** How much memory a query may have. */
+  long queryMemoryBytes() {
+    return limits.queryMemoryBytes();
   }
 
   BufferAllocator allocator() {

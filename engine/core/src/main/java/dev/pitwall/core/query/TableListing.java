@@ -12,7 +12,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param comment for people; empty when nobody said
  * @param schema as clients see it, not lowered; column comments in the field metadata under {@code
  *     comment}
- * @param primaryKey the join keys of an online table; empty elsewhere
+ * @param primaryKey the join keys of an online table, and what names a row of the registry; empty
+ *     elsewhere
+ * @param foreignKeys the join keys of a feature view, and what names rows of the registry in others
  */
 public record TableListing(
     String schemaName,
@@ -20,8 +22,10 @@ public record TableListing(
     String type,
     String comment,
     Schema schema,
-    List<String> primaryKey) {
+    List<String> primaryKey,
+    List<ForeignKey> foreignKeys) {
   public TableListing {
+    foreignKeys = List.copyOf(foreignKeys);
     primaryKey = List.copyOf(primaryKey);
   }
 }

@@ -36,32 +36,33 @@ final class TableListings {
   private static TableListing listing(String schema, EngineTable table) {
     if (table instanceof HistoryTable history) {
       Schema columns = commented(table.schema(), history.view().columns());
-      return listing(schema, table, "VIEW", history.view().comment(), columns, List.of());
+      return listing(schema, table, "VIEW", history.view().comment(), columns);
     } else if (table instanceof OnlineTable online) {
       Schema columns = commented(table.schema(), online.view().columns());
-      List<String> keys = online.view().entity().joinKeyNames();
-      return listing(schema, table, "TABLE", online.view().comment(), columns, keys);
+      return listing(schema, table, "TABLE", online.view().comment(), columns);
     } else if (table instanceof LakeRowsTable lake) {
       Schema columns = commented(table.schema(), lake.table().columns());
-      return listing(schema, table, "TABLE", lake.table().comment(), columns, List.of());
+      return listing(schema, table, "TABLE", lake.table().comment(), columns);
     } else if (table instanceof SessionTable) {
-      return listing(schema, table, "LOCAL TEMPORARY", "", table.schema(), List.of());
+      return listing(schema, table, "LOCAL TEMPORARY", "", table.schema());
     } else if (table instanceof TrainingSetTable) {
-      return listing(schema, table, "VIEW", "", table.schema(), List.of());
+      return listing(schema, table, "VIEW", "", table.schema());
     } else if (table instanceof MetadataTable) {
-      return listing(schema, table, "SYSTEM TABLE", "", table.schema(), List.of());
+      return listing(schema, table, "SYSTEM TABLE", "", table.schema());
     }
     throw new IllegalArgumentException("unknown kind of table: " + table);
   }
 
   private static TableListing listing(
-      String schema,
-      EngineTable table,
-      String type,
-      String comment,
-      Schema columns,
-      List<String> keys) {
-    return new TableListing(schema, table.name(), type, comment, columns, keys);
+      String schema, EngineTable table, String type, String comment, Schema columns) {
+    return new TableListing(
+        schema,
+        table.name(),
+        type,
+        comment,
+        columns,
+        TableKeys.primary(schema, table),
+        TableKeys.foreign(schema, table));
   }
 
   private static Schema commented(Schema schema, List<ColumnSpec> columns) {

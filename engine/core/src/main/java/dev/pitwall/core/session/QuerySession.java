@@ -74,6 +74,23 @@ public final class QuerySession implements AutoCloseable {
     free(tables.put(table.name(), table));
   }
 
+  /**
+   * Puts a table in the place of another of its name, whose batches it may share; the session owns
+   * its batches from now on.
+   *
+   * @param before what is thought to be there; empty for nothing
+   * @return whether it was there; else nothing changes
+   */
+  public synchronized boolean exchange(Optional<TemporaryTable> before, TemporaryTable after) {
+    TemporaryTable now = tables.get(after.name());
+    if (now != before.orElse(null)) {
+      return false;
+    }
+    tables.put(after.name(), after);
+    before.ifPresent(table -> table.batchesBut(after).forEach(VectorSchemaRoot::close));
+    return true;
+  }
+
   /** Drops a table; false when there is none of that name. */
   public synchronized boolean drop(String name) {
     TemporaryTable dropped = tables.remove(name);

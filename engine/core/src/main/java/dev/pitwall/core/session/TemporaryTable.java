@@ -19,4 +19,9 @@ public record TemporaryTable(String name, Schema schema, List<VectorSchemaRoot> 
   public long rowCount() {
     return batches.stream().mapToLong(VectorSchemaRoot::getRowCount).sum();
   }
+
+  /** The batches that another table does not share. */
+  List<VectorSchemaRoot> batchesBut(TemporaryTable other) {
+    return batches.stream().filter(batch -> !other.batches().contains(batch)).toList();
+  }
 }

@@ -10,6 +10,7 @@ import dev.pitwall.core.table.SessionTable;
 import dev.pitwall.core.table.TrainingSetTable;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.Suggestion;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
@@ -48,7 +49,7 @@ public record InsertTarget(
    *
    * @throws PitwallException NOT_SUPPORTED when it is no table that rows are added to
    */
-  static InsertTarget of(EngineTable table, StoreRegistry stores) {
+  public static InsertTarget of(EngineTable table, StoreRegistry stores) {
     if (table instanceof HistoryTable history) {
       FeatureViewSpec view = history.view();
       return of("feature view " + view.name(), table, view.source(), required(view), stores);
@@ -56,6 +57,52 @@ public record InsertTarget(
       return of("table " + lake.name(), table, lake.table().source(), Map.of(), stores);
     }
     throw refused(remedy(table));
+  }
+
+  /**
+   * Checks that rows of these columns can be added.
+   *
+   * @throws PitwallException COLUMN_NOT_FOUND for a column that the table lacks; INVALID_STATEMENT
+   *     when one is missing without which a row could never match
+   */
+  public void checkColumns(Schema rows) {
+    checkKnown(name, new Schema(columns), rows);
+    List<String> given = names(rows);
+    required.keySet().stream()
+        .filter(column -> given.stream().noneMatch(column::equalsIgnoreCase))
+        .forEach(this::refuseMissing);
+  }
+
+  /**
+   * Checks that a table has all the columns of some rows.
+   *
+   * @throws PitwallException COLUMN_NOT_FOUND when it does not
+   */
+  public static void checkKnown(String table, Schema columns, Schema rows) {
+    List<String> known = names(columns);
+    for (String column : names(rows)) {
+      if (known.stream().noneMatch(column::equalsIgnoreCase)) {
+        throw new PitwallException(
+            ErrorCode.COLUMN_NOT_FOUND,
+            table + " has no column " + column + Suggestion.didYouMean(column, known));
+      }
+    }
+  }
+
+  private static List<String> names(Schema schema) {
+    return schema.getFields().stream().map(Field::getName).toList();
+  }
+
+  private void refuseMissing(String column) {
+    throw new PitwallException(
+        ErrorCode.INVALID_STATEMENT,
+        "the rows have no column "
+            + column
+            + ", the "
+            + required.get(column)
+            + " of "
+            + name
+            + ", without which they could never match; add it");
   }
 
   private static InsertTarget of(

@@ -11,8 +11,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Adds the rows of queries to a table in one commit. Closed without a commit it leaves nothing
- * behind. Not thread-safe.
+ * Adds rows to a table in one commit. Closed without a commit it leaves nothing behind. Not
+ * thread-safe.
  */
 public final class RowInsertion implements AutoCloseable {
   private final InsertTarget target;
@@ -39,11 +39,21 @@ public final class RowInsertion implements AutoCloseable {
    */
   public void add(RunningQuery query) {
     for (VectorSchemaRoot batch = query.next(); batch != null; batch = query.next()) {
-      try (VectorSchemaRoot added = batch) {
-        checkRequired(added);
-        writer.append(added);
-        rows += added.getRowCount();
-      }
+      add(batch);
+    }
+  }
+
+  /**
+   * Adds the rows of a batch, which it closes.
+   *
+   * @param batch of the target's {@link InsertTarget#stored()} columns
+   * @throws PitwallException INVALID_VALUE for a row that lacks a required value
+   */
+  public void add(VectorSchemaRoot batch) {
+    try (batch) {
+      checkRequired(batch);
+      writer.append(batch);
+      rows += batch.getRowCount();
     }
   }
 

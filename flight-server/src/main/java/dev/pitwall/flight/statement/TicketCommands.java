@@ -3,6 +3,7 @@ package dev.pitwall.flight.statement;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
 import dev.pitwall.flight.session.ClientSession;
@@ -14,9 +15,9 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 
-/** Cancels what a client was told about in a FlightInfo. */
-public final class CancelCommands {
-  private CancelCommands() {}
+/** Cancels what a client was told about in a FlightInfo, or keeps it for longer. */
+public final class TicketCommands {
+  private TicketCommands() {}
 
   /** Cancels a statement whether or not its ticket was redeemed. */
   public static CancelStatus cancel(ClientSession session, FlightInfo info) {
@@ -30,6 +31,17 @@ public final class CancelCommands {
     return cancelled ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE;
   }
 
+  /** The same endpoint, whose ticket may be redeemed for a whole lifetime from now. */
+  public static FlightEndpoint renew(ClientSession session, FlightEndpoint endpoint) {
+    Handle handle = session.statements().decode(handle(endpoint).toByteArray());
+    ByteString renewed = ByteString.copyFrom(session.statements().renew(handle));
+    Message ticket =
+        handle.kind() == HandleKind.PREPARED
+            ? CommandPreparedStatementQuery.newBuilder().setPreparedStatementHandle(renewed).build()
+            : TicketStatementQuery.newBuilder().setStatementHandle(renewed).build();
+    return FlightInfos.endpoint(ticket);
+  }
+
   private static ByteString handle(FlightEndpoint endpoint) {
     try {
       Any ticket = Any.parseFrom(endpoint.getTicket().getBytes());
@@ -37,8 +49,7 @@ public final class CancelCommands {
           ? ticket.unpack(TicketStatementQuery.class).getStatementHandle()
           : ticket.unpack(CommandPreparedStatementQuery.class).getPreparedStatementHandle();
     } catch (InvalidProtocolBufferException e) {
-      throw new PitwallException(
-          ErrorCode.INVALID_HANDLE, "the flight is not of a statement and cannot be cancelled", e);
+      throw new PitwallException(ErrorCode.INVALID_HANDLE, "the flight is not of a statement", e);
     }
   }
 }
