@@ -4,6 +4,7 @@ import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.StatementClient;
 import dev.pitwall.cli.format.AnswerPrinter;
 import dev.pitwall.cli.format.OutputFormat;
+import dev.pitwall.cli.report.Warnings;
 import dev.pitwall.cli.script.ScriptStatement;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.PrintWriter;
@@ -19,7 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code pitwall sql}: runs statements and writes their answers. */
 @Command(
     name = "sql",
-    description = "Run SQL statements, from an option, a file or the standard input.")
+    description = {
+      "Run SQL statements, from an option, a file or the standard input.",
+      "On a terminal, without either option, it reads statements as you type them."
+    })
 final class SqlCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -32,7 +36,7 @@ final class SqlCommand implements Runnable {
       paramLabel = "FORMAT",
       converter = OutputFormatConverter.class,
       defaultValue = "ALIGNED",
-      description = "ALIGNED (or table) or CSV; default: ${DEFAULT-VALUE}.")
+      description = "${COMPLETION-CANDIDATES} (or table); default: ${DEFAULT-VALUE}.")
   private OutputFormat format;
 
   /** Where the statements come from. */
@@ -52,7 +56,16 @@ final class SqlCommand implements Runnable {
 
   @Override
   public void run() {
-    Script script = script();
+    if (source.execute == null && source.file == null && Terminals.isInteractive()) {
+      try (StatementClient client = connection.open()) {
+        Terminals.runShell(client, format);
+      }
+    } else {
+      run(script());
+    }
+  }
+
+  private void run(Script script) {
     try (StatementClient client = connection.open()) {
       for (ScriptStatement statement : script.statements()) {
         try {

@@ -1,7 +1,9 @@
 package dev.pitwall.cli.format;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How the rows of an answer are written. */
 public enum OutputFormat {
@@ -19,6 +21,16 @@ public enum OutputFormat {
       return new CsvWriter(out);
     }
   };
+
+  /** The names of all formats, for people. */
+  public static String names() {
+    return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
+  }
+
+  /** Whether the text ends with the number of its rows. */
+  public boolean tellsRows() {
+    return this == ALIGNED;
+  }
 
   /** A writer of one answer. */
   public abstract RowWriter writer(PrintWriter out);
