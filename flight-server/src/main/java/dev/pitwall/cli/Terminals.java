@@ -19,7 +19,10 @@ final class Terminals {
   /** Set by the launcher when the standard error is a terminal: Java cannot tell. */
   private static final String ERROR = "pitwall.terminal";
 
-  /** Set by the launcher when the standard input and the standard output are one. */
+  /** Set by the launcher when the standard output is one. */
+  private static final String OUTPUT = "pitwall.terminal.output";
+
+  /** Set by the launcher when the standard input is one. */
   private static final String INPUT = "pitwall.terminal.input";
 
   private Terminals() {}
@@ -29,9 +32,14 @@ final class Terminals {
     return Boolean.getBoolean(ERROR);
   }
 
-  /** Whether a person can be asked. */
+  /** Whether what goes to the standard output is read by a person as it comes. */
+  static boolean isOutputShown() {
+    return Boolean.getBoolean(OUTPUT);
+  }
+
+  /** Whether a person can be asked, and reads the answers. */
   static boolean isInteractive() {
-    return Boolean.getBoolean(INPUT);
+    return Boolean.getBoolean(INPUT) && isOutputShown();
   }
 
   static void runShell(StatementClient client, OutputFormat format) {

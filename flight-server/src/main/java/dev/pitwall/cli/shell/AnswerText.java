@@ -18,7 +18,7 @@ final class AnswerText {
 
   AnswerText(ClientAnswer answer, OutputFormat format) {
     this.answer = Objects.requireNonNull(answer, "answer");
-    this.printer = new AnswerPrinter(format.writer(new PrintWriter(made)));
+    this.printer = format.writer(new PrintWriter(made));
     printer.columns(answer.schema());
   }
 

@@ -31,11 +31,11 @@ final class Pager {
     return !terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
-  /** Shows a text; what the user does not want to see is not asked for. */
-  void show(AnswerText text) {
+  /** Shows a text after its first part; what the user does not want to see is not asked for. */
+  void show(String first, AnswerText text) {
     StringBuilder start = new StringBuilder();
     int fitting = terminal.getHeight() - OTHER_LINES;
-    for (String more = text.next(); more != null; more = text.next()) {
+    for (String more = first; more != null; more = text.next()) {
       start.append(more);
       if (start.chars().filter(c -> c == '\n').count() > fitting) {
         page(start.toString(), text);

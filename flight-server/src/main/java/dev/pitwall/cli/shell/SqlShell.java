@@ -4,6 +4,7 @@ import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.StatementClient;
 import dev.pitwall.cli.format.OutputFormat;
 import dev.pitwall.cli.report.ErrorText;
+import dev.pitwall.cli.report.RunningLine;
 import dev.pitwall.cli.report.StatementTime;
 import dev.pitwall.cli.report.Warnings;
 import dev.pitwall.cli.script.ScriptStatement;
@@ -156,7 +157,7 @@ public final class SqlShell {
         tell(time, isOfRows(sql) ? answer.updateCount() : -1);
       } else {
         AnswerText text = new AnswerText(answer, format);
-        show(text);
+        show(firstOf(text), text);
         tell(time, format.tellsRows() ? -1 : text.rows());
       }
     }
@@ -170,12 +171,19 @@ public final class SqlShell {
         .isPresent();
   }
 
-  private void show(AnswerText text) {
+  /** Waits for the first rows. */
+  private String firstOf(AnswerText text) {
+    try (RunningLine line = pager.isPossible() ? RunningLine.on(out) : RunningLine.none()) {
+      return text.next();
+    }
+  }
+
+  private void show(String first, AnswerText text) {
     if (paging && pager.isPossible()) {
-      pager.show(text);
+      pager.show(first, text);
       return;
     }
-    for (String more = text.next(); more != null; more = text.next()) {
+    for (String more = first; more != null; more = text.next()) {
       out.print(more);
       out.flush();
     }
@@ -205,8 +213,13 @@ public final class SqlShell {
 
   private void chooseFormat(String name) {
     try {
-      format = name.isEmpty() ? format : OutputFormat.of(name);
-      out.println("format is " + format);
+      OutputFormat wanted = name.isEmpty() ? format : OutputFormat.of(name);
+      if (wanted.isText()) {
+        format = wanted;
+        out.println("format is " + format);
+      } else {
+        out.println("error: " + wanted + " is for programs: pitwall sql --output FILE writes it");
+      }
     } catch (IllegalArgumentException e) {
       out.println("error: the formats are " + OutputFormat.names());
     }
