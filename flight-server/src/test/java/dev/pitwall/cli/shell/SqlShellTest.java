@@ -10,6 +10,7 @@ import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.cli.connect.StatementClient;
 import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.session.StatementState;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.testkit.batch.Fields;
@@ -102,6 +103,32 @@ class SqlShellTest {
       user.type("SELECT 41 + 1;\n");
       assertThat(user.read(PROMPT)).contains("42");
     }
+  }
+
+  @Test
+  void controlCCancelsAChangeOnTheServer() throws Exception {
+    try (TestEngine engine = new TestEngine(directory, StoreLayout.regular(4, 3));
+        PitwallServer server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
+        StatementClient client = remote(server);
+        TypingUser user = user(client)) {
+      user.read(PROMPT);
+      user.type(TEN_ROWS + "\n").read(PROMPT);
+      user.type("CREATE TEMPORARY TABLE made AS " + ENDLESS + ";\n");
+      while (running(engine) == 0) {
+        Thread.onSpinWait();
+      }
+      user.type(CTRL_C);
+      assertThat(user.read(PROMPT)).contains("STATEMENT_CANCELLED");
+      while (running(engine) > 0) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  private static long running(TestEngine engine) {
+    return engine.engine().runs().stream()
+        .filter(run -> run.state() == StatementState.RUNNING && run.sql().contains("made"))
+        .count();
   }
 
   @Test
