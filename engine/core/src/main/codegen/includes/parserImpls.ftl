@@ -452,6 +452,19 @@ SqlNode VacuumTable() :
     }
 }
 
+SqlNode KillQuery() :
+{
+    final Span s;
+    final SqlNode id;
+}
+{
+    <KILL> { s = span(); } <QUERY>
+    id = StringLiteral()
+    {
+        return new KillQuery(s.end(this), id);
+    }
+}
+
 SqlNode EraseEntity() :
 {
     final Span s;

@@ -2,6 +2,7 @@ package dev.pitwall.cli;
 
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.StatementClient;
+import dev.pitwall.cli.report.Warnings;
 import dev.pitwall.cli.script.ScriptStatement;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.PrintWriter;

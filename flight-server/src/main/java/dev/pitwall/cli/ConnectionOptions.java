@@ -21,9 +21,6 @@ import picocli.CommandLine.Spec.Target;
 final class ConnectionOptions {
   static final Path DEFAULT_DIRECTORY = Path.of(".pitwall");
 
-  /** Set by the launcher when the standard error is a terminal: Java cannot tell. */
-  private static final String TERMINAL = "pitwall.terminal";
-
   private static final String PASSWORD = "PITWALL_PASSWORD";
 
   @Spec(Target.MIXEE)
@@ -34,7 +31,10 @@ final class ConnectionOptions {
   @Option(
       names = "--user",
       paramLabel = "NAME",
-      description = "Who connects to the server; the password is read from " + PASSWORD + ".")
+      description =
+          "Who connects to the server; the password is read from "
+              + PASSWORD
+              + ", or asked for on a terminal.")
   private String user;
 
   @Option(
@@ -89,7 +89,7 @@ final class ConnectionOptions {
 
   private ProgressListener listener() {
     PrintWriter err = spec.commandLine().getErr();
-    if (Boolean.getBoolean(TERMINAL)) {
+    if (Terminals.isErrorShown()) {
       return new ProgressPrinter(err, ProgressPrinter.Style.TERMINAL);
     }
     return progress ? new ProgressPrinter(err, ProgressPrinter.Style.LINES) : ProgressListener.NONE;
@@ -100,7 +100,9 @@ final class ConnectionOptions {
       return Optional.empty();
     }
     String password = System.getenv(PASSWORD);
-    if (password == null) {
+    if (password == null && Terminals.isInteractive()) {
+      return Optional.of(new Login(user, Terminals.readSecret("Password of " + user + ": ")));
+    } else if (password == null) {
       throw new ParameterException(spec.commandLine(), "--user wants a password in " + PASSWORD);
     }
     return Optional.of(new Login(user, password));

@@ -1,7 +1,6 @@
 package dev.pitwall.cli;
 
-import dev.pitwall.spi.error.ErrorCode;
-import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.cli.report.ErrorText;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -20,23 +19,11 @@ final class ErrorReporter implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult arguments) {
     PrintWriter err = command.getErr();
-    err.println("error: " + line(error));
+    err.println(ErrorText.line(error));
     if (verbose.getAsBoolean()) {
       error.printStackTrace(err);
     }
     err.flush();
     return command.getCommandSpec().exitCodeOnExecutionException();
-  }
-
-  private static String line(Exception error) {
-    PitwallException ours =
-        error instanceof PitwallException known
-            ? known
-            : new PitwallException(
-                ErrorCode.INTERNAL_ERROR,
-                "internal error; run again with --verbose for the details",
-                error);
-    String message = ours.userMessage().replace('\n', ' ');
-    return message + " [" + ours.code() + ", " + ours.code().sqlState() + "]";
   }
 }

@@ -11,7 +11,7 @@ final class OutputFormatConverter implements ITypeConverter<OutputFormat> {
     try {
       return OutputFormat.of(text);
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException("\"" + text + "\" is neither ALIGNED nor CSV");
+      throw new TypeConversionException("\"" + text + "\" is none of " + OutputFormat.names());
     }
   }
 }

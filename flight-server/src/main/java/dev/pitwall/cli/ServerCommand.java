@@ -5,6 +5,7 @@ import dev.pitwall.cli.config.SettingsReader;
 import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.monitoring.Monitoring;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,10 +47,10 @@ final class ServerCommand implements Callable<Integer> {
         FeatureQueryEngine engine =
             FeatureQueryEngine.open(
                 settings.engine(Optional.ofNullable(data), ConnectionOptions.DEFAULT_DIRECTORY));
+        Monitoring monitoring = new Monitoring(engine);
         PitwallServer server = PitwallServer.start(serverConfig, engine)) {
       stop.listen();
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(
+      say(
           "listening on "
               + scheme(serverConfig)
               + "://"
@@ -57,13 +58,33 @@ final class ServerCommand implements Callable<Integer> {
               + ":"
               + server.port()
               + " (Ctrl-C stops)");
-      out.flush();
+      settings
+          .monitoring()
+          .ifPresent(
+              config ->
+                  say(
+                      "health and metrics on http://"
+                          + config.host()
+                          + ":"
+                          + monitoring.start(config, server)));
       stop.await();
+      monitoring.drain();
+      say("stopping; running answers have " + seconds(serverConfig) + " s to end");
     }
     return 0;
   }
 
   private static String scheme(ServerConfig config) {
     return config.security().tls().isPresent() ? "grpc+tls" : "grpc";
+  }
+
+  private static long seconds(ServerConfig config) {
+    return config.streams().drain().toSeconds();
+  }
+
+  private void say(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 }

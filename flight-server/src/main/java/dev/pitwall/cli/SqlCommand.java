@@ -2,8 +2,12 @@ package dev.pitwall.cli;
 
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.StatementClient;
-import dev.pitwall.cli.format.AnswerPrinter;
+import dev.pitwall.cli.format.AnswerWriter;
+import dev.pitwall.cli.format.Destination;
 import dev.pitwall.cli.format.OutputFormat;
+import dev.pitwall.cli.report.RunningLine;
+import dev.pitwall.cli.report.StatementTime;
+import dev.pitwall.cli.report.Warnings;
 import dev.pitwall.cli.script.ScriptStatement;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.PrintWriter;
@@ -14,12 +18,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code pitwall sql}: runs statements and writes their answers. */
 @Command(
     name = "sql",
-    description = "Run SQL statements, from an option, a file or the standard input.")
+    description = {
+      "Run SQL statements, from an option, a file or the standard input.",
+      "On a terminal, without either option, it reads statements as you type them."
+    })
 final class SqlCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -32,13 +40,25 @@ final class SqlCommand implements Runnable {
       paramLabel = "FORMAT",
       converter = OutputFormatConverter.class,
       defaultValue = "ALIGNED",
-      description = "ALIGNED (or table) or CSV; default: ${DEFAULT-VALUE}.")
+      description = "${COMPLETION-CANDIDATES} (or table); default: ${DEFAULT-VALUE}.")
   private OutputFormat format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Write the answers to a file, all of them or, after an error, none.")
+  private Path output;
+
+  @Option(
+      names = "--timing",
+      description =
+          "Tell the rows and the time of each statement, also where there is no terminal.")
+  private boolean timing;
 
   /** Where the statements come from. */
   static final class Source {
     @Option(
-        names = {"-e", "--execute"},
+        names = {"-e", "-c", "--execute"},
         paramLabel = "SQL",
         description = "Statements, separated by semicolons.")
     private String execute;
@@ -52,15 +72,19 @@ final class SqlCommand implements Runnable {
 
   @Override
   public void run() {
-    Script script = script();
-    try (StatementClient client = connection.open()) {
-      for (ScriptStatement statement : script.statements()) {
-        try {
-          run(client, statement.text());
-        } catch (PitwallException e) {
-          throw script.locate(statement, e);
-        }
+    if (!format.isText() && output == null && Terminals.isInteractive()) {
+      throw new ParameterException(
+          spec.commandLine(), format + " is not for terminals; give --output FILE");
+    }
+    if (source.execute == null
+        && source.file == null
+        && output == null
+        && Terminals.isInteractive()) {
+      try (StatementClient client = connection.open()) {
+        Terminals.runShell(client, format);
       }
+    } else {
+      run(script());
     }
   }
 
@@ -71,31 +95,79 @@ final class SqlCommand implements Runnable {
     return source.file != null ? Script.read(source.file) : Script.read(System.in);
   }
 
-  private void run(StatementClient client, String sql) {
-    PrintWriter out = spec.commandLine().getOut();
-    try (ClientAnswer answer = client.run(sql)) {
-      Warnings.print(answer.warnings(), spec.commandLine().getErr());
-      if (answer.schema().getFields().isEmpty()) {
-        drain(answer);
-        if (format == OutputFormat.ALIGNED) {
-          out.println("ok");
-          out.flush();
+  private void run(Script script) {
+    if (output == null) {
+      run(script, new Destination(spec.commandLine().getOut(), System.out));
+      return;
+    }
+    try (OutputFile file = OutputFile.create(output)) {
+      run(script, file.destination());
+      file.finish();
+    }
+  }
+
+  private void run(Script script, Destination to) {
+    try (StatementClient client = connection.open()) {
+      for (ScriptStatement statement : script.statements()) {
+        try {
+          run(client, statement.text(), to);
+        } catch (PitwallException e) {
+          throw script.locate(statement, e);
         }
-      } else {
-        print(answer, new AnswerPrinter(format.writer(out)));
       }
     }
   }
 
-  private static void print(ClientAnswer answer, AnswerPrinter printer) {
-    printer.columns(answer.schema());
-    for (VectorSchemaRoot batch = answer.next(); batch != null; batch = answer.next()) {
-      printer.rows(batch);
+  private void run(StatementClient client, String sql, Destination to) {
+    StatementTime time = StatementTime.start();
+    long rows;
+    try (ClientAnswer answer = client.run(sql)) {
+      Warnings.print(answer.warnings(), spec.commandLine().getErr());
+      if (answer.schema().getFields().isEmpty()) {
+        while (answer.next() != null) {}
+        rows = answer.updateCount();
+        sayOk(to.text());
+      } else {
+        rows = write(answer, format.writer(to));
+      }
     }
-    printer.end();
+    if (timing || Terminals.isInteractive()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(time.line(rows));
+      err.flush();
+    }
   }
 
-  private static void drain(ClientAnswer answer) {
-    while (answer.next() != null) {}
+  private void sayOk(PrintWriter out) {
+    if (format == OutputFormat.ALIGNED) {
+      out.println("ok");
+      out.flush();
+    }
+  }
+
+  /** Writes an answer; gives the number of its rows. */
+  private long write(ClientAnswer answer, AnswerWriter writer) {
+    writer.columns(answer.schema());
+    return Terminals.isErrorShown() && !isAnswerShown()
+        ? writeRows(answer, writer, RunningLine.on(spec.commandLine().getErr()))
+        : writeRows(answer, writer, RunningLine.none());
+  }
+
+  private static long writeRows(ClientAnswer answer, AnswerWriter writer, RunningLine line) {
+    long rows = 0;
+    try (line) {
+      for (VectorSchemaRoot batch = answer.next(); batch != null; batch = answer.next()) {
+        writer.rows(batch);
+        rows += batch.getRowCount();
+        line.rows(rows);
+      }
+    }
+    writer.end();
+    return rows;
+  }
+
+  /** Whether the answer goes to the terminal, where another line would come between its rows. */
+  private boolean isAnswerShown() {
+    return output == null && Terminals.isOutputShown();
   }
 }

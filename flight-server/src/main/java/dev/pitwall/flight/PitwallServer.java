@@ -114,6 +114,11 @@ public final class PitwallServer implements AutoCloseable {
     return server.getPort();
   }
 
+  /** How many answers are being sent. */
+  public int activeStreams() {
+    return streams.active();
+  }
+
   /** Blocks until the server was closed by another thread. */
   public void awaitTermination() throws InterruptedException {
     server.awaitTermination();

@@ -25,7 +25,7 @@ class PitwallCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sql --output-format xml -e 1 | neither ALIGNED nor CSV",
+        "sql --output-format xml -e 1 | is none of ALIGNED",
         "sql --server nowhere -e 1    | is not HOST:PORT",
         "sql -e 1 -f x                | mutually exclusive",
         "sql --data d --server h:1    | mutually exclusive",

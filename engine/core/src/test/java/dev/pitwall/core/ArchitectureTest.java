@@ -25,6 +25,7 @@ class ArchitectureTest {
           "session",
           "store",
           "table",
+          "activity",
           "cache",
           "feast.file",
           "sql.tree",

@@ -23,7 +23,10 @@ final class SettingKeys {
           "limits.workers",
           "limits.plan_cache_size",
           "server.host",
-          "server.port");
+          "server.port",
+          "server.drain_timeout",
+          "metrics.host",
+          "metrics.port");
 
   private SettingKeys() {}
 

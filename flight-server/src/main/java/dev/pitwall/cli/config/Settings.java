@@ -4,6 +4,8 @@ import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.config.StreamLimits;
+import dev.pitwall.monitoring.MonitoringConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.time.LengthOfTime;
 import java.nio.file.Path;
@@ -27,10 +29,11 @@ public record Settings(
     String onlineStore,
     LimitSettings limits,
     Map<String, Map<String, String>> stores,
-    ServerSettings server) {
+    ServerSettings server,
+    MetricsSettings metrics) {
 
   /** Nothing set. */
-  public static final Settings NONE = new Settings(null, null, null, null, null, null);
+  public static final Settings NONE = new Settings(null, null, null, null, null, null, null);
 
   /** Where the catalog is kept. */
   public record RegistrySettings(String url, String user, String password) {
@@ -50,9 +53,21 @@ public record Settings(
       Integer workers,
       Integer planCacheSize) {}
 
-  /** Where the server listens, and to whom. */
+  /** Where health and metrics are told; nowhere without a port. */
+  public record MetricsSettings(String host, Integer port) {}
+
+  /**
+   * Where the server listens, and to whom.
+   *
+   * @param drainTimeout how long running answers may take to end when the server is stopped
+   */
   public record ServerSettings(
-      String host, Integer port, Map<String, String> users, TlsSettings tls, TokenSettings tokens) {
+      String host,
+      Integer port,
+      Map<String, String> users,
+      TlsSettings tls,
+      TokenSettings tokens,
+      String drainTimeout) {
     @Override
     public String toString() {
       return "ServerSettings[host=" + host + ", port=" + port + "]";
@@ -95,8 +110,25 @@ public record Settings(
         server.port() == null ? defaults.port() : server.port(),
         server.users() == null ? Map.of() : new HashMap<>(server.users()),
         defaults.sessions(),
-        defaults.streams(),
+        streamLimits(defaults.streams()),
         SecuritySettings.of(server));
+  }
+
+  /** Where health and metrics are told; empty when they are not. */
+  public Optional<MonitoringConfig> monitoring() {
+    if (metrics == null || metrics.port() == null) {
+      return Optional.empty();
+    }
+    String host = metrics.host() == null ? MonitoringConfig.LOOPBACK : metrics.host();
+    return Optional.of(new MonitoringConfig(host, metrics.port()));
+  }
+
+  private StreamLimits streamLimits(StreamLimits defaults) {
+    return server.drainTimeout() == null
+        ? defaults
+        : defaults.withDrain(
+            LengthOfTime.read(
+                "server.drain_timeout", server.drainTimeout(), ErrorCode.INVALID_CONFIGURATION));
   }
 
   private RegistryConfig registryConfig(RegistryConfig defaults) {

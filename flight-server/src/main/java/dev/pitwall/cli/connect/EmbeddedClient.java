@@ -2,19 +2,24 @@ package dev.pitwall.cli.connect;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.PreparedQuery;
 import dev.pitwall.core.query.QueryResult;
 import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.query.TableListing;
 import dev.pitwall.core.session.ProgressListener;
 import dev.pitwall.core.session.QuerySession;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Runs statements on an engine in this process. */
 public final class EmbeddedClient implements StatementClient {
   private final FeatureQueryEngine engine;
   private final QuerySession session;
+  private Runnable cancelling = () -> {};
+  private boolean cancelled;
 
   private EmbeddedClient(FeatureQueryEngine engine, QuerySession session) {
     this.engine = engine;
@@ -41,7 +46,23 @@ public final class EmbeddedClient implements StatementClient {
 
   @Override
   public ClientAnswer run(String sql) {
-    return new EmbeddedAnswer(engine.execute(session, sql));
+    begin();
+    PreparedQuery query = engine.prepare(session, sql);
+    cancelBy(query::cancel);
+    QueryResult result = query.execute();
+    cancelBy(result::cancel);
+    return new EmbeddedAnswer(result);
+  }
+
+  @Override
+  public synchronized void cancel() {
+    cancelled = true;
+    cancelling.run();
+  }
+
+  @Override
+  public List<ListedTable> tables() {
+    return engine.tables(session).stream().map(EmbeddedClient::listed).toList();
   }
 
   @Override
@@ -50,6 +71,24 @@ public final class EmbeddedClient implements StatementClient {
         session) {
       // Closes the session, then the engine, whatever the former throws.
     }
+  }
+
+  private synchronized void begin() {
+    cancelled = false;
+    cancelling = () -> {};
+  }
+
+  /** A wish to cancel may have come before there was anything to cancel. */
+  private synchronized void cancelBy(Runnable next) {
+    cancelling = next;
+    if (cancelled) {
+      next.run();
+    }
+  }
+
+  private static ListedTable listed(TableListing table) {
+    List<String> columns = table.schema().getFields().stream().map(Field::getName).toList();
+    return new ListedTable(table.schemaName(), table.tableName(), columns);
   }
 
   private static final class EmbeddedAnswer implements ClientAnswer {

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.grpc.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CloseSessionRequest;
@@ -19,6 +21,7 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -28,6 +31,7 @@ public final class RemoteClient implements StatementClient {
   private final BufferAllocator allocator;
   private final FlightSqlClient client;
   private final CallOption[] options;
+  private volatile Context.CancellableContext running = Context.ROOT.withCancellation();
 
   private RemoteClient(BufferAllocator allocator, FlightSqlClient client, CallOption[] options) {
     this.allocator = allocator;
@@ -57,12 +61,30 @@ public final class RemoteClient implements StatementClient {
 
   @Override
   public ClientAnswer run(String sql) {
+    Context.CancellableContext call = Context.ROOT.withCancellation();
+    running = call;
+    Context before = call.attach();
+    try {
+      return translating(() -> start(sql));
+    } finally {
+      call.detach(before);
+    }
+  }
+
+  /** Drops the calls of the statement, at which the server ends what it does for them. */
+  @Override
+  public void cancel() {
+    running.cancel(new CancellationException("cancelled by the user"));
+  }
+
+  @Override
+  public List<ListedTable> tables() {
     return translating(
         () -> {
-          FlightInfo info = client.execute(sql, options);
-          StatementNote note = StatementNote.decode(info.getAppMetadata());
-          return new RemoteAnswer(
-              client.getStream(info.getEndpoints().get(0).getTicket(), options), note);
+          FlightInfo info = client.getTables(null, null, null, null, true, options);
+          try (RemoteAnswer answer = answer(info, new StatementNote(-1, List.of()))) {
+            return RemoteTables.read(answer);
+          }
         });
   }
 
@@ -103,6 +125,16 @@ public final class RemoteClient implements StatementClient {
     } catch (FlightRuntimeException e) {
       throw FlightErrors.fromFlight(e);
     }
+  }
+
+  private RemoteAnswer start(String sql) {
+    FlightInfo info = client.execute(sql, options);
+    return answer(info, StatementNote.decode(info.getAppMetadata()));
+  }
+
+  private RemoteAnswer answer(FlightInfo info, StatementNote note) {
+    Ticket ticket = info.getEndpoints().get(0).getTicket();
+    return new RemoteAnswer(client.getStream(ticket, options), note);
   }
 
   private static CallOption[] options(FlightClient flight, Optional<Login> login) {

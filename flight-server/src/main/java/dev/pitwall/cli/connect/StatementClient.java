@@ -1,5 +1,7 @@
 package dev.pitwall.cli.connect;
 
+import java.util.List;
+
 /** Runs statements one after the other in one session, in this process or on a server. */
 public interface StatementClient extends AutoCloseable {
   /**
@@ -8,6 +10,16 @@ public interface StatementClient extends AutoCloseable {
    * @throws dev.pitwall.spi.error.PitwallException when the statement fails
    */
   ClientAnswer run(String sql);
+
+  /** Ends the statement that runs soon, if there is one; from any thread. */
+  void cancel();
+
+  /**
+   * The tables that statements can name, by schema and name.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException when they cannot be asked for
+   */
+  List<ListedTable> tables();
 
   @Override
   void close();

@@ -1,6 +1,5 @@
 package dev.pitwall.cli.format;
 
-import dev.pitwall.cli.format.Column.Alignment;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,7 @@ final class AlignedWriter implements RowWriter {
 
   private String pad(String cell, int column) {
     String blanks = " ".repeat(Math.max(0, widths[column] - cell.length()));
-    return columns.get(column).alignment() == Alignment.RIGHT ? blanks + cell : cell + blanks;
+    return columns.get(column).isRight() ? blanks + cell : cell + blanks;
   }
 
   /** A cell on one line. */

@@ -7,24 +7,26 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Writes batches of Arrow as rows of text. */
-public final class AnswerPrinter {
+public final class AnswerPrinter implements AnswerWriter {
   private final RowWriter writer;
 
-  public AnswerPrinter(RowWriter writer) {
+  AnswerPrinter(RowWriter writer) {
     this.writer = Objects.requireNonNull(writer, "writer");
   }
 
+  @Override
   public void columns(Schema schema) {
     writer.columns(schema.getFields().stream().map(Column::of).toList());
   }
 
-  /** Writes the rows of a batch, which stays the caller's. */
+  @Override
   public void rows(VectorSchemaRoot batch) {
     for (int row = 0; row < batch.getRowCount(); row++) {
       writer.row(cells(batch, row));
     }
   }
 
+  @Override
   public void end() {
     writer.end();
   }

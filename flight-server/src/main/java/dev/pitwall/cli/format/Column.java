@@ -5,25 +5,39 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** A column as it is shown. */
-public record Column(String name, Alignment alignment) {
+public record Column(String name, Kind kind) {
   public Column {
     Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(alignment, "alignment");
+    Objects.requireNonNull(kind, "kind");
   }
 
-  /** Numbers stand right, all else left. */
+  /** The column of a field. */
   public static Column of(Field field) {
-    ArrowType type = field.getType();
-    boolean number =
-        type instanceof ArrowType.Int
-            || type instanceof ArrowType.FloatingPoint
-            || type instanceof ArrowType.Decimal;
-    return new Column(field.getName(), number ? Alignment.RIGHT : Alignment.LEFT);
+    return new Column(field.getName(), kind(field.getType()));
   }
 
-  /** The side on which a cell is padded away from. */
-  public enum Alignment {
-    LEFT,
-    RIGHT
+  /** Whether cells are padded on their left: numbers stand right, all else left. */
+  boolean isRight() {
+    return kind == Kind.NUMBER;
+  }
+
+  private static Kind kind(ArrowType type) {
+    if (type instanceof ArrowType.Int
+        || type instanceof ArrowType.FloatingPoint
+        || type instanceof ArrowType.Decimal) {
+      return Kind.NUMBER;
+    } else if (type instanceof ArrowType.Bool) {
+      return Kind.BOOLEAN;
+    }
+    return type.isComplex() ? Kind.NESTED : Kind.TEXT;
+  }
+
+  /** What the values of a column are. */
+  public enum Kind {
+    NUMBER,
+    BOOLEAN,
+    /** Lists and rows, whose text is JSON. */
+    NESTED,
+    TEXT
   }
 }

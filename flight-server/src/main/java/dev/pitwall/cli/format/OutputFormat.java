@@ -1,27 +1,69 @@
 package dev.pitwall.cli.format;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How the rows of an answer are written. */
 public enum OutputFormat {
   /** Columns under one another, for people. */
-  ALIGNED {
-    @Override
-    public RowWriter writer(PrintWriter out) {
-      return new AlignedWriter(out);
-    }
-  },
+  ALIGNED(AlignedWriter::new),
+  /** A line for each cell, for people. */
+  VERTICAL(VerticalWriter::new),
   /** RFC 4180 with a header; NULL is empty, and empty text is quoted. */
-  CSV {
-    @Override
-    public RowWriter writer(PrintWriter out) {
-      return new CsvWriter(out);
-    }
-  };
+  CSV(CsvWriter::new),
+  /** Values between tabs with a header; NULL is {@code \N}. */
+  TSV(TsvWriter::new),
+  /** An object a line. */
+  JSON(JsonLinesWriter::new),
+  /** A table of Markdown. */
+  MARKDOWN(MarkdownWriter::new),
+  /** Arrow's IPC stream, one after the other for several answers. */
+  ARROW(null);
+
+  private final Function<PrintWriter, RowWriter> text;
+
+  OutputFormat(Function<PrintWriter, RowWriter> text) {
+    this.text = text;
+  }
 
   /** A writer of one answer. */
-  public abstract RowWriter writer(PrintWriter out);
+  public AnswerWriter writer(Destination to) {
+    return isText() ? writer(to.text()) : new ArrowWriter(to.bytes());
+  }
+
+  /**
+   * A writer of one answer as text.
+   *
+   * @throws IllegalStateException when the format is none of text
+   */
+  public AnswerPrinter writer(PrintWriter out) {
+    return new AnswerPrinter(rows(out));
+  }
+
+  RowWriter rows(PrintWriter out) {
+    if (!isText()) {
+      throw new IllegalStateException(this + " is no text");
+    }
+    return text.apply(out);
+  }
+
+  /** Whether people can read it. */
+  public boolean isText() {
+    return text != null;
+  }
+
+  /** Whether the text ends with the number of its rows. */
+  public boolean tellsRows() {
+    return this == ALIGNED || this == VERTICAL;
+  }
+
+  /** The names of all formats, for people. */
+  public static String names() {
+    return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
+  }
 
   /**
    * The format of a name in any case; {@code table} is another name of ALIGNED.

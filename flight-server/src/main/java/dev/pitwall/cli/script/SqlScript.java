@@ -14,6 +14,7 @@ public final class SqlScript {
   private int position;
   private int line = 1;
   private int lineStart;
+  private boolean open;
 
   private SqlScript(String script) {
     this.script = script;
@@ -24,6 +25,13 @@ public final class SqlScript {
     SqlScript splitter = new SqlScript(script);
     while (splitter.next()) {}
     return List.copyOf(splitter.statements);
+  }
+
+  /** Whether nothing is missing: no statement is without its semicolon. */
+  public static boolean isWhole(String script) {
+    SqlScript splitter = new SqlScript(script);
+    while (splitter.next()) {}
+    return !splitter.open;
   }
 
   private boolean next() {
@@ -37,6 +45,7 @@ public final class SqlScript {
       skipToken();
     }
     String text = script.substring(start, position).stripTrailing();
+    open = position >= script.length();
     if (!text.isEmpty()) {
       statements.add(new ScriptStatement(text, place));
     }

@@ -18,6 +18,11 @@ public record StreamLimits(
     Objects.requireNonNull(drain, "drain");
   }
 
+  /** The same limits but for the time that running answers have to end. */
+  public StreamLimits withDrain(Duration newDrain) {
+    return new StreamLimits(batchBytes, batchRows, queuedBytes, concurrent, newDrain);
+  }
+
   /** Batches of 8 MiB or 64 Ki rows, 256 answers at once. */
   public static StreamLimits defaults() {
     return new StreamLimits(8L << 20, 1 << 16, 8 << 20, 256, Duration.ofSeconds(10));

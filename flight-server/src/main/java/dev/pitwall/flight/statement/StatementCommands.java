@@ -14,6 +14,7 @@ import dev.pitwall.flight.stream.QuerySource;
 import dev.pitwall.flight.stream.RowsAnswer;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import io.grpc.Context;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -89,9 +90,19 @@ public final class StatementCommands {
     return FlightInfos.of(NO_COLUMNS, descriptor, ticket, note);
   }
 
-  /** Runs a statement that returns no rows; it is cancelled when the session ends. */
+  /**
+   * Runs a statement that returns no rows; it is cancelled when the session ends, or the client
+   * drops the call.
+   */
   static long update(ClientSession session, PreparedQuery query, List<ParameterValues> runs) {
-    return session.call(() -> query.update(runs), query::cancel);
+    Context call = Context.current();
+    Context.CancellationListener dropped = context -> query.cancel();
+    call.addListener(dropped, Runnable::run);
+    try {
+      return session.call(() -> query.update(runs), query::cancel);
+    } finally {
+      call.removeListener(dropped);
+    }
   }
 
   /** A ticket is no handle to which values could be bound. */

@@ -7,7 +7,6 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -22,7 +21,7 @@ import org.apache.arrow.memory.BufferAllocator;
 public final class AnswerStreams implements AutoCloseable {
   private final AnswerSender sender;
   private final StreamLimits limits;
-  private final ExecutorService threads;
+  private final ThreadPoolExecutor threads;
 
   /**
    * Starts with no threads.
@@ -70,6 +69,11 @@ public final class AnswerStreams implements AutoCloseable {
             work.accept(listener);
           }
         });
+  }
+
+  /** How many answers are being sent. */
+  public int active() {
+    return threads.getActiveCount();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.pitwall.flight.config.SecurityConfig;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.TlsConfig;
 import dev.pitwall.flight.config.TokenConfig;
+import dev.pitwall.monitoring.MonitoringConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.IOException;
@@ -47,6 +48,9 @@ class SettingsReaderTest {
                   size: 4
             server:
               port: 4000
+              drain_timeout: 45s
+            metrics:
+              port: 9464
             """);
     EngineConfig engine = settings.engine(Optional.empty(), Path.of("unused"));
     assertThat(engine.dataDirectory()).isEqualTo(Path.of("/var/lib/pitwall"));
@@ -57,6 +61,8 @@ class SettingsReaderTest {
     assertThat(engine.stores().get("redis"))
         .containsExactlyInAnyOrderEntriesOf(Map.of("nodes", "a:1,b:2", "pool.size", "4"));
     assertThat(settings.serverConfig().port()).isEqualTo(4000);
+    assertThat(settings.serverConfig().streams().drain()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(settings.monitoring()).contains(new MonitoringConfig("127.0.0.1", 9464));
   }
 
   @Test

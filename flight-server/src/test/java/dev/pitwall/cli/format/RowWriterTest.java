@@ -2,7 +2,7 @@ package dev.pitwall.cli.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pitwall.cli.format.Column.Alignment;
+import dev.pitwall.cli.format.Column.Kind;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RowWriterTest {
   private static final List<Column> COLUMNS =
-      List.of(new Column("name", Alignment.LEFT), new Column("n", Alignment.RIGHT));
+      List.of(new Column("name", Kind.TEXT), new Column("n", Kind.NUMBER));
 
   private final StringWriter text = new StringWriter();
   private final PrintWriter out = new PrintWriter(text);
@@ -40,7 +40,7 @@ class RowWriterTest {
 
   @Test
   void writesMoreRowsThanItMeasures() {
-    RowWriter writer = OutputFormat.ALIGNED.writer(out);
+    RowWriter writer = OutputFormat.ALIGNED.rows(out);
     writer.columns(COLUMNS);
     IntStream.range(0, 5_000).forEach(i -> writer.row(List.of("x", Integer.toString(i))));
     writer.end();
@@ -58,9 +58,44 @@ class RowWriterTest {
         .isEqualTo("name,n\r\n\"a,b\",1\r\n\"say \"\"hi\"\"\",\r\n\"\",\"two\nlines\"\r\n");
   }
 
+  @Test
+  void aLineForEachCell() {
+    write(OutputFormat.VERTICAL, Arrays.asList("a\nb", null));
+    assertThat(text.toString().lines())
+        .containsExactly("-[ row 1 ]-", "name | a\\nb", "n    | NULL", "(1 row)");
+  }
+
+  @Test
+  void tabsTellNullFromEmptyText() {
+    write(OutputFormat.TSV, Arrays.asList("", null), Arrays.asList("a\tb\\N", "1"));
+    assertThat(text.toString()).isEqualTo("name\tn\n\t\\N\na\\tb\\\\N\t1\n");
+  }
+
+  @Test
+  void anObjectOfJsonALineHasAllDigits() {
+    write(
+        OutputFormat.JSON,
+        Arrays.asList("say \"hi\"\n", "12345678901234567890.000000000000000001"),
+        Arrays.asList(null, "NaN"),
+        Arrays.asList("", "-Infinity"));
+    assertThat(text.toString())
+        .isEqualTo(
+            "{\"name\":\"say \\\"hi\\\"\\n\",\"n\":12345678901234567890.000000000000000001}\n"
+                + "{\"name\":null,\"n\":\"NaN\"}\n"
+                + "{\"name\":\"\",\"n\":\"-Infinity\"}\n");
+  }
+
+  @Test
+  void aTableOfMarkdown() {
+    write(OutputFormat.MARKDOWN, Arrays.asList("a|b\nc", null), Arrays.asList("NULL", "1"));
+    assertThat(text.toString().lines())
+        .containsExactly(
+            "| name | n |", "| --- | ---: |", "| a\\|b<br>c | *NULL* |", "| NULL | 1 |");
+  }
+
   @SafeVarargs
   private void write(OutputFormat format, List<String>... rows) {
-    RowWriter writer = format.writer(out);
+    RowWriter writer = format.rows(out);
     writer.columns(COLUMNS);
     for (List<String> row : rows) {
       writer.row(row);

@@ -51,4 +51,14 @@ class SqlScriptTest {
   private static List<String> texts(String script) {
     return SqlScript.split(script).stream().map(ScriptStatement::text).toList();
   }
+
+  @Test
+  void aScriptIsWholeWhenNoStatementIsWithoutItsSemicolon() {
+    assertThat(SqlScript.isWhole("SELECT 1; -- done")).isTrue();
+    assertThat(SqlScript.isWhole("  ")).isTrue();
+    assertThat(SqlScript.isWhole("SELECT 1")).isFalse();
+    assertThat(SqlScript.isWhole("SELECT 1; SELECT 2")).isFalse();
+    assertThat(SqlScript.isWhole("SELECT ';")).isFalse();
+    assertThat(SqlScript.isWhole("SELECT 1 -- ;")).isFalse();
+  }
 }

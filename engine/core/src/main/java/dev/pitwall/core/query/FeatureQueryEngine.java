@@ -1,5 +1,8 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.activity.QueriesTable;
+import dev.pitwall.core.activity.SessionsTable;
+import dev.pitwall.core.activity.StatementLog;
 import dev.pitwall.core.cache.CacheStatistics;
 import dev.pitwall.core.cache.CachesTable;
 import dev.pitwall.core.cache.NearCachedOnlineStore;
@@ -10,15 +13,21 @@ import dev.pitwall.core.feast.mapping.RegistryImport;
 import dev.pitwall.core.maintenance.ErasuresTable;
 import dev.pitwall.core.planner.program.QueryPlanner;
 import dev.pitwall.core.registry.CatalogRegistry;
+import dev.pitwall.core.session.OpenSessions;
 import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.session.StatementRecord;
 import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
+import dev.pitwall.core.store.StoreProbe;
 import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.execution.driver.QueryDriver;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -34,6 +43,8 @@ public final class FeatureQueryEngine implements AutoCloseable {
   private final QueryPreparation queries;
   private final StatementPreparer statements;
   private final Ingestions ingestions;
+  private final StatementLog log = new StatementLog();
+  private final OpenSessions sessions = new OpenSessions();
 
   private FeatureQueryEngine(EngineConfig config, StoreRegistry given, CatalogRegistry registry) {
     this.online = new NearCachedOnlineStore(given.online());
@@ -52,7 +63,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
             new QueryPlanner(stores, new ExpressionCompiler(), registry::watermark),
             registry::current,
             plans,
-            List.of(CachesTable.of(this::caches), ErasuresTable.of(registry::erasures)));
+            this::systemTables);
     this.ingestions = new Ingestions(queries, runner);
     this.statements =
         new StatementPreparer(
@@ -63,7 +74,8 @@ public final class FeatureQueryEngine implements AutoCloseable {
             new TemporaryTables(queries, runner),
             new MaterializationStatements(queries, runner, registry, online),
             new MaintenanceStatements(queries, runner, registry, stores, online),
-            new TrainingSetStatements(queries, runner, definitions, registry::current));
+            new TrainingSetStatements(queries, runner, definitions, registry::current),
+            log);
     stores.recall(registry.current().featureViews());
   }
 
@@ -89,7 +101,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
 
   /** Opens a session, which the caller closes. */
   public QuerySession openSession(String user) {
-    return new QuerySession(user, allocator.newChildAllocator("session", 0, allocator.getLimit()));
+    return sessions.open(user, allocator.newChildAllocator("session", 0, allocator.getLimit()));
   }
 
   /** Parses, validates and plans one statement. */
@@ -140,9 +152,37 @@ public final class FeatureQueryEngine implements AutoCloseable {
     return caches;
   }
 
+  /** The sessions that are open, the oldest first. */
+  public List<QuerySession> sessions() {
+    return sessions.all();
+  }
+
+  /** The statements that run, and the last thousand that ran, the newest first. */
+  public List<StatementRecord> runs() {
+    return log.statements();
+  }
+
+  /** Has somebody told of every statement that ended, who is to return soon. */
+  public void tellRuns(Consumer<StatementRecord> listener) {
+    log.tell(listener);
+  }
+
+  /** Why a store does not answer; empty when all do. Asks them, so it may take its time. */
+  public Optional<PitwallException> unreachableStore() {
+    return new StoreProbe(stores, online.uncached(), registry::current).unreachable(allocator);
+  }
+
   /** The allocator of all Arrow memory of the engine. */
   public BufferAllocator allocator() {
     return allocator;
+  }
+
+  private List<EngineTable> systemTables(String user) {
+    return List.of(
+        CachesTable.of(this::caches),
+        ErasuresTable.of(registry::erasures),
+        QueriesTable.of(log, user),
+        SessionsTable.of(sessions, log));
   }
 
   /**

@@ -3,8 +3,6 @@ package dev.pitwall.core.query;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -14,15 +12,13 @@ import org.apache.arrow.vector.types.pojo.Schema;
  *
  * @param schema of the rows told; without fields for a change
  * @param command does it
- * @param running what is being done now
  */
 record PreparedCommand(
     String sql,
     Kind kind,
     Schema schema,
     List<QueryWarning> warnings,
-    Supplier<QueryResult> command,
-    Set<RunningCommand> running)
+    Supplier<QueryResult> command)
     implements PreparedQuery {
   private static final Schema NO_COLUMNS = new Schema(List.of());
 
@@ -32,26 +28,19 @@ record PreparedCommand(
     Objects.requireNonNull(schema, "schema");
     warnings = List.copyOf(warnings);
     Objects.requireNonNull(command, "command");
-    Objects.requireNonNull(running, "running");
   }
 
   static PreparedCommand change(String sql, Supplier<QueryResult> command) {
-    return of(sql, Kind.UPDATE, NO_COLUMNS, command);
+    return new PreparedCommand(sql, Kind.UPDATE, NO_COLUMNS, List.of(), command);
   }
 
   static PreparedCommand rows(String sql, Schema schema, Supplier<QueryResult> command) {
-    return of(sql, Kind.QUERY, schema, command);
-  }
-
-  private static PreparedCommand of(
-      String sql, Kind kind, Schema schema, Supplier<QueryResult> command) {
-    return new PreparedCommand(
-        sql, kind, schema, List.of(), command, ConcurrentHashMap.newKeySet());
+    return new PreparedCommand(sql, Kind.QUERY, schema, List.of(), command);
   }
 
   /** The same command, of whose query its author should know something. */
   PreparedCommand warning(List<QueryWarning> of) {
-    return new PreparedCommand(sql, kind, schema, of, command, running);
+    return new PreparedCommand(sql, kind, schema, of, command);
   }
 
   @Override
@@ -67,17 +56,6 @@ record PreparedCommand(
   @Override
   public QueryResult execute(ParameterValues values) {
     values.check(NO_COLUMNS);
-    RunningCommand run = new RunningCommand();
-    running.add(run);
-    try {
-      return run.run(command);
-    } finally {
-      running.remove(run);
-    }
-  }
-
-  @Override
-  public void cancel() {
-    running.forEach(RunningCommand::cancel);
+    return command.get();
   }
 }

@@ -20,6 +20,7 @@ import dev.pitwall.core.write.InsertTarget;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.sql.SqlInsert;
@@ -31,24 +32,29 @@ final class QueryPreparation {
   private final QueryPlanner planner;
   private final Supplier<CatalogSnapshot> catalog;
   private final PlanCache cache;
-  private final List<EngineTable> system;
+  private final Function<String, List<EngineTable>> system;
   private final StoreRegistry stores;
   private final TrainingSetQueries trainingSets;
 
+  /**
+   * Makes a planner.
+   *
+   * @param system the tables of what the engine knows about itself, as a user sees them
+   */
   QueryPreparation(
       FeatureSqlParser parser,
       StoreRegistry stores,
       QueryPlanner planner,
       Supplier<CatalogSnapshot> catalog,
       PlanCache cache,
-      List<EngineTable> system) {
+      Function<String, List<EngineTable>> system) {
     this.parser = parser;
     this.stores = stores;
     this.trainingSets = new TrainingSetQueries(parser);
     this.planner = planner;
     this.catalog = catalog;
     this.cache = cache;
-    this.system = List.copyOf(system);
+    this.system = system;
   }
 
   /** Reads one statement. */
@@ -136,7 +142,7 @@ final class QueryPreparation {
   }
 
   private TableDirectory plainTables(PlanningScope scope) {
-    return new TableDirectory(scope.catalog(), scope.temporaryTables(), system);
+    return new TableDirectory(scope.catalog(), scope.temporaryTables(), system.apply(scope.user()));
   }
 
   /** The validator changes trees, so every plan needs one of its own. */

@@ -1,5 +1,6 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.activity.StatementRun;
 import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.execution.driver.ExecutionRequest;
@@ -32,10 +33,12 @@ final class QueryRunner {
     EvaluationContext evaluation =
         new EvaluationContext(
             now, session.settings().timeZone(), session.user(), parameters.values());
-    return RunningCommand.started(
+    RunningQuery query =
         driver.start(
             new ExecutionRequest(
-                plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout())));
+                plan, evaluation, allocator, limits.queryMemoryBytes(), limits.queryTimeout()));
+    StatementRun.current().ifPresent(run -> run.attach(query));
+    return query;
   }
 
   /** As much memory as a query may have; the caller closes it. */

@@ -1,7 +1,10 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.activity.StatementLog;
+import dev.pitwall.core.activity.StatementRun;
 import dev.pitwall.core.feast.mapping.RegistryImport;
 import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.session.StatementKind;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome;
 import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.tree.CheckMaterialization;
@@ -12,6 +15,7 @@ import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.EraseEntity;
 import dev.pitwall.core.sql.tree.ExplainStatement;
 import dev.pitwall.core.sql.tree.ImportFeastRegistry;
+import dev.pitwall.core.sql.tree.KillQuery;
 import dev.pitwall.core.sql.tree.MaterializeViews;
 import dev.pitwall.core.sql.tree.ObjectKind;
 import dev.pitwall.core.sql.tree.OptimizeTable;
@@ -33,6 +37,7 @@ final class StatementPreparer {
   private final MaterializationStatements materializations;
   private final MaintenanceStatements maintenance;
   private final TrainingSetStatements trainingSets;
+  private final StatementLog log;
   private final Explanations explanations;
 
   StatementPreparer(
@@ -43,7 +48,8 @@ final class StatementPreparer {
       TemporaryTables temporaryTables,
       MaterializationStatements materializations,
       MaintenanceStatements maintenance,
-      TrainingSetStatements trainingSets) {
+      TrainingSetStatements trainingSets,
+      StatementLog log) {
     this.queries = queries;
     this.runner = runner;
     this.definitions = definitions;
@@ -52,14 +58,47 @@ final class StatementPreparer {
     this.materializations = materializations;
     this.maintenance = maintenance;
     this.trainingSets = trainingSets;
+    this.log = log;
     this.explanations = new Explanations(queries, runner);
   }
 
   PreparedQuery prepare(QuerySession session, String sql) {
-    return queries
-        .kept(sql, session)
-        .<PreparedQuery>map(plan -> select(session, sql, plan))
-        .orElseGet(() -> PlanningThread.call(() -> prepare(session, sql, queries.parse(sql))));
+    StatementRun planning = log.planning(session, sql);
+    return planning.within(
+        () ->
+            queries
+                .kept(sql, session)
+                .<PreparedQuery>map(
+                    plan -> tracked(session, select(session, sql, plan), StatementKind.QUERY))
+                .orElseGet(() -> PlanningThread.call(() -> parsed(session, sql))));
+  }
+
+  private PreparedQuery parsed(QuerySession session, String sql) {
+    SqlNode statement = queries.parse(sql);
+    return tracked(session, prepare(session, sql, statement), kind(statement));
+  }
+
+  private PreparedQuery tracked(QuerySession session, PreparedQuery query, StatementKind kind) {
+    return new TrackedQuery(query, session, kind, log);
+  }
+
+  private static StatementKind kind(SqlNode statement) {
+    if (statement.isA(SqlKind.QUERY)) {
+      return StatementKind.QUERY;
+    } else if (statement instanceof ExplainStatement) {
+      return StatementKind.EXPLAIN;
+    } else if (statement instanceof SqlInsert) {
+      return StatementKind.INSERT;
+    } else if (statement instanceof MaterializeViews || statement instanceof CheckMaterialization) {
+      return StatementKind.MATERIALIZE;
+    } else if (statement instanceof OptimizeTable
+        || statement instanceof VacuumTable
+        || statement instanceof EraseEntity) {
+      return StatementKind.MAINTENANCE;
+    }
+    return statement instanceof SqlSetOption || statement instanceof KillQuery
+        ? StatementKind.CONTROL
+        : StatementKind.DEFINITION;
   }
 
   private PreparedQuery select(QuerySession session, String sql, PlannedQuery plan) {
@@ -104,6 +143,8 @@ final class StatementPreparer {
       return PreparedCommand.rows(sql, RegistryImport.COLUMNS, () -> imported(registry));
     } else if (statement instanceof SqlSetOption option) {
       return SettingStatement.prepare(session, sql, option);
+    } else if (statement instanceof KillQuery kill) {
+      return PreparedCommand.change(sql, () -> killed(session, kill));
     } else if (statement instanceof DropObject drop
         && drop.kind() == ObjectKind.TABLE
         && temporaryTables.isTemporary(session, drop.name())) {
@@ -116,6 +157,11 @@ final class StatementPreparer {
     return Definitions.listedColumns(statement)
         .map(columns -> PreparedCommand.rows(sql, columns, () -> result(session, statement)))
         .orElseGet(() -> PreparedCommand.change(sql, () -> result(session, statement)));
+  }
+
+  private QueryResult killed(QuerySession session, KillQuery kill) {
+    log.kill(kill.statementId(), session.user());
+    return RowsResult.ofCount(1);
   }
 
   private QueryResult listed(QuerySession session, DescribeHistory statement) {

@@ -1,5 +1,6 @@
 package dev.pitwall.core.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -15,6 +17,8 @@ public final class QuerySession implements AutoCloseable {
   private final String id = UUID.randomUUID().toString();
   private final String user;
   private final BufferAllocator allocator;
+  private final Consumer<QuerySession> closed;
+  private final Instant openedAt = Instant.now();
   private final Map<String, TemporaryTable> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private SessionSettings settings = SessionSettings.DEFAULTS;
   private ProgressListener progress = ProgressListener.NONE;
@@ -25,8 +29,13 @@ public final class QuerySession implements AutoCloseable {
    * @param allocator holds the temporary tables; closed with the session
    */
   public QuerySession(String user, BufferAllocator allocator) {
+    this(user, allocator, session -> {});
+  }
+
+  QuerySession(String user, BufferAllocator allocator, Consumer<QuerySession> closed) {
     this.user = Objects.requireNonNull(user, "user");
     this.allocator = Objects.requireNonNull(allocator, "allocator");
+    this.closed = Objects.requireNonNull(closed, "closed");
   }
 
   public String id() {
@@ -35,6 +44,11 @@ public final class QuerySession implements AutoCloseable {
 
   public String user() {
     return user;
+  }
+
+  /** When the session began. */
+  public Instant openedAt() {
+    return openedAt;
   }
 
   /** The allocator of the temporary tables. */
@@ -100,6 +114,7 @@ public final class QuerySession implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    closed.accept(this);
     tables.values().forEach(QuerySession::free);
     tables.clear();
     allocator.close();

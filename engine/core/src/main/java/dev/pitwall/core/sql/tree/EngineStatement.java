@@ -11,6 +11,7 @@ public abstract sealed class EngineStatement extends SqlCall
     permits AlterObject,
         CheckMaterialization,
         ImportFeastRegistry,
+        KillQuery,
         ShowObjects,
         DescribeHistory,
         DescribeObject,

@@ -1,14 +1,14 @@
-package dev.pitwall.cli;
+package dev.pitwall.cli.report;
 
 import dev.pitwall.core.query.QueryWarning;
 import java.io.PrintWriter;
 import java.util.List;
 
 /** Tells the user of a statement's warnings. */
-final class Warnings {
+public final class Warnings {
   private Warnings() {}
 
-  static void print(List<QueryWarning> warnings, PrintWriter err) {
+  public static void print(List<QueryWarning> warnings, PrintWriter err) {
     warnings.forEach(
         warning -> err.println("warning: " + warning.message() + " [" + warning.sqlState() + "]"));
     err.flush();

@@ -1,0 +1,59 @@
+package dev.pitwall.core.activity;
+
+import dev.pitwall.core.session.StatementRecord;
+import dev.pitwall.core.table.EngineTable;
+import dev.pitwall.core.table.MetadataTable;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/** The statements that run, and the last thousand that ran: {@code system.queries}. */
+public final class QueriesTable {
+  private static final ArrowType TEXT = ArrowType.Utf8.INSTANCE;
+  private static final ArrowType BIGINT = new ArrowType.Int(Long.SIZE, true);
+  private static final Schema COLUMNS =
+      new Schema(
+          List.of(
+              Field.notNullable("query_id", TEXT),
+              Field.notNullable("session_id", TEXT),
+              Field.notNullable("user_name", TEXT),
+              Field.notNullable("kind", TEXT),
+              Field.notNullable("state", TEXT),
+              Field.notNullable("started_at", TEXT),
+              Field.notNullable("elapsed_ms", BIGINT),
+              Field.notNullable("result_rows", BIGINT),
+              Field.notNullable("peak_memory_bytes", BIGINT),
+              Field.nullable("error", TEXT),
+              Field.nullable("query", TEXT)));
+
+  private QueriesTable() {}
+
+  /**
+   * Makes the table as one user sees it: the text of other users' statements is NULL.
+   *
+   * @param log asked whenever the table is read
+   */
+  public static EngineTable of(StatementLog log, String user) {
+    return new MetadataTable(
+        "queries",
+        COLUMNS,
+        () -> log.statements().stream().map(statement -> row(statement, user)).toList());
+  }
+
+  private static List<Object> row(StatementRecord statement, String user) {
+    return Arrays.asList(
+        statement.id(),
+        statement.sessionId(),
+        statement.user(),
+        statement.kind().name(),
+        statement.state().name(),
+        statement.startedAt().toString(),
+        statement.elapsed().toMillis(),
+        statement.rows(),
+        statement.peakMemoryBytes(),
+        statement.error().map(Enum::name).orElse(null),
+        statement.user().equals(user) ? Secrets.hidden(statement.sql()) : null);
+  }
+}

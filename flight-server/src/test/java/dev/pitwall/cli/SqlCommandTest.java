@@ -1,0 +1,114 @@
+package dev.pitwall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.TimeStampMicroVector;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlCommandTest {
+  private static final String ROW =
+      "SELECT CAST('0.000000000000000001' AS DECIMAL(38, 18)) AS d,"
+          + " TIMESTAMP '2013-01-01 10:00:00.000001' AS t, CAST(NULL AS VARCHAR) AS x, '' AS y";
+
+  @TempDir private Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void everyFormatKeepsDigitsAndNulls() {
+    assertThat(answer("CSV")).endsWith("0.000000000000000001,2013-01-01 10:00:00.000001,,\"\"\r\n");
+    assertThat(answer("TSV"))
+        .endsWith("\n0.000000000000000001\t2013-01-01 10:00:00.000001\t\\N\t\n");
+    assertThat(answer("JSON"))
+        .isEqualTo(
+            "{\"d\":0.000000000000000001,\"t\":\"2013-01-01 10:00:00.000001\","
+                + "\"x\":null,\"y\":\"\"}\n");
+    assertThat(answer("MARKDOWN"))
+        .endsWith("| 0.000000000000000001 | 2013-01-01 10:00:00.000001 | *NULL* |  |\n");
+  }
+
+  @Test
+  void anArrowFileHasTheAnswerAsItIs() throws IOException {
+    Path file = directory.resolve("answer.arrows");
+    assertThat(run("-e", ROW, "--output-format", "arrow", "-o", file.toString())).isZero();
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowStreamReader reader = new ArrowStreamReader(Files.newInputStream(file), allocator)) {
+      assertThat(reader.loadNextBatch()).isTrue();
+      DecimalVector decimal = (DecimalVector) reader.getVectorSchemaRoot().getVector("d");
+      TimeStampMicroVector time =
+          (TimeStampMicroVector) reader.getVectorSchemaRoot().getVector("t");
+      assertThat(decimal.getObject(0)).isEqualTo(new BigDecimal("0.000000000000000001"));
+      assertThat(time.get(0)).isEqualTo(1_357_034_400_000_001L);
+      assertThat(reader.getVectorSchemaRoot().getVector("x").isNull(0)).isTrue();
+      assertThat(reader.loadNextBatch()).isFalse();
+    }
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aFileIsWrittenWholeOrNotAtAll() throws IOException {
+    Path file = directory.resolve("answer.csv");
+    Files.writeString(file, "as it was");
+    String[] arguments = {"--output-format", "csv", "--output", file.toString(), "-e"};
+    assertThat(run(with(arguments, "SELECT 1 AS a; SELECT * FROM nowhere"))).isEqualTo(1);
+    assertThat(file).hasContent("as it was");
+    assertThat(run(with(arguments, "SELECT 1 AS a; SELECT 2 AS a"))).isZero();
+    assertThat(file).hasContent("a\r\n1\r\na\r\n2");
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString))
+          .filteredOn(name -> name.startsWith("answer"))
+          .containsExactly("answer.csv");
+    }
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsOneLine() {
+    Path file = directory.resolve("none").resolve("answer.csv");
+    assertThat(run("-e", "SELECT 1", "-o", file.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly("error: " + file + " cannot be written [INVALID_VALUE, 22000]");
+    assertThat(run("-e", "SELECT 1", "-o", directory.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(directory + " is a directory");
+  }
+
+  @Test
+  void timingGoesToTheStandardError() {
+    assertThat(run("-e", "SELECT 1 AS a", "--timing", "--output-format", "csv")).isZero();
+    assertThat(out.toString()).isEqualTo("a\r\n1\r\n");
+    assertThat(err.toString()).matches("1 row, \\d+ ms\\R");
+  }
+
+  private String answer(String format) {
+    out.getBuffer().setLength(0);
+    assertThat(run("-e", ROW, "--output-format", format)).isZero();
+    return out.toString();
+  }
+
+  private static String[] with(String[] arguments, String last) {
+    return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
+  }
+
+  private int run(String... arguments) {
+    String[] all =
+        Stream.concat(
+                Stream.of("sql", "--data", directory.resolve("engine").toString()),
+                Stream.of(arguments))
+            .toArray(String[]::new);
+    return PitwallCommand.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
+  }
+}

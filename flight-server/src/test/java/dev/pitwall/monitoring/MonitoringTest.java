@@ -1,0 +1,130 @@
+package dev.pitwall.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.flight.PitwallServer;
+import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.testkit.engine.TestEngine;
+import dev.pitwall.testkit.store.StoreLayout;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MonitoringTest {
+  private final HttpClient http = HttpClient.newHttpClient();
+  @TempDir private Path directory;
+  private TestEngine engine;
+  private PitwallServer server;
+  private Monitoring monitoring;
+  private int port;
+
+  @BeforeEach
+  void start() {
+    engine = new TestEngine(directory, StoreLayout.regular(4, 3));
+    server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
+    monitoring = new Monitoring(engine.engine());
+    port = monitoring.start(new MonitoringConfig(MonitoringConfig.LOOPBACK, 0), server);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    monitoring.close();
+    engine.close();
+  }
+
+  @Test
+  void aServerThatStopsIsAliveAndNotReady() throws Exception {
+    assertThat(get("/livez").statusCode()).isEqualTo(200);
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    monitoring.drain();
+    assertThat(get("/livez").statusCode()).isEqualTo(200);
+    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(get("/readyz").body()).isEqualTo("not ready: the server is stopping\n");
+  }
+
+  @Test
+  void statementsAreCountedByKindAndStatus() throws Exception {
+    engine.rows("SELECT n FROM (VALUES 1, 2, 3) AS t (n)");
+    engine.rows("SELECT n FROM (VALUES 1, 2, 3) AS t (n)");
+    assertThat(catchThrowable(() -> engine.rows("SELECT nothing"))).isNotNull();
+    engine.update("CREATE TEMPORARY TABLE t AS SELECT 1 AS n");
+    String metrics = get("/metrics").body();
+    assertThat(metrics.lines())
+        .contains(
+            "pitwall_query_duration_seconds_count{kind=\"query\",status=\"finished\"} 2",
+            "pitwall_query_duration_seconds_count{kind=\"unplanned\",status=\"failed\"} 1",
+            "pitwall_query_duration_seconds_count{kind=\"definition\",status=\"finished\"} 1",
+            "pitwall_query_duration_seconds_bucket{kind=\"query\",status=\"finished\",le=\"+Inf\"} 2",
+            "pitwall_query_rows_total{kind=\"query\"} 6.0",
+            "pitwall_cache_requests_total{cache=\"plans\",result=\"hit\"} 1.0",
+            "pitwall_sessions_open 1.0",
+            "pitwall_flight_streams_active 0.0",
+            "pitwall_queries_running 0.0");
+    assertThat(metrics)
+        .contains(
+            "pitwall_memory_reserved_bytes ",
+            "pitwall_memory_limit_bytes ",
+            "jvm_memory_used_bytes{");
+  }
+
+  @Test
+  void whatRunsNowIsTold() throws Exception {
+    try (QueryResult running =
+        engine.engine().execute(engine.session(), "SELECT n FROM (VALUES 1, 2) AS t (n)")) {
+      assertThat(running.schema().getFields()).hasSize(1);
+      assertThat(get("/metrics").body().lines()).contains("pitwall_queries_running 1.0");
+    }
+    assertThat(get("/metrics").body().lines())
+        .contains(
+            "pitwall_queries_running 0.0",
+            "pitwall_query_duration_seconds_count{kind=\"query\",status=\"cancelled\"} 1");
+  }
+
+  @Test
+  void anythingElseIsRefused() throws Exception {
+    assertThat(get("/").statusCode()).isEqualTo(404);
+    assertThat(get("/metrics/more").statusCode()).isEqualTo(404);
+    HttpRequest post =
+        HttpRequest.newBuilder(page("/metrics")).POST(BodyPublishers.ofString("x")).build();
+    assertThat(http.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    HttpRequest head =
+        HttpRequest.newBuilder(page("/livez")).method("HEAD", BodyPublishers.noBody()).build();
+    assertThat(http.send(head, BodyHandlers.ofString()).body()).isEmpty();
+  }
+
+  @Test
+  void aPortThatIsTakenIsAnErrorThatNamesTheKey() {
+    try (Monitoring second = new Monitoring(engine.engine())) {
+      assertThat(
+              catchThrowable(
+                  () ->
+                      second.start(new MonitoringConfig(MonitoringConfig.LOOPBACK, port), server)))
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              error -> assertThat(error.code()).isEqualTo(ErrorCode.ADDRESS_IN_USE))
+          .hasMessageContaining("metrics.port");
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(HttpRequest.newBuilder(page(path)).build(), BodyHandlers.ofString());
+  }
+
+  private URI page(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}
