@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Connections and statements of the driver, against a real server. */
 class PitwallDriverTest {
   private static final String LEAKING =
-      "SELECT s.at_ts, f.rate FROM trips s JOIN stats f ON f.driver_id = s.driver_id";
+      "SELECT s.at_ts, f.rate FROM trips s JOIN driver_stats f ON f.driver_id = s.driver_id";
 
   @TempDir private static Path home;
   private static TestServer server;
@@ -77,10 +77,10 @@ class PitwallDriverTest {
   void countsTheRowsOfAnInsert() throws SQLException {
     String values = "VALUES (%d, TIMESTAMP '2020-01-01 00:00:00', 1), (%d, '2020-01-02', 2)";
     try (Statement statement = connection.createStatement()) {
-      assertThat(statement.executeUpdate("INSERT INTO stats " + values.formatted(7, 8)))
+      assertThat(statement.executeUpdate("INSERT INTO driver_stats " + values.formatted(7, 8)))
           .isEqualTo(2);
-      statement.addBatch("INSERT INTO stats " + values.formatted(9, 10));
-      statement.addBatch("INSERT INTO stats SELECT * FROM stats WHERE driver_id = 7");
+      statement.addBatch("INSERT INTO driver_stats " + values.formatted(9, 10));
+      statement.addBatch("INSERT INTO driver_stats SELECT * FROM driver_stats WHERE driver_id = 7");
       assertThat(statement.executeBatch()).containsExactly(2, 1);
     }
   }
@@ -147,7 +147,7 @@ class PitwallDriverTest {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(LEAKING)) {
       assertThat((Throwable) statement.getWarnings())
-          .hasMessageStartingWith("feature view stats meets lake.trips on driver_id");
+          .hasMessageStartingWith("feature view driver_stats meets lake.trips on driver_id");
       assertThat(statement.getWarnings().getSQLState()).isEqualTo("01P10");
       assertThat((Throwable) rows.getWarnings()).isNotNull();
       statement.executeUpdate("CREATE TEMPORARY TABLE leaked AS " + LEAKING);
@@ -240,7 +240,8 @@ class PitwallDriverTest {
     connection.commit();
     connection.rollback();
     try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("INSERT INTO stats VALUES (20, TIMESTAMP '2020-01-01 00:00:00', 1)");
+      statement.executeUpdate(
+          "INSERT INTO driver_stats VALUES (20, TIMESTAMP '2020-01-01 00:00:00', 1)");
     }
     assertThatThrownBy(connection::rollback)
         .isInstanceOf(SQLFeatureNotSupportedException.class)

@@ -8,6 +8,8 @@ import dev.pitwall.core.query.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.config.SessionLimits;
+import dev.pitwall.flight.config.StreamLimits;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.OfflineStore;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,7 +39,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * A server with a few Delta tables: {@code everything} has a column of each type, a row of values
- * and a row of NULLs; {@code stats} is a feature view and {@code trips} a spine for it.
+ * and a row of NULLs; {@code driver_stats} is a feature view and {@code trips} a spine for it.
  */
 final class TestServer implements AutoCloseable {
   /** Microseconds: 2024-03-10 09:30:00.123456 in UTC. */
@@ -65,11 +68,27 @@ final class TestServer implements AutoCloseable {
     run("CREATE TABLE trips FROM DELTA '" + home.resolve("trips") + "'");
     run("CREATE ENTITY driver (driver_id BIGINT)");
     run(
-        "CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA '"
-            + home.resolve("stats")
+        "CREATE FEATURE VIEW driver_stats ENTITY driver TIMESTAMP event_ts FROM DELTA '"
+            + home.resolve("driver_stats")
             + "'");
-    run("MATERIALIZE stats");
-    server = PitwallServer.start(ServerConfig.onLoopback(0).withUsers(users), engine);
+    run("MATERIALIZE driver_stats");
+    server = PitwallServer.start(config(users), engine);
+  }
+
+  /** Answers that nobody reads are not waited for when the server stops. */
+  private static ServerConfig config(Map<String, String> users) {
+    StreamLimits limits = StreamLimits.defaults();
+    return new ServerConfig(
+        "127.0.0.1",
+        0,
+        users,
+        SessionLimits.defaults(),
+        new StreamLimits(
+            limits.batchBytes(),
+            limits.batchRows(),
+            limits.queuedBytes(),
+            limits.concurrent(),
+            Duration.ofMillis(100)));
   }
 
   String url() {
@@ -130,7 +149,7 @@ final class TestServer implements AutoCloseable {
     create(home, "everything", everything(), values, nulls);
     create(
         home,
-        "stats",
+        "driver_stats",
         Fields.schema(
             Fields.of("driver_id", Fields.BIGINT),
             Fields.of("event_ts", Fields.TIMESTAMP_LTZ),

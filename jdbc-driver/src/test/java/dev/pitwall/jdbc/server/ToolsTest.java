@@ -131,9 +131,9 @@ class ToolsTest {
 
   @Test
   void tellsTheKeyOfAnOnlineTableAsItsUniqueIndex() throws SQLException {
-    assertThat(column(metadata.getPrimaryKeys(null, "online", "stats"), "COLUMN_NAME"))
+    assertThat(column(metadata.getPrimaryKeys(null, "online", "driver_stats"), "COLUMN_NAME"))
         .containsExactly("driver_id");
-    try (ResultSet index = metadata.getIndexInfo(null, "online", "stats", true, true)) {
+    try (ResultSet index = metadata.getIndexInfo(null, "online", "driver_stats", true, true)) {
       assertThat(index.next()).isTrue();
       assertThat(index.getString("COLUMN_NAME")).isEqualTo("driver_id");
       assertThat(index.getBoolean("NON_UNIQUE")).isFalse();
@@ -141,7 +141,7 @@ class ToolsTest {
       assertThat(index.getString("INDEX_NAME")).isNotEmpty();
       assertThat(index.next()).isFalse();
     }
-    try (ResultSet row = metadata.getBestRowIdentifier(null, "online", "stats", 0, true)) {
+    try (ResultSet row = metadata.getBestRowIdentifier(null, "online", "driver_stats", 0, true)) {
       assertThat(row.next()).isTrue();
       assertThat(row.getInt("DATA_TYPE")).isEqualTo(Types.BIGINT);
     }
@@ -248,7 +248,7 @@ class ToolsTest {
     }
     try (PreparedStatement probe =
         connection.prepareStatement(
-            "SELECT TRUE AS \"_\" FROM \"features\".\"stats\" WHERE 1 <> 1 LIMIT 0",
+            "SELECT TRUE AS \"_\" FROM \"features\".\"driver_stats\" WHERE 1 <> 1 LIMIT 0",
             ResultSet.TYPE_FORWARD_ONLY,
             ResultSet.CONCUR_READ_ONLY,
             ResultSet.CLOSE_CURSORS_AT_COMMIT)) {

@@ -269,7 +269,7 @@ class ValuesTest {
   void insertsABatchInOneCommit() throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO stats (driver_id, event_ts, rate) VALUES (?, ?, ?)")) {
+            "INSERT INTO driver_stats (driver_id, event_ts, rate) VALUES (?, ?, ?)")) {
       for (int driver = 50; driver < 53; driver++) {
         insert.setInt(1, driver);
         insert.setObject(2, MOMENT);
@@ -284,7 +284,8 @@ class ValuesTest {
       assertThat(insert.executeUpdate()).isEqualTo(1);
     }
     ResultSet rows =
-        statement.executeQuery("SELECT event_ts FROM stats WHERE driver_id BETWEEN 50 AND 53");
+        statement.executeQuery(
+            "SELECT event_ts FROM driver_stats WHERE driver_id BETWEEN 50 AND 53");
     int count = 0;
     while (rows.next()) {
       assertThat(rows.getObject(1, LocalDateTime.class)).isEqualTo(CLOCK);
