@@ -72,10 +72,10 @@ public final class SqlErrors {
         "the statement was cancelled", CANCELLED, number("STATEMENT_CANCELLED"), cause);
   }
 
-  /** The statement took longer than it was given. */
+  /** The server took longer than it was given. */
   public static SQLException timedOut(long seconds, Throwable cause) {
     return new SQLTimeoutException(
-        "the statement took longer than the time-out of " + seconds + " seconds",
+        "there was no answer within the time-out of " + seconds + " seconds",
         CANCELLED,
         number("DEADLINE_EXCEEDED"),
         cause);

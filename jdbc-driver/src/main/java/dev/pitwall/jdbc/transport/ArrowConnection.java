@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Enumeration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.arrow.driver.jdbc.ArrowFlightJdbcDriver;
+import org.apache.arrow.driver.jdbc.utils.ArrowFlightConnectionConfigImpl.ArrowFlightConnectionProperty;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 
@@ -81,7 +83,10 @@ final class ArrowConnection {
 
   private static Properties properties(ConnectionConfig config) throws SQLException {
     Properties properties = new Properties();
-    config.headers().forEach(properties::setProperty);
+    for (Map.Entry<String, String> header : config.headers().entrySet()) {
+      checkHeader(header.getKey());
+      properties.setProperty(header.getKey(), header.getValue());
+    }
     properties.setProperty("host", config.host());
     properties.put("port", config.port());
     properties.setProperty("useClientCache", "false");
@@ -98,6 +103,15 @@ final class ArrowConnection {
     copyFile(config, ConnectionProperty.CLIENT_CERTIFICATE, properties);
     copyFile(config, ConnectionProperty.CLIENT_KEY, properties);
     return properties;
+  }
+
+  /** Arrow's driver sends what is no property of its own; these it would not send. */
+  private static void checkHeader(String name) throws SQLException {
+    for (ArrowFlightConnectionProperty property : ArrowFlightConnectionProperty.values()) {
+      if (property.camelName().equalsIgnoreCase(name)) {
+        throw SqlErrors.connection("a header of the name " + name + " cannot be sent");
+      }
+    }
   }
 
   private static boolean isEncrypted(ConnectionConfig config) {

@@ -42,11 +42,13 @@ public final class FlightLink implements AutoCloseable {
   private final ConnectionConfig config;
   private final ArrowConnection arrow;
   private final BufferAllocator allocator = new RootAllocator();
-  private ScheduledThreadPoolExecutor clock;
+  private final ScheduledThreadPoolExecutor clock;
 
-  private FlightLink(ConnectionConfig config, ArrowConnection arrow) {
+  private FlightLink(
+      ConnectionConfig config, ArrowConnection arrow, ScheduledThreadPoolExecutor clock) {
     this.config = config;
     this.arrow = arrow;
+    this.clock = clock;
   }
 
   /**
@@ -58,14 +60,19 @@ public final class FlightLink implements AutoCloseable {
   public static FlightLink open(ConnectionConfig config) throws SQLException {
     MemoryAccess.check();
     QuietLoggers.hush();
+    ScheduledThreadPoolExecutor clock = newClock();
+    Duration patience = config.seconds(ConnectionProperty.CONNECT_TIMEOUT);
     FlightLink link;
     try {
-      link = new FlightLink(config, ArrowConnection.open(config));
-    } catch (SQLException | RuntimeException e) {
-      throw unreachable(config, SqlErrors.translate(e));
+      ArrowConnection arrow =
+          new CallScope(patience).callLimited(clock, () -> ArrowConnection.open(config));
+      link = new FlightLink(config, arrow, clock);
+    } catch (SQLException e) {
+      clock.shutdownNow();
+      throw unreachable(config, e);
     }
     try {
-      link.sessionOptions(config.seconds(ConnectionProperty.CONNECT_TIMEOUT));
+      link.sessionOptions(patience);
       return link;
     } catch (SQLException e) {
       link.close();
@@ -98,7 +105,7 @@ public final class FlightLink implements AutoCloseable {
   /** Asks for what the server answers with a flight, and waits for its first batch. */
   public Answer run(CallScope scope, FlightCall call) throws SQLException {
     return scope.callLimited(
-        clock(),
+        clock,
         () -> {
           FlightInfo info = call.send(client(), options());
           Schema schema = info.getSchemaOptional().orElse(NO_COLUMNS);
@@ -112,7 +119,7 @@ public final class FlightLink implements AutoCloseable {
 
   /** Prepares a statement. */
   public PreparedStatement prepare(CallScope scope, String sql) throws SQLException {
-    return scope.callLimited(clock(), () -> client().prepare(sql, options()));
+    return scope.callLimited(clock, () -> client().prepare(sql, options()));
   }
 
   /** Closes a prepared statement; the server forgets it by itself if it does not hear of it. */
@@ -173,28 +180,23 @@ public final class FlightLink implements AutoCloseable {
           allocator.close();
           return null;
         });
-    stopClock();
+    clock.shutdownNow();
   }
 
-  private synchronized ScheduledThreadPoolExecutor clock() {
-    if (clock == null) {
-      clock =
-          new ScheduledThreadPoolExecutor(
-              1,
-              work -> {
-                Thread thread = new Thread(work, "pitwall-jdbc-time-out");
-                thread.setDaemon(true);
-                return thread;
-              });
-      clock.setRemoveOnCancelPolicy(true);
-    }
+  /** Its one thread lives only while something has a time-out. */
+  private static ScheduledThreadPoolExecutor newClock() {
+    ScheduledThreadPoolExecutor clock =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "pitwall-jdbc-time-out");
+              thread.setDaemon(true);
+              return thread;
+            });
+    clock.setRemoveOnCancelPolicy(true);
+    clock.setKeepAliveTime(1, TimeUnit.SECONDS);
+    clock.allowCoreThreadTimeOut(true);
     return clock;
-  }
-
-  private synchronized void stopClock() {
-    if (clock != null) {
-      clock.shutdownNow();
-    }
   }
 
   private CallOption[] within(Duration patience) {
@@ -228,6 +230,9 @@ public final class FlightLink implements AutoCloseable {
   private static String advice(String problem, boolean encrypted) {
     if (encrypted && problem.contains("not an SSL/TLS record")) {
       return "the server does not encrypt; set tls=off";
+    }
+    if (problem.contains("PKIX path")) {
+      return problem + "; name its authority with tlsRootCertificates or trustStore";
     }
     boolean cutOff = problem.contains("Network closed") || problem.contains("SETTINGS");
     return !encrypted && cutOff ? problem + "; if the server encrypts, set tls=on" : problem;

@@ -3,7 +3,6 @@ package dev.pitwall.jdbc.transport;
 import dev.pitwall.jdbc.config.ConnectionConfig;
 import dev.pitwall.jdbc.config.ConnectionProperty;
 import dev.pitwall.jdbc.error.SqlErrors;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,20 +57,20 @@ final class TrustedCertificates implements AutoCloseable {
 
   static Path readable(String path, String property) throws SQLException {
     Path file = Path.of(path);
-    if (!Files.isReadable(file)) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw SqlErrors.connection(property + " is not a file that can be read: " + path);
     }
     return file;
   }
 
   private static X509TrustManager trustManager(ConnectionConfig config)
-      throws IOException, GeneralSecurityException {
+      throws IOException, GeneralSecurityException, SQLException {
     KeyStore store = null;
     Optional<String> path = config.get(ConnectionProperty.TRUST_STORE);
     if (path.isPresent()) {
       char[] password =
           config.get(ConnectionProperty.TRUST_STORE_PASSWORD).map(String::toCharArray).orElse(null);
-      store = KeyStore.getInstance(new File(path.get()), password);
+      store = KeyStore.getInstance(readable(path.get(), "trustStore").toFile(), password);
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

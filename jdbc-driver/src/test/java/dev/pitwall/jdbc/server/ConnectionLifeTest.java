@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,19 @@ class ConnectionLifeTest {
         .hasMessageStartingWith("no connection to 127.0.0.1:" + port + " without encryption: ")
         .hasMessageNotContaining("hunter2");
     assertThat(refused.getSQLState()).isEqualTo("08001");
+  }
+
+  @Test
+  void doesNotWaitForEverForAServerThatDoesNotAnswer() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      for (String login : List.of("", "&user=ann&password=secret")) {
+        String url =
+            "jdbc:pitwall://127.0.0.1:" + socket.getLocalPort() + "?connectTimeout=1" + login;
+        SQLException refused =
+            catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(url));
+        assertThat(refused.getSQLState()).isEqualTo("08001");
+      }
+    }
   }
 
   @Test

@@ -179,9 +179,10 @@ class PitwallDriverTest {
               () ->
                   catchThrowableOfType(
                       SQLException.class, () -> statement.executeQuery(TestServer.ENDLESS)));
-      while (!end.isDone()) {
-        statement.cancel();
+      while (server.allocated() <= before) {
+        Thread.onSpinWait();
       }
+      statement.cancel();
       assertThat((Throwable) end.join()).hasMessage("the statement was cancelled");
       assertThat(end.join().getSQLState()).isEqualTo("57014");
       awaitMemoryBackTo(before);
@@ -289,6 +290,8 @@ class PitwallDriverTest {
     try (Connection other = connect("?header.x-request=7")) {
       assertThat(other.isValid(5)).isTrue();
     }
+    assertThatThrownBy(() -> connect("?header.catalog=7"))
+        .hasMessageContaining("a header of the name catalog cannot be sent");
   }
 
   private static Connection connect(String more) throws SQLException {
