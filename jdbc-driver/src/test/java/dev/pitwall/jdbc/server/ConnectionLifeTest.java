@@ -1,0 +1,117 @@
+package dev.pitwall.jdbc.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that are not there, that leave, and that do not let everyone in. */
+class ConnectionLifeTest {
+  @TempDir private Path home;
+
+  @Test
+  void namesTheServerThatIsNotThere() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    String url = "jdbc:pitwall://127.0.0.1:" + port + "?user=me&password=hunter2";
+    SQLException refused =
+        catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(url));
+    assertThat((Throwable) refused)
+        .hasMessageStartingWith("no connection to 127.0.0.1:" + port + " without encryption: ")
+        .hasMessageNotContaining("hunter2");
+    assertThat(refused.getSQLState()).isEqualTo("08001");
+  }
+
+  @Test
+  void doesNotWaitForEverForAServerThatDoesNotAnswer() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      for (String login : List.of("", "&user=ann&password=secret")) {
+        String url =
+            "jdbc:pitwall://127.0.0.1:" + socket.getLocalPort() + "?connectTimeout=1" + login;
+        SQLException refused =
+            catchThrowableOfType(SQLException.class, () -> DriverManager.getConnection(url));
+        assertThat(refused.getSQLState()).isEqualTo("08001");
+      }
+    }
+  }
+
+  @Test
+  void closesThoughTheServerIsGone() throws SQLException {
+    try (TestServer server = new TestServer(home)) {
+      Connection connection = server.connect();
+      assertThat(connection.isValid(5)).isTrue();
+      Statement statement = connection.createStatement();
+      ResultSet rows = statement.executeQuery("SELECT * FROM everything");
+      server.stopServer();
+      assertThat(connection.isValid(5)).isFalse();
+      SQLException failed =
+          catchThrowableOfType(SQLException.class, () -> statement.execute("SELECT 1"));
+      assertThat(failed.getSQLState()).startsWith("08");
+      rows.close();
+      statement.close();
+      connection.close();
+      assertThat(connection.isClosed()).isTrue();
+      assertThat(connection.isValid(5)).isFalse();
+      connection.close();
+    }
+  }
+
+  @Test
+  void logsInAndOut() throws SQLException {
+    try (TestServer server = new TestServer(home, Map.of("ann", "p&ss word"))) {
+      try (Connection connection = DriverManager.getConnection(server.url(), "ann", "p&ss word")) {
+        assertThat(connection.getMetaData().getUserName()).isEqualTo("ann");
+        assertThat(connection.getMetaData().getURL()).isEqualTo(server.url());
+        assertThat(connection.isValid(5)).isTrue();
+      }
+      assertThatThrownBy(() -> DriverManager.getConnection(server.url(), "ann", "hunter2"))
+          .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
+          .hasMessageContaining("the user name or the password is wrong")
+          .hasMessageNotContaining("hunter2");
+      assertThatThrownBy(server::connect)
+          .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
+          .hasMessageContaining("wants a user name and a password");
+    }
+  }
+
+  @Test
+  void saysWhatToCheckWhenTheServerDoesNotEncrypt() {
+    try (TestServer server = new TestServer(home)) {
+      assertThatThrownBy(() -> DriverManager.getConnection(server.url() + "?tls=unverified"))
+          .hasMessageContaining("with encryption")
+          .hasMessageContaining("tls=off");
+    }
+  }
+
+  @Test
+  void leavesUrlsOfOthersAlone() throws SQLException {
+    assertThat(Collections.list(DriverManager.getDrivers()))
+        .filteredOn(driver -> driver.getClass().getName().startsWith("dev.pitwall"))
+        .singleElement()
+        .satisfies(
+            driver -> {
+              assertThat(driver.acceptsURL("jdbc:arrow-flight-sql://localhost:1")).isFalse();
+              assertThat(driver.connect("jdbc:postgresql://localhost/x", null)).isNull();
+              assertThat(driver.getPropertyInfo("jdbc:pitwall://localhost", null))
+                  .extracting(property -> property.name)
+                  .startsWith("user", "password", "token", "schema", "tls")
+                  .doesNotContain("KEYTAB", "host");
+            });
+  }
+}
