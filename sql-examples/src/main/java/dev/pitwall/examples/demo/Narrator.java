@@ -35,7 +35,7 @@ final class Narrator {
 
   /** Shows rows, which stay the caller's. */
   void rows(VectorSchemaRoot batch) {
-    AnswerPrinter printer = new AnswerPrinter(OutputFormat.ALIGNED.writer(out));
+    AnswerPrinter printer = OutputFormat.ALIGNED.writer(out);
     printer.columns(batch.getSchema());
     printer.rows(batch);
     printer.end();
