@@ -23,11 +23,6 @@ import dev.pitwall.testkit.redis.Await;
 import dev.pitwall.testkit.redis.RedisServer;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,12 +57,10 @@ class RedisOutageTest {
       Process server = start(redis, log);
       try (BufferedReader out = server.inputReader();
           RemoteClient client = connect(out)) {
-        URI readyz = readyz(out);
         rows(client, "CREATE ENTITY thing (id BIGINT)");
         rows(client, "CREATE FEATURE VIEW things ENTITY thing TIMESTAMP event_ts" + source());
         rows(client, "MATERIALIZE things");
         assertThat(rows(client, FIND)).containsExactly(row("one"));
-        assertThat(get(readyz).statusCode()).isEqualTo(200);
         redis.kill();
         assertThatThrownBy(() -> rows(client, FIND))
             .isInstanceOfSatisfying(
@@ -75,13 +68,9 @@ class RedisOutageTest {
                 e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
             .hasMessageContaining("the online store redis at " + redis.address())
             .hasMessageContaining("try again");
-        HttpResponse<String> notReady = get(readyz);
-        assertThat(notReady.statusCode()).isEqualTo(503);
-        assertThat(notReady.body()).startsWith("not ready: ").contains(redis.address().toString());
         redis.restart();
         Await.until("rows are written", Duration.ofSeconds(20), () -> isRepaired(client));
         assertThat(rows(client, FIND)).containsExactly(row("one"));
-        assertThat(get(readyz).statusCode()).isEqualTo(200);
       } finally {
         server.toHandle().destroy();
         server.waitFor();
@@ -133,8 +122,6 @@ class RedisOutageTest {
             "    uris: " + redis.uri(),
             "server:",
             "  port: 0",
-            "metrics:",
-            "  port: 0",
             ""));
     List<String> command =
         List.of(
@@ -157,17 +144,6 @@ class RedisOutageTest {
     assertThat(line).as("what pitwall server prints").startsWith("listening on grpc://");
     String address = line.substring("listening on grpc://".length(), line.indexOf(" (Ctrl-C"));
     return RemoteClient.connect(ServerAddress.parse(address), Optional.empty());
-  }
-
-  private static URI readyz(BufferedReader out) throws IOException {
-    String line = out.readLine();
-    assertThat(line).startsWith("health and metrics on http://127.0.0.1:");
-    return URI.create(line.substring("health and metrics on ".length())).resolve("/readyz");
-  }
-
-  private static HttpResponse<String> get(URI page) throws IOException, InterruptedException {
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
   }
 
   private static List<List<Object>> rows(RemoteClient client, String sql) {

@@ -41,9 +41,7 @@ public final class SqlShell {
   private final KnownNames names;
   private final Pager pager;
   private final LineReader reader;
-  private OutputFormat format;
-  private boolean timing = true;
-  private boolean paging = true;
+  private final ShellSettings settings;
 
   /**
    * Makes a shell.
@@ -56,7 +54,7 @@ public final class SqlShell {
     this.terminal = Objects.requireNonNull(terminal, "terminal");
     this.out = terminal.writer();
     this.client = Objects.requireNonNull(client, "client");
-    this.format = Objects.requireNonNull(format, "format");
+    this.settings = new ShellSettings(format);
     this.names = new KnownNames(client);
     this.pager = new Pager(terminal);
     this.reader = reader(terminal, names, history);
@@ -121,9 +119,9 @@ public final class SqlShell {
     switch (command.verb()) {
       case HELP -> help();
       case TABLES -> listTables(command.argument());
-      case FORMAT -> chooseFormat(command.argument());
-      case TIMING -> timing = chosen("timing", command.argument(), timing);
-      case PAGER -> paging = chosen("pager", command.argument(), paging);
+      case FORMAT -> out.println(settings.format(command.argument()));
+      case TIMING -> out.println(settings.timing(command.argument()));
+      case PAGER -> out.println(settings.pager(command.argument()));
       case QUIT -> {
         return false;
       }
@@ -156,9 +154,9 @@ public final class SqlShell {
         out.println("ok");
         tell(time, isOfRows(sql) ? answer.updateCount() : -1);
       } else {
-        AnswerText text = new AnswerText(answer, format);
+        AnswerText text = new AnswerText(answer, settings.format());
         show(firstOf(text), text);
-        tell(time, format.tellsRows() ? -1 : text.rows());
+        tell(time, settings.format().tellsRows() ? -1 : text.rows());
       }
     }
   }
@@ -179,7 +177,7 @@ public final class SqlShell {
   }
 
   private void show(String first, AnswerText text) {
-    if (paging && pager.isPossible()) {
+    if (settings.isPaged() && pager.isPossible()) {
       pager.show(first, text);
       return;
     }
@@ -190,7 +188,7 @@ public final class SqlShell {
   }
 
   private void tell(StatementTime time, long rows) {
-    if (timing) {
+    if (settings.isTimed()) {
       out.println(time.line(rows));
     }
   }
@@ -209,27 +207,6 @@ public final class SqlShell {
         .map(table -> table.schema() + "." + table.name())
         .filter(name -> name.toLowerCase(Locale.ROOT).contains(wanted))
         .forEach(out::println);
-  }
-
-  private void chooseFormat(String name) {
-    try {
-      OutputFormat wanted = name.isEmpty() ? format : OutputFormat.of(name);
-      if (wanted.isText()) {
-        format = wanted;
-        out.println("format is " + format);
-      } else {
-        out.println("error: " + wanted + " is for programs: pitwall sql --output FILE writes it");
-      }
-    } catch (IllegalArgumentException e) {
-      out.println("error: the formats are " + OutputFormat.names());
-    }
-  }
-
-  private boolean chosen(String what, String argument, boolean now) {
-    boolean isKnown = argument.isEmpty() || argument.equals("on") || argument.equals("off");
-    boolean next = argument.isEmpty() || !isKnown ? now : argument.equals("on");
-    out.println(isKnown ? what + " is " + (next ? "on" : "off") : "error: " + what + " on|off");
-    return next;
   }
 
   private boolean unknown(String text) {

@@ -86,9 +86,8 @@ public final class StoreProbe {
     BitVectorHelper.setBit(key.getValidityBuffer(), 0);
   }
 
+  /** A store that runs out of time is slow, and alive. */
   private static Optional<PitwallException> outage(PitwallException error) {
-    boolean isOutage =
-        error.code() == ErrorCode.STORE_UNAVAILABLE || error.code() == ErrorCode.DEADLINE_EXCEEDED;
-    return isOutage ? Optional.of(error) : Optional.empty();
+    return error.code() == ErrorCode.STORE_UNAVAILABLE ? Optional.of(error) : Optional.empty();
   }
 }
