@@ -11,22 +11,30 @@ final class Vocabulary {
           "ASOF",
           "ENTITIES",
           "ENTITY",
+          "ERASE",
+          "EVERYWHERE",
           "EXPLAIN",
           "FEATURE",
+          "HISTORY",
+          "KILL",
           "LIMIT",
           "MATCH_CONDITION",
           "MATERIALIZATION",
           "MATERIALIZE",
           "OFFLINE",
           "ONLINE",
+          "OPTIMIZE",
           "POINT_IN_TIME",
           "QUALIFY",
           "REPLACE",
           "SERVICE",
           "SERVICES",
           "SHOW",
+          "TRAINING",
           "TTL",
-          "VIEWS");
+          "VACUUM",
+          "VIEWS",
+          "ZORDER");
 
   static final List<String> NUMERIC_FUNCTIONS =
       List.of(

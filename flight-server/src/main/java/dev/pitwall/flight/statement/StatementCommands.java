@@ -14,7 +14,6 @@ import dev.pitwall.flight.stream.QuerySource;
 import dev.pitwall.flight.stream.RowsAnswer;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import io.grpc.Context;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -95,14 +94,7 @@ public final class StatementCommands {
    * drops the call.
    */
   static long update(ClientSession session, PreparedQuery query, List<ParameterValues> runs) {
-    Context call = Context.current();
-    Context.CancellationListener dropped = context -> query.cancel();
-    call.addListener(dropped, Runnable::run);
-    try {
-      return session.call(() -> query.update(runs), query::cancel);
-    } finally {
-      call.removeListener(dropped);
-    }
+    return session.call(() -> query.update(runs), query::cancel);
   }
 
   /** A ticket is no handle to which values could be bound. */

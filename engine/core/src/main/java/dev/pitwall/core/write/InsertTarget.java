@@ -15,6 +15,7 @@ import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.SnapshotSelector;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public record InsertTarget(
     Objects.requireNonNull(source, "source");
     columns = List.copyOf(columns);
     Objects.requireNonNull(stored, "stored");
-    required = Map.copyOf(required);
+    required = Collections.unmodifiableMap(new LinkedHashMap<>(required));
   }
 
   /**
