@@ -2,6 +2,7 @@
 import datetime
 import decimal
 import json
+import os
 import sys
 
 import pyarrow as pa
@@ -36,3 +37,7 @@ for row in rows.to_pylist():
     print(json.dumps(plain(row)))
 if len(sys.argv) > 2:
     write_deltalake(location, rows.filter(pa.compute.equal(rows["id"], int(sys.argv[2]))), mode="append")
+
+# All is done; threads of the libraries now and then abort the interpreter while it ends.
+sys.stdout.flush()
+os._exit(0)

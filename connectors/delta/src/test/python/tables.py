@@ -29,3 +29,7 @@ DeltaTable(table).delete("n >= 20 AND n < 30")
 more = visits(120, 124, ["plain"]).append_column("added", pa.array(["w", "x", "y", "z"]))
 write_deltalake(table, more, mode="append", schema_mode="merge")
 DeltaTable(table).optimize.compact()
+
+# All is done; threads of the libraries now and then abort the interpreter while it ends.
+sys.stdout.flush()
+os._exit(0)

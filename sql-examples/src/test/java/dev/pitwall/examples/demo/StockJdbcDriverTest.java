@@ -94,6 +94,23 @@ class StockJdbcDriverTest {
     }
   }
 
+  /** As Tableau and others write names: with the catalog that our metadata tells them. */
+  @Test
+  void takesNamesWithTheCatalog() throws SQLException {
+    String from = " FROM \"pitwall\".\"lake\".\"flights\"";
+    for (String sql :
+        List.of(
+            "SELECT COUNT(*)" + from + " WHERE \"flights\".\"carrier\" = 'UA'",
+            "SELECT COUNT(*)" + from + " FOR VERSION AS OF 0 WHERE \"carrier\" = 'UA'")) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        assertThat(count(statement)).isEqualTo(58_665);
+      }
+    }
+    assertThatThrownBy(() -> connection.prepareStatement("SELECT 1 FROM pitwall.lake.flight"))
+        .rootCause()
+        .hasMessageContaining("did you mean flights");
+  }
+
   @Test
   void readsTheTrainingSet() throws SQLException {
     try (Statement statement = connection.createStatement();

@@ -18,6 +18,9 @@ import java.util.TreeMap;
  * in any case; a name without a schema is looked for along the {@link #DEFAULT_PATH}. Immutable.
  */
 public final class TableDirectory {
+  /** The one catalog, in which all schemas are. */
+  public static final String CATALOG = "pitwall";
+
   public static final String SESSION = "session";
   public static final String FEATURES = "features";
   public static final String LAKE = "lake";
@@ -68,8 +71,11 @@ public final class TableDirectory {
     return Collections.unmodifiableMap(schemas);
   }
 
-  /** The table of a name of one or two parts; empty when there is none. */
+  /** The table of a name, which may begin with schema, or catalog and schema; empty if none. */
   public Optional<EngineTable> find(List<String> name) {
+    if (hasCatalog(name)) {
+      return find(name.subList(1, 3));
+    }
     if (name.size() == 2) {
       return Optional.ofNullable(schemas.getOrDefault(name.get(0), anyCase()).get(name.get(1)));
     }
@@ -83,6 +89,9 @@ public final class TableDirectory {
 
   /** The error for a name that {@link #find} does not find. */
   public PitwallException notFound(List<String> name) {
+    if (hasCatalog(name)) {
+      return notFound(name.subList(1, 3));
+    }
     if (name.size() == 2 && !schemas.containsKey(name.get(0))) {
       return new PitwallException(
           ErrorCode.SCHEMA_NOT_FOUND,
@@ -93,6 +102,10 @@ public final class TableDirectory {
     return new PitwallException(
         ErrorCode.TABLE_NOT_FOUND,
         "there is no table " + String.join(".", name) + didYouMean(name));
+  }
+
+  private static boolean hasCatalog(List<String> name) {
+    return name.size() == 3 && name.get(0).equalsIgnoreCase(CATALOG);
   }
 
   private String didYouMean(List<String> name) {

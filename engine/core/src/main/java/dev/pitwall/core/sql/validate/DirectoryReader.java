@@ -28,7 +28,15 @@ final class DirectoryReader extends CalciteCatalogReader {
 
   private static CalciteSchema rootSchema(TableDirectory tables) {
     CalciteSchema root = CalciteSchema.createRootSchema(false, false);
-    tables.schemas().forEach((name, content) -> root.add(name, new DirectorySchema(content)));
+    CalciteSchema catalog = root.add(TableDirectory.CATALOG, new AbstractSchema());
+    tables
+        .schemas()
+        .forEach(
+            (name, content) -> {
+              DirectorySchema schema = new DirectorySchema(content);
+              root.add(name, schema);
+              catalog.add(name, schema); // BI tools put the catalog before every name
+            });
     return root;
   }
 

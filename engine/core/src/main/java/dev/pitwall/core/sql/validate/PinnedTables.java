@@ -108,7 +108,7 @@ final class PinnedTables extends SqlShuttle {
 
   private static String schema(EngineTable table, SqlIdentifier name) {
     if (!name.isSimple()) {
-      return name.names.get(0);
+      return name.names.get(name.names.size() - 2);
     }
     return table instanceof HistoryTable ? TableDirectory.FEATURES : TableDirectory.LAKE;
   }

@@ -68,7 +68,9 @@ final class ValidationErrors {
   private PitwallException translate(String message) {
     Matcher within = WITHIN.matcher(message);
     if (within.matches()) {
-      return tables.notFound(List.of(within.group(2), within.group(1)));
+      List<String> name = new ArrayList<>(List.of(within.group(2).split("\\.")));
+      name.add(within.group(1));
+      return tables.notFound(name);
     }
     Matcher table = TABLE.matcher(message);
     if (table.matches()) {
