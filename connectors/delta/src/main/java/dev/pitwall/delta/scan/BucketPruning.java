@@ -4,6 +4,7 @@ import dev.pitwall.delta.layout.LayoutOptions;
 import dev.pitwall.delta.layout.PartitionColumn.Bucket;
 import dev.pitwall.delta.log.DataFile;
 import dev.pitwall.delta.log.TableVersion;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.predicate.ComparisonOperator;
 import dev.pitwall.spi.predicate.Predicate;
 import java.util.Collection;
@@ -23,12 +24,18 @@ record BucketPruning(List<Bucket> buckets) {
       return new BucketPruning(List.of());
     }
     Map<String, String> options = LayoutOptions.merged(table.properties(), Map.of());
-    return new BucketPruning(
-        LayoutOptions.read(options, table.schema()).partitions().stream()
-            .filter(Bucket.class::isInstance)
-            .map(Bucket.class::cast)
-            .filter(bucket -> isPartition(table, bucket))
-            .toList());
+    try {
+      return new BucketPruning(
+          LayoutOptions.read(options, table.schema()).partitions().stream()
+              .filter(Bucket.class::isInstance)
+              .map(Bucket.class::cast)
+              .filter(bucket -> isPartition(table, bucket))
+              .toList());
+    } catch (PitwallException e) {
+      // Others may have changed columns since, or the properties: the table is readable all the
+      // same.
+      return new BucketPruning(List.of());
+    }
   }
 
   private static boolean isPartition(TableVersion table, Bucket bucket) {

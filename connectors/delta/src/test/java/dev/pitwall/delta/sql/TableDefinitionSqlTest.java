@@ -163,6 +163,27 @@ class TableDefinitionSqlTest {
     }
   }
 
+  /** Another engine may drop a column that our properties still name. */
+  @Test
+  void readsATableWhosePropertiesAreOutOfDate() throws IOException {
+    engine.update(
+        "CREATE TABLE visits (city VARCHAR, n BIGINT) FROM DELTA "
+            + at("visits")
+            + " OPTIONS (partition_by = 'bucket(8, city)', sort_by = 'n')");
+    engine.update("INSERT INTO visits VALUES ('oslo', 1)");
+    Path commit = directory.resolve("visits/_delta_log/00000000000000000000.json");
+    String before = Files.readString(commit);
+    String after = before.replace("\"pitwall.sort_by\":\"n\"", "\"pitwall.sort_by\":\"gone\"");
+    assertThat(after).isNotEqualTo(before);
+    Files.writeString(commit, after);
+    try (DeltaEngine other = new DeltaEngine(Files.createDirectory(directory.resolve("other")))) {
+      other.update("CREATE TABLE visits FROM DELTA " + at("visits"));
+      assertThat(other.rows("SELECT n FROM visits WHERE city = 'oslo'")).containsExactly(row(1L));
+      assertThatThrownBy(() -> other.update("INSERT INTO visits (city, n) VALUES ('bergen', 2)"))
+          .hasMessageContaining("the option sort_by names the column 'gone'");
+    }
+  }
+
   private String explained(String sql) {
     return engine.rows("EXPLAIN " + sql).toString();
   }
