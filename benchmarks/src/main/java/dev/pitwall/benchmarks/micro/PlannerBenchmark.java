@@ -1,6 +1,6 @@
 package dev.pitwall.benchmarks.micro;
 
-import dev.pitwall.core.query.PreparedQuery;
+import dev.pitwall.core.query.result.PreparedQuery;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;

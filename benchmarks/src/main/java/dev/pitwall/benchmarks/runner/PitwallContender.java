@@ -3,7 +3,7 @@ package dev.pitwall.benchmarks.runner;
 import dev.pitwall.benchmarks.protocol.PointInTimeQuery;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.delta.DeltaOfflineStore;
 import dev.pitwall.spi.model.SourceFormat;

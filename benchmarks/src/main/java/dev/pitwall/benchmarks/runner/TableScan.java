@@ -3,7 +3,7 @@ package dev.pitwall.benchmarks.runner;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import java.nio.file.Path;
 import java.sql.Connection;

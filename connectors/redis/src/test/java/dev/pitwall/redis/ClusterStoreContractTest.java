@@ -3,7 +3,6 @@ package dev.pitwall.redis;
 import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.testkit.contract.OnlineStoreContract;
 import dev.pitwall.testkit.redis.RedisCluster;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -24,6 +23,6 @@ class ClusterStoreContractTest extends OnlineStoreContract {
 
   @Override
   protected OnlineStore openStore() {
-    return Stores.open(Map.of("uris", cluster.uris(), "project", project));
+    return Stores.openPatiently(cluster.uris(), project);
   }
 }

@@ -3,7 +3,6 @@ package dev.pitwall.redis;
 import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.testkit.contract.OnlineStoreContract;
 import dev.pitwall.testkit.redis.RedisServer;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -24,6 +23,6 @@ class SingleStoreContractTest extends OnlineStoreContract {
 
   @Override
   protected OnlineStore openStore() {
-    return Stores.open(Map.of("uris", server.uri(), "project", project));
+    return Stores.openPatiently(server.uri(), project);
   }
 }

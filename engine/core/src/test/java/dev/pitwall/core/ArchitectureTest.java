@@ -21,6 +21,7 @@ class ArchitectureTest {
           "config",
           "function",
           "catalog",
+          "registry.definition",
           "registry",
           "session",
           "store",
@@ -28,9 +29,11 @@ class ArchitectureTest {
           "activity",
           "cache",
           "feast.file",
+          "sql.tree.clause",
           "sql.tree",
           "sql.parser.generated",
           "sql.parser",
+          "sql.ddl.clause",
           "sql.ddl",
           "feast.mapping",
           "planner.lowering.sql",
@@ -51,6 +54,10 @@ class ArchitectureTest {
           "write",
           "training",
           "parameter",
+          "query.result",
+          "query.preparation",
+          "query.ingest",
+          "query.listing",
           "query");
 
   @ArchTest

@@ -22,6 +22,7 @@ class ArchitectureTest {
           "memory",
           "metrics",
           "kernel",
+          "plan.term",
           "plan",
           "vector",
           "key",

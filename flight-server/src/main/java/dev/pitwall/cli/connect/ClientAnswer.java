@@ -1,6 +1,6 @@
 package dev.pitwall.cli.connect;
 
-import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.query.result.QueryWarning;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;

@@ -2,10 +2,10 @@ package dev.pitwall.cli.connect;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.PreparedQuery;
-import dev.pitwall.core.query.QueryResult;
-import dev.pitwall.core.query.QueryWarning;
-import dev.pitwall.core.query.TableListing;
+import dev.pitwall.core.query.listing.TableListing;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
+import dev.pitwall.core.query.result.QueryWarning;
 import dev.pitwall.core.session.ProgressListener;
 import dev.pitwall.core.session.QuerySession;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.pitwall.cli.connect;
 
-import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.query.result.QueryWarning;
 import dev.pitwall.flight.statement.StatementNote;
 import java.util.List;
 import java.util.Objects;

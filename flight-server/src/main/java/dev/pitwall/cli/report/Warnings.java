@@ -1,6 +1,6 @@
 package dev.pitwall.cli.report;
 
-import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.query.result.QueryWarning;
 import java.io.PrintWriter;
 import java.util.List;
 

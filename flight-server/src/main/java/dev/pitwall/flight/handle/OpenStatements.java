@@ -1,6 +1,6 @@
 package dev.pitwall.flight.handle;
 
-import dev.pitwall.core.query.PreparedQuery;
+import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.flight.config.SessionLimits;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -1,6 +1,6 @@
 package dev.pitwall.flight.metadata;
 
-import dev.pitwall.core.query.TableListing;
+import dev.pitwall.core.query.listing.TableListing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.pitwall.flight.metadata;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.ForeignKey;
-import dev.pitwall.core.query.TableListing;
+import dev.pitwall.core.query.listing.ForeignKey;
+import dev.pitwall.core.query.listing.TableListing;
 import dev.pitwall.core.session.QuerySession;
 import java.sql.DatabaseMetaData;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.pitwall.flight.metadata;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.TableListing;
+import dev.pitwall.core.query.listing.TableListing;
 import dev.pitwall.core.session.QuerySession;
 import java.util.List;
 import java.util.Objects;

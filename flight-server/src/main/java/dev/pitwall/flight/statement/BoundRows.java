@@ -1,7 +1,7 @@
 package dev.pitwall.flight.statement;
 
-import dev.pitwall.core.query.ParameterValues;
-import dev.pitwall.core.query.PreparedQuery;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.flight.config.SessionLimits;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -1,11 +1,11 @@
 package dev.pitwall.flight.statement;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.IngestRequest;
-import dev.pitwall.core.query.IngestRequest.Lifetime;
-import dev.pitwall.core.query.IngestRequest.WhenMissing;
-import dev.pitwall.core.query.IngestRequest.WhenPresent;
-import dev.pitwall.core.query.RowIngestion;
+import dev.pitwall.core.query.ingest.IngestRequest;
+import dev.pitwall.core.query.ingest.IngestRequest.Lifetime;
+import dev.pitwall.core.query.ingest.IngestRequest.WhenMissing;
+import dev.pitwall.core.query.ingest.IngestRequest.WhenPresent;
+import dev.pitwall.core.query.ingest.RowIngestion;
 import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

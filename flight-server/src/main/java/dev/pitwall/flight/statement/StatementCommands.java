@@ -2,10 +2,10 @@ package dev.pitwall.flight.statement;
 
 import com.google.protobuf.ByteString;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.ParameterValues;
-import dev.pitwall.core.query.PreparedQuery;
-import dev.pitwall.core.query.PreparedQuery.Kind;
-import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.PreparedQuery.Kind;
+import dev.pitwall.core.query.result.QueryWarning;
 import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
 import dev.pitwall.flight.session.ClientSession;

@@ -2,7 +2,7 @@ package dev.pitwall.flight.statement;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.query.result.QueryWarning;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.pitwall.flight.stream;
 
-import dev.pitwall.core.query.ParameterValues;
-import dev.pitwall.core.query.PreparedQuery;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package dev.pitwall.flight.stream;
 
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.QueryResult;
 import java.util.Objects;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;

@@ -1,6 +1,6 @@
 package dev.pitwall.flight.stream;
 
-import dev.pitwall.core.query.PreparedQuery;
+import dev.pitwall.core.query.result.PreparedQuery;
 import java.util.Objects;
 
 /** Runs a statement without parameters once. */

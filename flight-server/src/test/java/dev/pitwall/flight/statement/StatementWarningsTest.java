@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
-import dev.pitwall.core.query.QueryWarning;
+import dev.pitwall.core.query.result.QueryWarning;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.testkit.batch.Fields;

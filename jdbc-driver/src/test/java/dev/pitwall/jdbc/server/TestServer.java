@@ -4,7 +4,7 @@ import static dev.pitwall.testkit.batch.Batches.row;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;

@@ -1,7 +1,7 @@
 package dev.pitwall.examples.demo;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package dev.pitwall.examples.demo;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import java.nio.file.Path;
 import java.util.function.Consumer;

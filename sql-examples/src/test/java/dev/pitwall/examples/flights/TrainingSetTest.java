@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pitwall.examples.demo.DemoScript;
 import dev.pitwall.examples.demo.FlightsEngine;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.oracle.FeatureRow;
 import dev.pitwall.testkit.oracle.Match;

@@ -28,7 +28,9 @@ abstract class RedisSqlContract {
   void open() {
     // The servers outlive a test, its project does not.
     String project = directory.getFileName().toString();
-    engine = DriverTables.open(directory, Map.of("uris", uris(), "project", project));
+    engine =
+        DriverTables.open(
+            directory, Map.of("uris", uris(), "project", project, "lookup_deadline", "30s"));
     DriverTables.create(engine);
     engine.append(
         "stats",

@@ -3,7 +3,7 @@ package dev.pitwall.core.maintenance;
 import dev.pitwall.core.materialize.StatementQueries;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.EraseEntity;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.spi.error.ErrorCode;

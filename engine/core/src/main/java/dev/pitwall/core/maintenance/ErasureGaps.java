@@ -3,7 +3,7 @@ package dev.pitwall.core.maintenance;
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
 import dev.pitwall.core.sql.tree.EraseEntity;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.core.type.SqlTypeNames;

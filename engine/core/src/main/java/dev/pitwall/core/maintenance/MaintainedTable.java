@@ -1,6 +1,6 @@
 package dev.pitwall.core.maintenance;
 
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;
@@ -12,7 +12,7 @@ import dev.pitwall.spi.error.SourcePosition;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
-import dev.pitwall.spi.offline.TableMaintenance;
+import dev.pitwall.spi.offline.maintenance.TableMaintenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,18 @@
 package dev.pitwall.core.maintenance;
 
 import dev.pitwall.core.sql.tree.OptimizeTable;
-import dev.pitwall.core.sql.tree.Positions;
 import dev.pitwall.core.sql.tree.VacuumTable;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
-import dev.pitwall.spi.offline.CompactionRequest;
-import dev.pitwall.spi.offline.CompactionRequest.Layout;
-import dev.pitwall.spi.offline.RewriteSummary;
-import dev.pitwall.spi.offline.VacuumRequest;
-import dev.pitwall.spi.offline.VacuumSummary;
+import dev.pitwall.spi.offline.maintenance.CompactionRequest;
+import dev.pitwall.spi.offline.maintenance.CompactionRequest.Layout;
+import dev.pitwall.spi.offline.maintenance.RewriteSummary;
+import dev.pitwall.spi.offline.maintenance.VacuumRequest;
+import dev.pitwall.spi.offline.maintenance.VacuumSummary;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

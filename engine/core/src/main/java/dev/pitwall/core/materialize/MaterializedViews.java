@@ -1,7 +1,7 @@
 package dev.pitwall.core.materialize;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;

@@ -4,7 +4,7 @@ import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.registry.Watermark;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.MaterializeViews;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.ScanPlan;

@@ -1,6 +1,8 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.materialize.StatementQueries;
+import dev.pitwall.core.query.preparation.QueryPreparation;
+import dev.pitwall.core.query.preparation.QueryRunner;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.plan.PhysicalPlan;

@@ -1,5 +1,9 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
+import dev.pitwall.core.query.result.QueryWarning;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,13 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.query.preparation.PlannedInsert;
+import dev.pitwall.core.query.preparation.PlannedQuery;
+import dev.pitwall.core.query.preparation.QueryRunner;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
+import dev.pitwall.core.query.result.QueryWarning;
+import dev.pitwall.core.query.result.RowsResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.write.RowInsertion;
 import dev.pitwall.execution.driver.RunningQuery;

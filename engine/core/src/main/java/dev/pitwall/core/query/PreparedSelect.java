@@ -1,5 +1,12 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.query.preparation.PlannedQuery;
+import dev.pitwall.core.query.preparation.QueryRunner;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
+import dev.pitwall.core.query.result.QueryWarning;
+import dev.pitwall.core.query.result.StreamResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

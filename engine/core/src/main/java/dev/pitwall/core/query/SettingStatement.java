@@ -1,7 +1,9 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.RowsResult;
 import dev.pitwall.core.session.QuerySession;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.PitwallException;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlLiteral;

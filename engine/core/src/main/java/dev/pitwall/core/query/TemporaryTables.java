@@ -1,9 +1,15 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.query.preparation.PlannedQuery;
+import dev.pitwall.core.query.preparation.QueryPreparation;
+import dev.pitwall.core.query.preparation.QueryRunner;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
+import dev.pitwall.core.query.result.RowsResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.tree.CreateTemporaryTable;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.plan.PhysicalPlan;

@@ -2,6 +2,10 @@ package dev.pitwall.core.query;
 
 import dev.pitwall.core.activity.StatementLog;
 import dev.pitwall.core.activity.StatementRun;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
+import dev.pitwall.core.query.result.QueryWarning;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.session.StatementKind;
 import java.util.List;

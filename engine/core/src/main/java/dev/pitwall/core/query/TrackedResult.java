@@ -1,6 +1,8 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.activity.StatementRun;
+import dev.pitwall.core.query.result.QueryResult;
+import dev.pitwall.core.query.result.QueryWarning;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;

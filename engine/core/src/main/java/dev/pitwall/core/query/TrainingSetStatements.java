@@ -2,11 +2,17 @@ package dev.pitwall.core.query;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.TrainingSet;
+import dev.pitwall.core.query.preparation.PlannedQuery;
+import dev.pitwall.core.query.preparation.PlanningThread;
+import dev.pitwall.core.query.preparation.QueryPreparation;
+import dev.pitwall.core.query.preparation.QueryRunner;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.RowsResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.sql.tree.CreateTrainingSet;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

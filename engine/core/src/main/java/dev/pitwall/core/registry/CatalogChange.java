@@ -1,6 +1,10 @@
 package dev.pitwall.core.registry;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.registry.definition.Annotations;
+import dev.pitwall.core.registry.definition.Definition;
+import dev.pitwall.core.registry.definition.DefinitionKind;
+import dev.pitwall.core.registry.definition.DefinitionStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

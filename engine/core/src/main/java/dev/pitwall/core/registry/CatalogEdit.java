@@ -2,6 +2,11 @@ package dev.pitwall.core.registry;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.StaleViews;
+import dev.pitwall.core.registry.definition.Annotations;
+import dev.pitwall.core.registry.definition.Definition;
+import dev.pitwall.core.registry.definition.DefinitionKind;
+import dev.pitwall.core.registry.definition.DefinitionStatus;
+import dev.pitwall.core.registry.definition.RegisteredDefinition;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;

@@ -2,6 +2,9 @@ package dev.pitwall.core.registry;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.config.EngineConfig.RegistryConfig;
+import dev.pitwall.core.registry.definition.DefinitionKind;
+import dev.pitwall.core.registry.definition.RegisteredDefinition;
+import dev.pitwall.core.registry.definition.RegisteredFeature;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package dev.pitwall.core.registry;
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.catalog.ViewEntity;
+import dev.pitwall.core.registry.definition.Definition;
+import dev.pitwall.core.registry.definition.RegisteredDefinition;
 import dev.pitwall.spi.model.EntitySpec;
 import dev.pitwall.spi.model.FeatureServiceSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;

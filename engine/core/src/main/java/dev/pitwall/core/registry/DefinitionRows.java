@@ -1,5 +1,10 @@
 package dev.pitwall.core.registry;
 
+import dev.pitwall.core.registry.definition.Annotations;
+import dev.pitwall.core.registry.definition.DefinitionJson;
+import dev.pitwall.core.registry.definition.DefinitionKind;
+import dev.pitwall.core.registry.definition.DefinitionStatus;
+import dev.pitwall.core.registry.definition.RegisteredDefinition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

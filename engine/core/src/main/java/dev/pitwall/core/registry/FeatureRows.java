@@ -1,5 +1,8 @@
 package dev.pitwall.core.registry;
 
+import dev.pitwall.core.registry.definition.DefinitionJson;
+import dev.pitwall.core.registry.definition.DefinitionStatus;
+import dev.pitwall.core.registry.definition.RegisteredFeature;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,5 +1,8 @@
 package dev.pitwall.core.registry;
 
+import dev.pitwall.core.registry.definition.DefinitionJson;
+import dev.pitwall.core.registry.definition.RegisteredDefinition;
+import dev.pitwall.core.registry.definition.RegisteredFeature;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;

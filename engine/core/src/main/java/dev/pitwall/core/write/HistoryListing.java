@@ -1,7 +1,7 @@
 package dev.pitwall.core.write;
 
 import dev.pitwall.core.sql.tree.DescribeHistory;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;

@@ -1,6 +1,6 @@
 package dev.pitwall.core.write;
 
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.sql.validate.QueryAnalyzer;
 import dev.pitwall.core.store.StoreRegistry;

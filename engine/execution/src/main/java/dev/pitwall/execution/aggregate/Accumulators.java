@@ -1,8 +1,8 @@
 package dev.pitwall.execution.aggregate;
 
 import dev.pitwall.execution.memory.QueryMemory;
-import dev.pitwall.execution.operator.QueryContext;
-import dev.pitwall.execution.plan.AggregateCall;
+import dev.pitwall.execution.plan.term.AggregateCall;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.LongColumn;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -1,7 +1,7 @@
 package dev.pitwall.execution.aggregate;
 
-import dev.pitwall.execution.operator.QueryContext;
-import dev.pitwall.execution.plan.AggregateCall;
+import dev.pitwall.execution.plan.term.AggregateCall;
+import dev.pitwall.execution.task.QueryContext;
 import java.util.List;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;

@@ -1,7 +1,7 @@
 package dev.pitwall.execution.aggregate;
 
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.task.QueryContext;
 import java.util.Arrays;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;

@@ -10,7 +10,6 @@ import dev.pitwall.execution.join.pointintime.RetainedFeatureSide;
 import dev.pitwall.execution.join.pointintime.ScanFeatureSide;
 import dev.pitwall.execution.operator.LimitOperator;
 import dev.pitwall.execution.operator.MeteredStream;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.operator.RelabelOperator;
 import dev.pitwall.execution.operator.ScanOperator;
 import dev.pitwall.execution.operator.ScanOperator.ScanOrder;
@@ -38,6 +37,7 @@ import dev.pitwall.execution.plan.TransformPlan;
 import dev.pitwall.execution.plan.UnionPlan;
 import dev.pitwall.execution.plan.ValuesPlan;
 import dev.pitwall.execution.sort.SortOperator;
+import dev.pitwall.execution.task.QueryContext;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.pitwall.execution.driver;
 
-import dev.pitwall.execution.operator.Tuning;
+import dev.pitwall.execution.task.Tuning;
 import dev.pitwall.execution.task.WorkerPool;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

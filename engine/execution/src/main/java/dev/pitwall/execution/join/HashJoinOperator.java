@@ -2,10 +2,10 @@ package dev.pitwall.execution.join;
 
 import dev.pitwall.execution.kernel.FilterKernel;
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.HashJoinPlan;
-import dev.pitwall.execution.plan.JoinKind;
+import dev.pitwall.execution.plan.term.JoinKind;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.Batches;
 import dev.pitwall.execution.vector.RowAddress;

@@ -1,8 +1,8 @@
 package dev.pitwall.execution.join;
 
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.OnlineLookupPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.Batches;
 import dev.pitwall.spi.online.LookupRequest;
 import java.util.ArrayDeque;

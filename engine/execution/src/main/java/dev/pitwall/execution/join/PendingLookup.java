@@ -1,8 +1,8 @@
 package dev.pitwall.execution.join;
 
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.OnlineLookupPlan;
 import dev.pitwall.execution.task.CancellationToken;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.SharedVector;
 import dev.pitwall.spi.error.ErrorCode;

@@ -2,6 +2,7 @@ package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.plan.FilterPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RowGather;
 import dev.pitwall.spi.offline.RowPositions;
 import java.util.HashSet;

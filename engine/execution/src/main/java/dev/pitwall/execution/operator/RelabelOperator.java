@@ -2,6 +2,7 @@ package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.RelabelPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.Batches;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;

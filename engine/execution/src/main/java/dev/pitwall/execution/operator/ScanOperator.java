@@ -2,6 +2,7 @@ package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.ScanPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.TaskGroup;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.Queue;

@@ -2,6 +2,7 @@ package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.plan.ScanPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.SharedVector;
 import dev.pitwall.spi.offline.BatchReader;

@@ -1,5 +1,6 @@
 package dev.pitwall.execution.operator;
 
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.Task;
 import dev.pitwall.spi.predicate.DynamicFilter;
 

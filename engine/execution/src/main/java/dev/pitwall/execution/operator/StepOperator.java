@@ -3,6 +3,7 @@ package dev.pitwall.execution.operator;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FilterPlan;
 import dev.pitwall.execution.plan.ProjectPlan;
+import dev.pitwall.execution.task.QueryContext;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 

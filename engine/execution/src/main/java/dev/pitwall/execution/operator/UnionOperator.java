@@ -2,6 +2,7 @@ package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.UnionPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.Batches;
 import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;

@@ -2,6 +2,7 @@ package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.ValuesPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.Batches;
 import dev.pitwall.execution.vector.RowBatch;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.pitwall.execution.plan;
 
+import dev.pitwall.execution.plan.term.MatchDirection;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.Schema;

@@ -1,5 +1,6 @@
 package dev.pitwall.execution.plan;
 
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;

@@ -1,6 +1,7 @@
 package dev.pitwall.execution.plan;
 
 import dev.pitwall.execution.kernel.FilterKernel;
+import dev.pitwall.execution.plan.term.JoinKind;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;

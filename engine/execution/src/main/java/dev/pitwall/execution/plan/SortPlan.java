@@ -1,5 +1,6 @@
 package dev.pitwall.execution.plan;
 
+import dev.pitwall.execution.plan.term.SortKey;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 

@@ -1,6 +1,6 @@
 package dev.pitwall.execution.sort;
 
-import dev.pitwall.execution.plan.SortKey;
+import dev.pitwall.execution.plan.term.SortKey;
 import dev.pitwall.execution.vector.RowAddress;
 import org.apache.arrow.vector.FieldVector;
 

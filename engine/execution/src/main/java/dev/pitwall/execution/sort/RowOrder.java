@@ -1,7 +1,7 @@
 package dev.pitwall.execution.sort;
 
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.plan.SortKey;
+import dev.pitwall.execution.plan.term.SortKey;
 import dev.pitwall.execution.vector.LongColumn;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -1,9 +1,9 @@
 package dev.pitwall.execution.sort;
 
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.SortPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.Batches;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowGather;

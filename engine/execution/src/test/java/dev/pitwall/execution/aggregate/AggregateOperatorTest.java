@@ -14,12 +14,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.fixture.QueryTest;
-import dev.pitwall.execution.plan.AggregateCall;
-import dev.pitwall.execution.plan.AggregateCall.Distinctness;
-import dev.pitwall.execution.plan.AggregateCall.Function;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.ValuesPlan;
+import dev.pitwall.execution.plan.term.AggregateCall;
+import dev.pitwall.execution.plan.term.AggregateCall.Distinctness;
+import dev.pitwall.execution.plan.term.AggregateCall.Function;
 import dev.pitwall.spi.error.ErrorCode;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.pitwall.execution.plan.MatchPolicy;
-import dev.pitwall.execution.plan.MatchPolicy.Bound;
-import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.term.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;

@@ -2,8 +2,8 @@ package dev.pitwall.testkit.engine;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.PreparedQuery;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.model.SourceFormat;

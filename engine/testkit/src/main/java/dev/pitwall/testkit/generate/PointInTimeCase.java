@@ -1,6 +1,6 @@
 package dev.pitwall.testkit.generate;
 
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.oracle.FeatureRow;
 import dev.pitwall.testkit.oracle.NaivePointInTimeJoin;

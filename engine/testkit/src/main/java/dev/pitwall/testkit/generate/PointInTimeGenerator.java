@@ -1,9 +1,9 @@
 package dev.pitwall.testkit.generate;
 
-import dev.pitwall.execution.plan.MatchPolicy;
-import dev.pitwall.execution.plan.MatchPolicy.Bound;
-import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.term.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import dev.pitwall.testkit.oracle.FeatureRow;
 import dev.pitwall.testkit.oracle.SpineRow;
 import java.util.ArrayList;

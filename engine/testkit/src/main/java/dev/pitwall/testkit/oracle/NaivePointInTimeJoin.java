@@ -5,11 +5,11 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 import static java.util.Comparator.nullsLast;
 
-import dev.pitwall.execution.plan.MatchPolicy;
-import dev.pitwall.execution.plan.MatchPolicy.Bound;
-import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
-import dev.pitwall.execution.plan.MatchPolicy.UnknownCreated;
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.term.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.term.MatchPolicy.UnknownCreated;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

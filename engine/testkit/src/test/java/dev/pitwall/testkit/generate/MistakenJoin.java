@@ -5,9 +5,9 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 import static java.util.Comparator.nullsLast;
 
-import dev.pitwall.execution.plan.MatchPolicy.Bound;
-import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.term.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import dev.pitwall.testkit.generate.PointInTimeGeneratorTest.Mistake;
 import dev.pitwall.testkit.oracle.FeatureRow;
 import dev.pitwall.testkit.oracle.Match;

@@ -1,6 +1,6 @@
 package dev.pitwall.testkit.sql;
 
-import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.term.MatchPolicy.Cutoff;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.generate.PointInTimeCase;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.pitwall.testkit.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pitwall.execution.plan.MatchPolicy;
-import dev.pitwall.execution.plan.MatchPolicy.Bound;
-import dev.pitwall.execution.plan.MatchPolicy.Cutoff;
-import dev.pitwall.execution.plan.MatchPolicy.UnknownCreated;
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.term.MatchPolicy.Cutoff;
+import dev.pitwall.execution.plan.term.MatchPolicy.UnknownCreated;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.generate.PointInTimeCase;
 import dev.pitwall.testkit.generate.PointInTimeGenerator;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pitwall.core.query.ParameterValues;
-import dev.pitwall.core.query.PreparedQuery;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;

@@ -4,9 +4,9 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pitwall.core.query.PlanCacheStatistics;
-import dev.pitwall.core.query.PreparedQuery;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.preparation.PlanCacheStatistics;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;

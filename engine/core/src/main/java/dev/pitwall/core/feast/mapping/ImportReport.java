@@ -4,7 +4,7 @@ import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.sql.ddl.DefinitionDraft;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.sql.tree.CreateStatement;
-import dev.pitwall.core.sql.tree.ObjectKind;
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.pitwall.core.planner.idiom;
 
 import dev.pitwall.core.planner.rule.MatchTerms.Comparison;
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.pitwall.core.planner.idiom;
 
-import dev.pitwall.execution.plan.MatchPolicy.UnknownCreated;
+import dev.pitwall.execution.plan.term.MatchPolicy.UnknownCreated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

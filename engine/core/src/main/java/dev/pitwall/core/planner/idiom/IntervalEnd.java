@@ -1,6 +1,6 @@
 package dev.pitwall.core.planner.idiom;
 
-import dev.pitwall.execution.plan.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

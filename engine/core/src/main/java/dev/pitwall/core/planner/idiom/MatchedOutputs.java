@@ -1,6 +1,6 @@
 package dev.pitwall.core.planner.idiom;
 
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.Strong;

@@ -2,7 +2,7 @@ package dev.pitwall.core.planner.idiom;
 
 import dev.pitwall.core.planner.idiom.FeatureOrder.Direction;
 import dev.pitwall.core.planner.idiom.FeatureOrder.Key;
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.pitwall.core.planner.idiom;
 
-import dev.pitwall.execution.plan.MatchPolicy.Unmatched;
+import dev.pitwall.execution.plan.term.MatchPolicy.Unmatched;
 import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.RelNode;

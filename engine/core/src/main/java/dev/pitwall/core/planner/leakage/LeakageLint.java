@@ -7,7 +7,7 @@ import dev.pitwall.core.planner.logical.FeatureMatch;
 import dev.pitwall.core.planner.logical.PointInTimeJoin;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;
-import dev.pitwall.execution.plan.MatchDirection;
+import dev.pitwall.execution.plan.term.MatchDirection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

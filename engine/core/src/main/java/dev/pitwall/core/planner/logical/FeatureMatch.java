@@ -1,7 +1,7 @@
 package dev.pitwall.core.planner.logical;
 
-import dev.pitwall.execution.plan.MatchDirection;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchDirection;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;

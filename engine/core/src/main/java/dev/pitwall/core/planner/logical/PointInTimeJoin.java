@@ -2,8 +2,8 @@ package dev.pitwall.core.planner.logical;
 
 import dev.pitwall.core.planner.lowering.LoweredRel;
 import dev.pitwall.core.planner.lowering.RexLowering;
-import dev.pitwall.execution.plan.MatchDirection;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchDirection;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

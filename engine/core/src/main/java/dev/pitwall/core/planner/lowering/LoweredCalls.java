@@ -1,7 +1,7 @@
 package dev.pitwall.core.planner.lowering;
 
 import dev.pitwall.core.function.StaticFunction;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.math.BigDecimal;

@@ -6,7 +6,7 @@ import dev.pitwall.core.planner.logical.PointInTimeJoin;
 import dev.pitwall.core.planner.lowering.TypeLowering;
 import dev.pitwall.core.session.SessionSettings.OnlineFallback;
 import dev.pitwall.core.table.OnlineTable;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.spi.online.LookupStatus;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.pitwall.core.planner.physical;
 
 import dev.pitwall.core.type.ArrowTypes;
-import dev.pitwall.execution.plan.AggregateCall.Distinctness;
-import dev.pitwall.execution.plan.AggregateCall.Function;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.PhysicalPlan;
+import dev.pitwall.execution.plan.term.AggregateCall.Distinctness;
+import dev.pitwall.execution.plan.term.AggregateCall.Function;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class AggregatePlans {
     if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
       return Optional.empty();
     }
-    List<dev.pitwall.execution.plan.AggregateCall> calls = new ArrayList<>();
+    List<dev.pitwall.execution.plan.term.AggregateCall> calls = new ArrayList<>();
     for (AggregateCall call : aggregate.getAggCallList()) {
       Optional<Function> function = function(call, aggregate);
       if (function.isEmpty()) {
@@ -39,9 +39,9 @@ final class AggregatePlans {
             ArrowTypes.schema(aggregate.getRowType())));
   }
 
-  private static dev.pitwall.execution.plan.AggregateCall call(
+  private static dev.pitwall.execution.plan.term.AggregateCall call(
       AggregateCall call, Function function) {
-    return new dev.pitwall.execution.plan.AggregateCall(
+    return new dev.pitwall.execution.plan.term.AggregateCall(
         function,
         call.isDistinct() ? Distinctness.DISTINCT : Distinctness.ALL,
         call.getArgList().isEmpty()

@@ -1,6 +1,6 @@
 package dev.pitwall.core.planner.rule;
 
-import dev.pitwall.execution.plan.MatchDirection;
+import dev.pitwall.execution.plan.term.MatchDirection;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.pitwall.core.planner.rule;
 
-import dev.pitwall.execution.plan.MatchDirection;
-import dev.pitwall.execution.plan.MatchPolicy.Bound;
+import dev.pitwall.execution.plan.term.MatchDirection;
+import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;

@@ -4,7 +4,7 @@ import dev.pitwall.core.function.OrderKeys;
 import dev.pitwall.core.function.StaticFunction;
 import dev.pitwall.core.planner.logical.FeatureMatch;
 import dev.pitwall.core.planner.logical.PointInTimeJoin;
-import dev.pitwall.execution.plan.MatchDirection;
+import dev.pitwall.execution.plan.term.MatchDirection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,11 @@
 package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
-import dev.pitwall.core.sql.tree.ColumnDeclaration;
-import dev.pitwall.core.sql.tree.ObjectChange;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.ddl.clause.ColumnClause;
+import dev.pitwall.core.sql.ddl.clause.NewTables;
+import dev.pitwall.core.sql.tree.clause.ColumnDeclaration;
+import dev.pitwall.core.sql.tree.clause.ObjectChange;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.ErrorCode;

@@ -5,7 +5,7 @@ import dev.pitwall.core.catalog.StaleViews;
 import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.registry.CatalogChange;
 import dev.pitwall.core.registry.CatalogRegistry;
-import dev.pitwall.core.registry.Definition;
+import dev.pitwall.core.registry.definition.Definition;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome.Changed;
 import dev.pitwall.core.sql.tree.AlterObject;

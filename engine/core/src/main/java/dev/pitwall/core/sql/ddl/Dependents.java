@@ -1,6 +1,7 @@
 package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.sql.ddl.clause.JoinKeys;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.EntitySpec;

@@ -4,9 +4,10 @@ import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome.Listed;
+import dev.pitwall.core.sql.ddl.clause.CatalogNames;
 import dev.pitwall.core.sql.tree.DescribeObject;
-import dev.pitwall.core.sql.tree.ObjectKind;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** Finds what a DESCRIBE means: first what the session has, then views, tables and the rest. */
-final class DescribedName {
+public final class DescribedName {
   private static final List<ObjectKind> ORDER =
       List.of(
           ObjectKind.FEATURE_VIEW,
@@ -30,7 +31,7 @@ final class DescribedName {
   private final CatalogRegistry registry;
   private final List<TemporaryTable> temporaryTables;
 
-  DescribedName(
+  public DescribedName(
       CatalogSnapshot catalog, CatalogRegistry registry, List<TemporaryTable> temporaryTables) {
     this.catalog = catalog;
     this.names = new CatalogNames(catalog);
@@ -38,7 +39,7 @@ final class DescribedName {
     this.temporaryTables = temporaryTables;
   }
 
-  Listed describe(DescribeObject statement) {
+  public Listed describe(DescribeObject statement) {
     SqlIdentifier name = statement.name();
     boolean canBeTable = statement.kind().orElse(ObjectKind.TABLE) == ObjectKind.TABLE;
     Optional<TemporaryTable> temporary = canBeTable ? temporary(name) : Optional.empty();

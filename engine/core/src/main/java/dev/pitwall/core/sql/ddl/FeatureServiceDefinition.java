@@ -1,9 +1,10 @@
 package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.sql.ddl.clause.CatalogNames;
 import dev.pitwall.core.sql.tree.CreateFeatureService;
-import dev.pitwall.core.sql.tree.FeatureSelection;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.FeatureSelection;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** Reads CREATE FEATURE SERVICE. */
-final class FeatureServiceDefinition {
+public final class FeatureServiceDefinition {
   private final CatalogNames names;
 
   FeatureServiceDefinition(CatalogSnapshot catalog) {
@@ -61,7 +62,7 @@ final class FeatureServiceDefinition {
   }
 
   /** The feature of that name, in any case. */
-  static Optional<ColumnSpec> feature(FeatureViewSpec view, String name) {
+  public static Optional<ColumnSpec> feature(FeatureViewSpec view, String name) {
     return view.features().stream().filter(f -> f.name().equalsIgnoreCase(name)).findFirst();
   }
 

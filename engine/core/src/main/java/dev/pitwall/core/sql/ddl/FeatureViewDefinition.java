@@ -2,10 +2,15 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.ViewEntity;
+import dev.pitwall.core.sql.ddl.clause.CatalogNames;
+import dev.pitwall.core.sql.ddl.clause.JoinKeys;
+import dev.pitwall.core.sql.ddl.clause.OptionNames;
+import dev.pitwall.core.sql.ddl.clause.SourceClause;
+import dev.pitwall.core.sql.ddl.clause.TimeToLiveClause;
 import dev.pitwall.core.sql.tree.CreateFeatureView;
-import dev.pitwall.core.sql.tree.FeatureViewClauses;
-import dev.pitwall.core.sql.tree.OptionAssignment;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.FeatureViewClauses;
+import dev.pitwall.core.sql.tree.clause.OptionAssignment;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.error.ErrorCode;

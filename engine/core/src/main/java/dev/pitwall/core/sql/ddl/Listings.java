@@ -9,17 +9,17 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The columns of SHOW and DESCRIBE; all are VARCHAR. */
-final class Listings {
-  static final Schema ENTITIES = schema("name", "join_keys", "status", "comment");
-  static final Schema FEATURE_VIEWS =
+public final class Listings {
+  public static final Schema ENTITIES = schema("name", "join_keys", "status", "comment");
+  public static final Schema FEATURE_VIEWS =
       schema("name", "entity", "ttl", "availability", "source", "features", "status", "comment");
-  static final Schema FEATURE_SERVICES = schema("name", "features", "status", "comment");
-  static final Schema TABLES = schema("schema_name", "name", "source", "columns", "comment");
+  public static final Schema FEATURE_SERVICES = schema("name", "features", "status", "comment");
+  public static final Schema TABLES = schema("schema_name", "name", "source", "columns", "comment");
 
-  static final Schema TRAINING_SETS = schema("name", "row_count", "inputs", "query");
+  public static final Schema TRAINING_SETS = schema("name", "row_count", "inputs", "query");
 
   /** A column of the object, or a property of it: then {@code type} is NULL, else {@code value}. */
-  static final Schema DESCRIPTION = schema("name", "role", "type", "value", "comment");
+  public static final Schema DESCRIPTION = schema("name", "role", "type", "value", "comment");
 
   private Listings() {}
 

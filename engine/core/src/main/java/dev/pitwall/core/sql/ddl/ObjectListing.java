@@ -5,12 +5,14 @@ import static dev.pitwall.core.sql.ddl.Listings.row;
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
 import dev.pitwall.core.catalog.TrainingSet;
-import dev.pitwall.core.registry.DefinitionKind;
-import dev.pitwall.core.registry.DefinitionStatus;
-import dev.pitwall.core.registry.RegisteredDefinition;
+import dev.pitwall.core.registry.definition.DefinitionKind;
+import dev.pitwall.core.registry.definition.DefinitionStatus;
+import dev.pitwall.core.registry.definition.RegisteredDefinition;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.ddl.DefinitionOutcome.Listed;
-import dev.pitwall.core.sql.tree.ObjectKind;
+import dev.pitwall.core.sql.ddl.clause.SourceText;
+import dev.pitwall.core.sql.ddl.clause.TimeToLiveClause;
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
@@ -24,16 +26,16 @@ import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Answers SHOW from one version of the catalog. */
-final class ObjectListing {
+public final class ObjectListing {
   private final CatalogSnapshot catalog;
   private final List<RegisteredDefinition> registered;
 
-  ObjectListing(CatalogSnapshot catalog, List<RegisteredDefinition> registered) {
+  public ObjectListing(CatalogSnapshot catalog, List<RegisteredDefinition> registered) {
     this.catalog = catalog;
     this.registered = registered;
   }
 
-  Listed of(ObjectKind kind, List<TemporaryTable> temporaryTables) {
+  public Listed of(ObjectKind kind, List<TemporaryTable> temporaryTables) {
     return switch (kind) {
       case ENTITY ->
           new Listed(Listings.ENTITIES, catalog.entities().stream().map(this::entity).toList());

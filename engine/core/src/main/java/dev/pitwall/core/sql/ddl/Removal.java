@@ -2,8 +2,9 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.registry.CatalogChange.Drop;
+import dev.pitwall.core.sql.ddl.clause.CatalogNames;
 import dev.pitwall.core.sql.tree.DropObject;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;

@@ -7,7 +7,7 @@ import dev.pitwall.core.sql.tree.CreateStatement;
 import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.EngineStatement;
 import dev.pitwall.core.sql.tree.ExplainStatement;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.SourcePosition;

@@ -1,5 +1,8 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.FeatureViewClauses;
+import dev.pitwall.core.sql.tree.clause.ObjectChange;
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;

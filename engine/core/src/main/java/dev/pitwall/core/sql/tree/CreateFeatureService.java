@@ -1,5 +1,8 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.Clauses;
+import dev.pitwall.core.sql.tree.clause.FeatureSelection;
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
@@ -30,7 +33,7 @@ public final class CreateFeatureService extends CreateStatement {
 
   /** Empty when not given. */
   public String comment() {
-    return textOf(comment);
+    return Clauses.textOf(comment);
   }
 
   @Override
@@ -40,7 +43,7 @@ public final class CreateFeatureService extends CreateStatement {
 
   @Override
   public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    Clauses.unparseCreate(writer, this, "FEATURE SERVICE");
+    unparseCreate(writer, "FEATURE SERVICE");
     writer.keyword("AS");
     SqlWriter.Frame frame = writer.startList("", "");
     for (FeatureSelection selection : selections) {

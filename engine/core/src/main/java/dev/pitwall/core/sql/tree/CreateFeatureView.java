@@ -1,5 +1,9 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.Clauses;
+import dev.pitwall.core.sql.tree.clause.ColumnDeclaration;
+import dev.pitwall.core.sql.tree.clause.FeatureViewClauses;
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
@@ -40,7 +44,7 @@ public final class CreateFeatureView extends CreateStatement {
 
   @Override
   public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    Clauses.unparseCreate(writer, this, "FEATURE VIEW");
+    unparseCreate(writer, "FEATURE VIEW");
     Clauses.unparseColumns(writer, columns);
     clauses.unparse(writer);
   }

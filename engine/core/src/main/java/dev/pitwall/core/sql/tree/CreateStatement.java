@@ -1,11 +1,12 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlCreate;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** A CREATE statement. */
@@ -32,8 +33,10 @@ public abstract sealed class CreateStatement extends SqlCreate
     return name;
   }
 
-  /** The comment's text; empty when none was given. */
-  static String textOf(SqlLiteral comment) {
-    return comment == null ? "" : comment.toValue();
+  /** Writes what all of them begin with. */
+  final void unparseCreate(SqlWriter writer, String kind) {
+    writer.keyword(getReplace() ? "CREATE OR REPLACE" : "CREATE");
+    writer.keyword(kind);
+    name.unparse(writer, 0, 0);
   }
 }

@@ -1,5 +1,10 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.Clauses;
+import dev.pitwall.core.sql.tree.clause.ColumnDeclaration;
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
+import dev.pitwall.core.sql.tree.clause.OptionAssignment;
+import dev.pitwall.core.sql.tree.clause.TableOrigin;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -48,7 +53,7 @@ public final class CreateTable extends CreateStatement {
 
   /** Empty when not given. */
   public String comment() {
-    return textOf(comment);
+    return Clauses.textOf(comment);
   }
 
   @Override
@@ -58,7 +63,7 @@ public final class CreateTable extends CreateStatement {
 
   @Override
   public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    Clauses.unparseCreate(writer, this, "TABLE");
+    unparseCreate(writer, "TABLE");
     Clauses.unparseColumns(writer, columns);
     origin.unparse(writer);
     Clauses.unparseOptions(writer, options);

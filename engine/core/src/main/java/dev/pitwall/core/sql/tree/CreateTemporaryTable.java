@@ -1,5 +1,6 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -29,7 +30,7 @@ public final class CreateTemporaryTable extends CreateStatement {
 
   @Override
   public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    Clauses.unparseCreate(writer, this, "TEMPORARY TABLE");
+    unparseCreate(writer, "TEMPORARY TABLE");
     writer.keyword("AS");
     query.unparse(writer, 0, 0);
   }

@@ -1,5 +1,6 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -45,7 +46,7 @@ public final class CreateTrainingSet extends CreateStatement {
 
   @Override
   public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    Clauses.unparseCreate(writer, this, "TRAINING SET");
+    unparseCreate(writer, "TRAINING SET");
     writer.keyword("AS");
     query.unparse(writer, 0, 0);
   }

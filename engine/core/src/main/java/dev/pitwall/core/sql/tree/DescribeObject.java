@@ -1,5 +1,6 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;

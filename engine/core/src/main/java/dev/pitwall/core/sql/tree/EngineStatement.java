@@ -22,7 +22,7 @@ public abstract sealed class EngineStatement extends SqlCall
         ExplainStatement {
   private final SqlOperator operator;
 
-  EngineStatement(SqlParserPos pos, String operatorName, SqlKind kind) {
+  public EngineStatement(SqlParserPos pos, String operatorName, SqlKind kind) {
     super(pos);
     operator = new SqlSpecialOperator(operatorName, kind);
   }

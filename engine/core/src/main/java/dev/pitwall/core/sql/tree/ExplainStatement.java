@@ -1,5 +1,6 @@
 package dev.pitwall.core.sql.tree;
 
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.pitwall.core.sql.validate;
 
-import dev.pitwall.core.sql.tree.PinnedTable;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.PinnedTable;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;

@@ -1,7 +1,7 @@
 package dev.pitwall.core.sql.validate;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

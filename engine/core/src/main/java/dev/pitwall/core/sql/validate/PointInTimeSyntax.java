@@ -1,6 +1,6 @@
 package dev.pitwall.core.sql.validate;
 
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;
 import dev.pitwall.core.table.TableDirectory;

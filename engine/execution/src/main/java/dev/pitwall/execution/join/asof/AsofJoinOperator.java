@@ -1,10 +1,10 @@
 package dev.pitwall.execution.join.asof;
 
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.BatchStream;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.Batches;
 import dev.pitwall.execution.vector.RetainedBatches;

@@ -1,10 +1,10 @@
 package dev.pitwall.execution.join.asof;
 
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.operator.QueryContext;
-import dev.pitwall.execution.plan.SortKey;
+import dev.pitwall.execution.plan.term.SortKey;
 import dev.pitwall.execution.sort.RowOrder;
 import dev.pitwall.execution.sort.RowSorter;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import java.util.ArrayList;

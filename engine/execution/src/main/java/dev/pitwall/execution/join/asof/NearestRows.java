@@ -2,7 +2,7 @@ package dev.pitwall.execution.join.asof;
 
 import dev.pitwall.execution.key.KeyNumbering;
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.execution.sort.RowSorter;
 import dev.pitwall.execution.task.CancellationToken;
 import java.util.BitSet;

@@ -1,9 +1,9 @@
 package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import java.util.ArrayList;
 import java.util.HashMap;

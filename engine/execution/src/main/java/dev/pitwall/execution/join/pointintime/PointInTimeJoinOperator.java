@@ -2,9 +2,9 @@ package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.join.pointintime.candidate.CandidateSearch;
 import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -1,10 +1,10 @@
 package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.FeatureInput;
-import dev.pitwall.execution.plan.MatchPolicy;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.plan.term.MatchPolicy;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.Task;
 import dev.pitwall.execution.task.TaskGroup;
 import dev.pitwall.execution.vector.BatchAssembly;

@@ -1,9 +1,9 @@
 package dev.pitwall.execution.join.pointintime;
 
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.PointInTimeJoinPlan;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -4,7 +4,7 @@ import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.key.LongRange;
 import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.plan.FeatureInput;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.spi.predicate.KeySet;
 import dev.pitwall.spi.predicate.TimeRange;

@@ -1,7 +1,7 @@
 package dev.pitwall.core.planner.lowering.sql;
 
 import dev.pitwall.core.sql.tree.EngineStatement;
-import dev.pitwall.core.sql.tree.Positions;
+import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.type.FeatureTypeSystem;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -2,7 +2,7 @@ package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 
 /**
  * Offers feature rows, in any order, to the slots of a spine.

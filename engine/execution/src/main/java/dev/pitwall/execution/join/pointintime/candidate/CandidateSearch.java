@@ -1,8 +1,8 @@
 package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
-import dev.pitwall.execution.operator.QueryContext;
 import dev.pitwall.execution.plan.FeatureInput;
+import dev.pitwall.execution.task.QueryContext;
 
 /**
  * The candidates that one worker finds, and how rows are offered to them: those in order of time

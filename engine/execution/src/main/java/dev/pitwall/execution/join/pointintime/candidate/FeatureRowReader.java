@@ -4,7 +4,7 @@ import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.key.KeyNumbering;
 import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.plan.FeatureInput;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.execution.vector.LongColumn;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.spi.offline.RowPositions;

@@ -2,7 +2,7 @@ package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.key.KeyNumbering;
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.task.QueryContext;
 
 /**
  * Gathers feature rows by ranges of key numbers, so that the slots of one range, which lie

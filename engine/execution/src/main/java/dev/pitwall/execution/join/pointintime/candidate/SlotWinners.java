@@ -2,8 +2,8 @@ package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.operator.QueryContext;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RowAddress;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.pitwall.execution.join.pointintime.spine.SlotTimeline;
 import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
-import dev.pitwall.execution.plan.MatchPolicy;
+import dev.pitwall.execution.plan.term.MatchPolicy;
 import java.util.Arrays;
 
 /**

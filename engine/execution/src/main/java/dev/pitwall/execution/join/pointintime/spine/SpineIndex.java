@@ -5,7 +5,7 @@ import dev.pitwall.execution.key.KeyNumbering;
 import dev.pitwall.execution.key.NullKeys;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
-import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import java.util.Arrays;
 import java.util.List;

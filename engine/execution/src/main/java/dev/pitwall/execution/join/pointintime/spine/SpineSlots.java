@@ -2,7 +2,7 @@ package dev.pitwall.execution.join.pointintime.spine;
 
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
-import dev.pitwall.execution.operator.QueryContext;
+import dev.pitwall.execution.task.QueryContext;
 import java.util.Arrays;
 
 /**

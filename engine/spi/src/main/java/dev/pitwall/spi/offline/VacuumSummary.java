@@ -1,9 +1,0 @@
-package dev.pitwall.spi.offline;
-
-/**
- * What a vacuum deleted, or would delete.
- *
- * @param files data files
- * @param bytes their size
- */
-public record VacuumSummary(long files, long bytes) {}

@@ -1,0 +1,30 @@
+package dev.pitwall.spi.offline.maintenance;
+
+import dev.pitwall.spi.offline.OfflineStore;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Keeps tables fast and small, and removes rows for good. An {@link OfflineStore} may implement it.
+ * Thread-safe.
+ *
+ * <p>Each change is one commit; a failure leaves the table as it was, and nothing half-written.
+ */
+public interface TableMaintenance {
+  /**
+   * Rewrites files into larger or better ordered ones. Rows that {@link CompactionRequest} calls
+   * alike stay in commit order among themselves, so no query answers anything else than before.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException COMMIT_CONFLICT when somebody else removed one
+   *     of the files meanwhile
+   */
+  RewriteSummary compact(CompactionRequest request, BufferAllocator allocator);
+
+  /**
+   * Rewrites every file that has a row of a key, without such rows; no commit when there is none.
+   * Older versions of the table still have them until a vacuum.
+   */
+  RewriteSummary erase(ErasureRequest request, BufferAllocator allocator);
+
+  /** Deletes, or only counts, the files that no version of the retention has. */
+  VacuumSummary vacuum(VacuumRequest request);
+}
