@@ -12,9 +12,15 @@ interface Accumulator extends AutoCloseable {
    *
    * @param argument the argument's column; null for COUNT(*)
    * @param rows those that count, none of them with a NULL argument
-   * @param groups the group of each row of the batch
    */
-  void add(FieldVector argument, SelectedRows rows, int[] groups);
+  void add(FieldVector argument, SelectedRows rows);
+
+  /**
+   * Takes in what another accumulator of the same aggregate has, which is of no use after that.
+   *
+   * @param groups for each group of the other one which group here it is
+   */
+  void absorb(Accumulator other, int[] groups);
 
   /**
    * Writes the values of consecutive groups.

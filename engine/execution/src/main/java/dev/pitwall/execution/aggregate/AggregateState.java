@@ -13,7 +13,6 @@ final class AggregateState implements AutoCloseable {
   private final AggregateCall call;
   private final Accumulator accumulator;
   private final DistinctRows distinct;
-  private final SelectedRows rows = new SelectedRows();
 
   AggregateState(AggregateCall call, List<Field> inputFields, QueryContext context) {
     this.call = call;
@@ -28,9 +27,14 @@ final class AggregateState implements AutoCloseable {
     return inputFields.get(call.argument().getAsInt());
   }
 
-  void add(VectorSchemaRoot batch, int[] groups, int groupCount) {
+  /**
+   * Takes a batch in.
+   *
+   * @param rows all of them
+   * @param groupCount how many groups there are now
+   */
+  void add(VectorSchemaRoot batch, SelectedRows rows, int groupCount) {
     accumulator.grow(groupCount);
-    rows.all(batch.getRowCount());
     if (call.filter().isPresent()) {
       rows.whereTrue((BitVector) batch.getVector(call.filter().getAsInt()));
     }
@@ -39,10 +43,20 @@ final class AggregateState implements AutoCloseable {
       argument = batch.getVector(call.argument().getAsInt());
       rows.whereNotNull(argument);
       if (distinct != null) {
-        distinct.keepFirst(argument, rows, groups);
+        distinct.keepFirst(argument, rows);
       }
     }
-    accumulator.add(argument, rows, groups);
+    accumulator.add(argument, rows);
+  }
+
+  /**
+   * Takes in what another state of the same aggregate, which is not distinct, has.
+   *
+   * @param groups for each group of the other one which group here it is
+   */
+  void absorb(AggregateState other, int[] groups, int groupCount) {
+    accumulator.grow(groupCount);
+    accumulator.absorb(other.accumulator, groups);
   }
 
   void write(int firstGroup, int count, FieldVector output) {

@@ -32,16 +32,29 @@ final class AnyValue implements Accumulator {
   }
 
   @Override
-  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
+  public void add(FieldVector argument, SelectedRows rows) {
     for (int i = 0; i < rows.count(); i++) {
-      int group = groups[rows.row(i)];
-      if (valueOfGroup[group] == NONE) {
-        if (valueCount == 0) {
-          values.allocateNew();
-        }
-        values.copyFromSafe(rows.row(i), valueCount, argument);
-        valueOfGroup[group] = valueCount++;
-        values.setValueCount(valueCount);
+      offer(rows.group(i), argument, rows.row(i));
+    }
+  }
+
+  private void offer(int group, FieldVector source, int row) {
+    if (valueOfGroup[group] == NONE) {
+      if (valueCount == 0) {
+        values.allocateNew();
+      }
+      values.copyFromSafe(row, valueCount, source);
+      valueOfGroup[group] = valueCount++;
+      values.setValueCount(valueCount);
+    }
+  }
+
+  @Override
+  public void absorb(Accumulator other, int[] groups) {
+    AnyValue more = (AnyValue) other;
+    for (int i = 0; i < groups.length; i++) {
+      if (more.valueOfGroup[i] != NONE) {
+        offer(groups[i], more.values, more.valueOfGroup[i]);
       }
     }
   }

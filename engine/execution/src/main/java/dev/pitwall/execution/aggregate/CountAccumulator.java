@@ -25,9 +25,21 @@ final class CountAccumulator implements Accumulator {
   }
 
   @Override
-  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
+  public void add(FieldVector argument, SelectedRows rows) {
+    if (rows.isOneGroup()) {
+      counts[0] += rows.count();
+      return;
+    }
     for (int i = 0; i < rows.count(); i++) {
-      counts[groups[rows.row(i)]]++;
+      counts[rows.group(i)]++;
+    }
+  }
+
+  @Override
+  public void absorb(Accumulator other, int[] groups) {
+    long[] more = ((CountAccumulator) other).counts;
+    for (int i = 0; i < groups.length; i++) {
+      counts[groups[i]] += more[i];
     }
   }
 

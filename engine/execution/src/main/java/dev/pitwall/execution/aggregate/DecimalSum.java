@@ -29,12 +29,24 @@ final class DecimalSum implements Accumulator {
   }
 
   @Override
-  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
+  public void add(FieldVector argument, SelectedRows rows) {
     DecimalVector decimals = (DecimalVector) argument;
     for (int i = 0; i < rows.count(); i++) {
-      BigDecimal value = decimals.getObjectNotNull(rows.row(i));
-      int group = groups[rows.row(i)];
-      sums[group] = sums[group] == null ? value : sums[group].add(value);
+      add(rows.group(i), decimals.getObjectNotNull(rows.row(i)));
+    }
+  }
+
+  private void add(int group, BigDecimal value) {
+    sums[group] = sums[group] == null ? value : sums[group].add(value);
+  }
+
+  @Override
+  public void absorb(Accumulator other, int[] groups) {
+    BigDecimal[] more = ((DecimalSum) other).sums;
+    for (int i = 0; i < groups.length; i++) {
+      if (more[i] != null) {
+        add(groups[i], more[i]);
+      }
     }
   }
 

@@ -27,13 +27,13 @@ final class DistinctRows implements AutoCloseable {
   }
 
   /** Drops the rows whose argument their group has had before. */
-  void keepFirst(FieldVector argument, SelectedRows rows, int[] groups) {
+  void keepFirst(FieldVector argument, SelectedRows rows) {
     int rowCount = argument.getValueCount();
     numbers = numbers.length < rowCount ? new int[rowCount] : numbers;
     try (IntVector groupOfSelected = new IntVector(GROUP, context.allocator())) {
       groupOfSelected.allocateNew(rowCount);
       for (int i = 0; i < rows.count(); i++) { // the other rows are of the group NULL, of nobody
-        groupOfSelected.set(rows.row(i), groups[rows.row(i)]);
+        groupOfSelected.set(rows.row(i), rows.group(i));
       }
       groupOfSelected.setValueCount(rowCount);
       int before = pairs.size();

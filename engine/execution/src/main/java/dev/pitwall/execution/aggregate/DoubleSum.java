@@ -5,7 +5,6 @@ import dev.pitwall.execution.memory.QueryMemory;
 import dev.pitwall.execution.vector.VectorWriter;
 import java.util.Arrays;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.FloatingPointVector;
 
 /** SUM of floating-point numbers, as doubles. */
 final class DoubleSum implements Accumulator {
@@ -28,12 +27,34 @@ final class DoubleSum implements Accumulator {
   }
 
   @Override
-  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
-    FloatingPointVector values = (FloatingPointVector) argument;
+  public void add(FieldVector argument, SelectedRows rows) {
+    double[] values = rows.doubles(argument);
+    if (rows.isOneGroup()) {
+      addToFirst(values, rows.count());
+      return;
+    }
     for (int i = 0; i < rows.count(); i++) {
-      int group = groups[rows.row(i)];
-      sums[group] += values.getValueAsDouble(rows.row(i));
+      int group = rows.group(i);
+      sums[group] += values[i];
       any[group] = true;
+    }
+  }
+
+  private void addToFirst(double[] values, int count) {
+    double sum = sums[0];
+    for (int i = 0; i < count; i++) {
+      sum += values[i];
+    }
+    sums[0] = sum;
+    any[0] |= count > 0;
+  }
+
+  @Override
+  public void absorb(Accumulator other, int[] groups) {
+    DoubleSum more = (DoubleSum) other;
+    for (int i = 0; i < groups.length; i++) {
+      sums[groups[i]] += more.sums[i];
+      any[groups[i]] |= more.any[i];
     }
   }
 

@@ -2,7 +2,6 @@ package dev.pitwall.execution.aggregate;
 
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
-import dev.pitwall.execution.vector.LongColumn;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -13,6 +12,8 @@ import org.apache.arrow.vector.FieldVector;
  * parts are large on the way.
  */
 final class IntegerSum implements Accumulator {
+  private static final long LOW_HALF = 0xFFFFFFFFL;
+
   private final HeapReservation reservation;
   private long[] low = {};
   private long[] high = {};
@@ -34,18 +35,49 @@ final class IntegerSum implements Accumulator {
   }
 
   @Override
-  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
+  public void add(FieldVector argument, SelectedRows rows) {
+    long[] values = rows.longs(argument);
+    if (rows.isOneGroup()) {
+      addToFirst(values, rows.count());
+      return;
+    }
     for (int i = 0; i < rows.count(); i++) {
-      add(groups[rows.row(i)], LongColumn.at(argument, rows.row(i)));
+      add(rows.group(i), values[i], values[i] >> (Long.SIZE - 1));
     }
   }
 
-  private void add(int group, long value) {
-    long sum = low[group] + value;
-    boolean carry = Long.compareUnsigned(sum, value) < 0;
+  /** Adds up the halves of the values, whose sums fit into a long each. */
+  private void addToFirst(long[] values, int count) {
+    if (count == 0) {
+      return;
+    }
+    long lowHalves = 0;
+    long highHalves = 0;
+    for (int i = 0; i < count; i++) {
+      lowHalves += values[i] & LOW_HALF;
+      highHalves += values[i] >> Integer.SIZE;
+    }
+    add(0, lowHalves, 0);
+    add(0, highHalves << Integer.SIZE, highHalves >> Integer.SIZE);
+  }
+
+  /** Adds a number of 128 bits. */
+  private void add(int group, long lowPart, long highPart) {
+    long sum = low[group] + lowPart;
+    boolean carry = Long.compareUnsigned(sum, lowPart) < 0;
     low[group] = sum;
-    high[group] += (value >> (Long.SIZE - 1)) + (carry ? 1 : 0);
+    high[group] += highPart + (carry ? 1 : 0);
     any[group] = true;
+  }
+
+  @Override
+  public void absorb(Accumulator other, int[] groups) {
+    IntegerSum more = (IntegerSum) other;
+    for (int i = 0; i < groups.length; i++) {
+      if (more.any[i]) {
+        add(groups[i], more.low[i], more.high[i]);
+      }
+    }
   }
 
   @Override

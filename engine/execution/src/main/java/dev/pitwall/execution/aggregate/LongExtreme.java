@@ -31,13 +31,30 @@ final class LongExtreme implements Accumulator {
   }
 
   @Override
-  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
-    for (int i = 0; i < rows.count(); i++) {
-      int group = groups[rows.row(i)];
-      long value = SortableColumn.at(argument, rows.row(i));
-      if (!any[group] || extreme.prefers(Long.compare(value, best[group]))) {
-        best[group] = value;
-        any[group] = true;
+  public void add(FieldVector argument, SelectedRows rows) {
+    long[] values = rows.sortables(argument);
+    if (!rows.isOneGroup()) {
+      for (int i = 0; i < rows.count(); i++) {
+        offer(rows.group(i), values[i]);
+      }
+    } else if (rows.count() > 0) {
+      offer(0, extreme.of(values, rows.count()));
+    }
+  }
+
+  private void offer(int group, long value) {
+    if (!any[group] || extreme.prefers(Long.compare(value, best[group]))) {
+      best[group] = value;
+      any[group] = true;
+    }
+  }
+
+  @Override
+  public void absorb(Accumulator other, int[] groups) {
+    LongExtreme more = (LongExtreme) other;
+    for (int i = 0; i < groups.length; i++) {
+      if (more.any[i]) {
+        offer(groups[i], more.best[i]);
       }
     }
   }

@@ -48,14 +48,28 @@ final class ObjectExtreme<T> implements Accumulator {
   }
 
   @Override
-  public void add(FieldVector argument, SelectedRows rows, int[] groups) {
+  public void add(FieldVector argument, SelectedRows rows) {
     for (int i = 0; i < rows.count(); i++) {
-      int group = groups[rows.row(i)];
-      T value = reader.read(argument, rows.row(i));
-      T former = best(group);
-      if (former == null || extreme.prefers(order.compare(value, former))) {
-        heldBytes += bytes.applyAsInt(value) - (former == null ? 0 : bytes.applyAsInt(former));
-        best[group] = value;
+      offer(rows.group(i), reader.read(argument, rows.row(i)));
+    }
+    reserve();
+  }
+
+  private void offer(int group, T value) {
+    T former = best(group);
+    if (former == null || extreme.prefers(order.compare(value, former))) {
+      heldBytes += bytes.applyAsInt(value) - (former == null ? 0 : bytes.applyAsInt(former));
+      best[group] = value;
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // of the same aggregate
+  public void absorb(Accumulator other, int[] groups) {
+    ObjectExtreme<T> more = (ObjectExtreme<T>) other;
+    for (int i = 0; i < groups.length; i++) {
+      if (more.best[i] != null) {
+        offer(groups[i], more.best(i));
       }
     }
     reserve();

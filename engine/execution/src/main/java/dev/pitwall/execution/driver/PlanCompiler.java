@@ -94,13 +94,21 @@ final class PlanCompiler {
     } else if (plan instanceof HashJoinPlan join) {
       return new HashJoinOperator(join, compile(join.left()), compile(join.right()), context);
     } else if (plan instanceof AggregatePlan aggregate) {
-      return new AggregateOperator(aggregate, compile(aggregate.input()), context);
+      return aggregate(aggregate);
     } else if (plan instanceof SortPlan sort) {
       return new SortOperator(sort, compile(sort.input()), context);
     } else if (plan instanceof OnlineLookupPlan lookup) {
       return new LookupJoinOperator(lookup, compile(lookup.input()), context);
     }
     throw new IllegalArgumentException("not on top of a scan: " + plan);
+  }
+
+  private BatchStream aggregate(AggregatePlan plan) {
+    Optional<ScanPipeline> scan = ScanPipeline.of(plan.input(), context);
+    if (scan.isPresent() && order == ScanOrder.ANY && AggregateOperator.worksInParts(plan)) {
+      return AggregateOperator.on(plan, scan.get(), context);
+    }
+    return AggregateOperator.on(plan, compile(plan.input()), context);
   }
 
   private FeatureSide featureSide(FeatureInput input) {

@@ -1,12 +1,10 @@
 package dev.pitwall.execution.operator;
 
 import dev.pitwall.execution.plan.BatchStream;
-import dev.pitwall.execution.plan.ScanPlan;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.TaskGroup;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -53,11 +51,7 @@ public final class ScanOperator implements BatchStream {
 
   private void start() {
     group = context.newTaskGroup();
-    ScanPlan scan = pipeline.scan();
-    Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
-    scan.store().splits(scan.scan(), DynamicFilter.NONE).stream()
-        .map(SplitRead::whole)
-        .forEach(reads::add);
+    Queue<SplitRead> reads = pipeline.reads();
     int workers = order == ScanOrder.BY_SPLIT ? 1 : context.pool().size();
     int tasks = Math.min(workers, reads.size());
     queue = new BatchQueue(QUEUED_BATCHES_PER_TASK * tasks);

@@ -6,10 +6,13 @@ import dev.pitwall.execution.plan.ProjectPlan;
 import dev.pitwall.execution.plan.ScanPlan;
 import dev.pitwall.execution.plan.term.Projection;
 import dev.pitwall.execution.task.QueryContext;
+import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A scan with the filters and projections directly above it: what the workers do with a split. May
@@ -86,6 +89,15 @@ public final class ScanPipeline {
 
   public ScanPlan scan() {
     return scan;
+  }
+
+  /** All that the scan has to read; for any number of threads to take from. */
+  public Queue<SplitRead> reads() {
+    Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
+    scan.store().splits(scan.scan(), DynamicFilter.NONE).stream()
+        .map(SplitRead::whole)
+        .forEach(reads::add);
+    return reads;
   }
 
   /** The numbers of the columns of the scan's schema that are read. */

@@ -1,0 +1,11 @@
+package dev.pitwall.execution.aggregate;
+
+/** Where the rows of an aggregate come from. */
+interface GroupSource extends AutoCloseable {
+  /** Puts all rows in. */
+  void fill(GroupTable table);
+
+  /** Ends the reading, also before its end. May be called twice. */
+  @Override
+  void close();
+}
