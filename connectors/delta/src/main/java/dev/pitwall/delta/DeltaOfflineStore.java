@@ -48,6 +48,7 @@ import io.delta.kernel.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -206,6 +207,11 @@ public final class DeltaOfflineStore
     committer.check(new Schema(columns));
     latest(source).requireWritable();
     committer.addColumns(files.resolve(source.location()), columns);
+  }
+
+  @Override
+  public Set<Map<String, Object>> partitions(TableSnapshot snapshot) {
+    return maintenance.partitions(snapshot);
   }
 
   @Override

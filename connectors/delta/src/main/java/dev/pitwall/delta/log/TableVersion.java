@@ -4,9 +4,11 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.TableSnapshot;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
@@ -49,6 +51,27 @@ public record TableVersion(
       rows += count.getAsLong() - file.deletions().count();
     }
     return OptionalLong.of(rows);
+  }
+
+  /** Those of values that are compared: bytes are not. */
+  @Override
+  public List<String> partitionColumns() {
+    return columns.stream()
+        .filter(TableColumn::partition)
+        .filter(column -> !(column.field().getType() instanceof ArrowType.Binary))
+        .map(TableColumn::name)
+        .toList();
+  }
+
+  /** The values of {@link #partitionColumns()} in a file, by name; null for NULL. */
+  public Map<String, Object> partition(DataFile file) {
+    Map<String, Object> values = new HashMap<>();
+    for (String name : partitionColumns()) {
+      TableColumn column = column(name);
+      String text = file.partition().get(column.physicalName());
+      values.put(name, PartitionValues.parse(column.field(), text));
+    }
+    return values;
   }
 
   /** The column of that name; null if there is none. */

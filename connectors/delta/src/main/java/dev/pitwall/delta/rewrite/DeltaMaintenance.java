@@ -16,10 +16,14 @@ import dev.pitwall.spi.offline.ErasureRequest;
 import dev.pitwall.spi.offline.RewriteSummary;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.TableMaintenance;
+import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.offline.VacuumRequest;
 import dev.pitwall.spi.offline.VacuumSummary;
 import java.io.IOException;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Maintenance of Delta tables. Thread-safe. */
@@ -37,6 +41,12 @@ public final class DeltaMaintenance implements TableMaintenance {
     this.footers = footers;
     this.log = log;
     this.committer = committer;
+  }
+
+  @Override
+  public Set<Map<String, Object>> partitions(TableSnapshot snapshot) {
+    TableVersion version = (TableVersion) snapshot;
+    return version.files().stream().map(version::partition).collect(Collectors.toSet());
   }
 
   @Override
