@@ -32,6 +32,7 @@ import dev.pitwall.spi.offline.RewriteSummary;
 import dev.pitwall.spi.offline.ScanHandle;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.offline.TableChanges;
 import dev.pitwall.spi.offline.TableCommit;
 import dev.pitwall.spi.offline.TableDefinition;
 import dev.pitwall.spi.offline.TableHistory;
@@ -55,7 +56,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The offline store on Delta Lake; also reads plain Parquet files. */
 public final class DeltaOfflineStore
-    implements OfflineStore, TableDefinition, TableHistory, TableMaintenance {
+    implements OfflineStore, TableChanges, TableDefinition, TableHistory, TableMaintenance {
   private static final long KEPT_FILES = 1_000_000;
 
   private final LakeFiles files;
@@ -128,6 +129,14 @@ public final class DeltaOfflineStore
           "'" + source.location() + "' has no history: only Delta tables have one");
     }
     return new CommitHistory(files).of(log.directory(source));
+  }
+
+  @Override
+  public Optional<TableSnapshot> added(TableSnapshot snapshot, long since) {
+    TableVersion version = (TableVersion) snapshot;
+    return version.source().format() == SourceFormat.DELTA
+        ? log.added(version, since).map(TableSnapshot.class::cast)
+        : Optional.empty();
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * One version of a table.
  *
+ * @param tableId the id that the log has; empty for a table without a log
  * @param columns in table order
  * @param files in commit order
  * @param writerFeatures what a writer has to know to add to the table, by Delta's names, beyond
@@ -22,6 +23,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public record TableVersion(
     TableSource source,
+    String tableId,
     long version,
     List<TableColumn> columns,
     List<DataFile> files,
@@ -51,6 +53,11 @@ public record TableVersion(
       rows += count.getAsLong() - file.deletions().count();
     }
     return OptionalLong.of(rows);
+  }
+
+  /** The same version with other files, as if it had no more. */
+  TableVersion withFiles(List<DataFile> some) {
+    return new TableVersion(source, tableId, version, columns, some, writerFeatures, properties);
   }
 
   /** Those of values that are compared: bytes are not. */

@@ -19,6 +19,9 @@ public interface StatementQueries {
    */
   PhysicalPlan plan(SqlNode query, QuerySession session, String schema, EngineTable table);
 
+  /** Reads a query of ours. */
+  SqlNode parse(String sql);
+
   /** Starts a plan; the caller pulls the answer and closes it. */
   RunningQuery start(PhysicalPlan plan, QuerySession session);
 }

@@ -20,6 +20,11 @@ record OwnQueries(QueryPreparation queries, QueryRunner runner) implements State
   }
 
   @Override
+  public SqlNode parse(String sql) {
+    return queries.parse(sql);
+  }
+
+  @Override
   public RunningQuery start(PhysicalPlan plan, QuerySession session) {
     return runner.start(plan, session);
   }

@@ -15,6 +15,14 @@ public interface TableSnapshot {
   /** All columns in table order, partition columns included. */
   Schema schema();
 
+  /**
+   * Tells the table from another one that was or will be at the same place; empty when nothing
+   * does.
+   */
+  default String tableId() {
+    return "";
+  }
+
   /** The columns by whose values the files are divided, as a condition can name them. */
   default List<String> partitionColumns() {
     return List.of();
