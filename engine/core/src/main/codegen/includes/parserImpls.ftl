@@ -419,10 +419,12 @@ SqlNode OptimizeTable() :
     final SqlIdentifier table;
     final List<SqlIdentifier> order = new ArrayList<SqlIdentifier>();
     SqlIdentifier column;
+    SqlNode where = null;
 }
 {
     <OPTIMIZE> { s = span(); }
     table = CompoundIdentifier()
+    [ LOOKAHEAD(1) <WHERE> where = Expression(ExprContext.ACCEPT_NON_QUERY) ]
     [
         <ZORDER> <BY>
         <LPAREN>
@@ -430,8 +432,12 @@ SqlNode OptimizeTable() :
         ( <COMMA> column = SimpleIdentifier() { order.add(column); } )*
         <RPAREN>
     ]
+    [
+        LOOKAHEAD(1, { where == null })
+        <WHERE> where = Expression(ExprContext.ACCEPT_NON_QUERY)
+    ]
     {
-        return new OptimizeTable(s.end(this), table, order);
+        return new OptimizeTable(s.end(this), table, order, where);
     }
 }
 

@@ -29,6 +29,7 @@ import dev.pitwall.spi.offline.ReadRequest;
 import dev.pitwall.spi.offline.ScanHandle;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.offline.TableChanges;
 import dev.pitwall.spi.offline.TableCommit;
 import dev.pitwall.spi.offline.TableDefinition;
 import dev.pitwall.spi.offline.TableHistory;
@@ -48,13 +49,14 @@ import io.delta.kernel.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The offline store on Delta Lake; also reads plain Parquet files. */
 public final class DeltaOfflineStore
-    implements OfflineStore, TableDefinition, TableHistory, TableMaintenance {
+    implements OfflineStore, TableChanges, TableDefinition, TableHistory, TableMaintenance {
   private static final long KEPT_FILES = 1_000_000;
 
   private final LakeFiles files;
@@ -127,6 +129,14 @@ public final class DeltaOfflineStore
           "'" + source.location() + "' has no history: only Delta tables have one");
     }
     return new CommitHistory(files).of(log.directory(source));
+  }
+
+  @Override
+  public Optional<TableSnapshot> added(TableSnapshot snapshot, long since) {
+    TableVersion version = (TableVersion) snapshot;
+    return version.source().format() == SourceFormat.DELTA
+        ? log.added(version, since).map(TableSnapshot.class::cast)
+        : Optional.empty();
   }
 
   @Override
@@ -206,6 +216,11 @@ public final class DeltaOfflineStore
     committer.check(new Schema(columns));
     latest(source).requireWritable();
     committer.addColumns(files.resolve(source.location()), columns);
+  }
+
+  @Override
+  public Set<Map<String, Object>> partitions(TableSnapshot snapshot) {
+    return maintenance.partitions(snapshot);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.pitwall.delta.log;
 
 import dev.pitwall.spi.offline.ColumnRange;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
@@ -24,6 +25,9 @@ public record DataFile(
     Map<String, String> partition,
     FileStatistics statistics,
     Deletions deletions) {
+  /** As they were committed; where that is not known, by name. */
+  static final Comparator<DataFile> IN_COMMIT_ORDER =
+      Comparator.comparing(DataFile::order).thenComparing(file -> file.path().toString());
 
   /** The bounds of a column's values; empty when unknown. */
   public Optional<ColumnRange> range(TableColumn column) {

@@ -24,10 +24,10 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -70,6 +70,7 @@ public final class DeltaLogReader {
       List<DataFile> found = dataFiles(root, snapshot);
       return new TableVersion(
           source,
+          snapshot.getMetadata().getId(),
           snapshot.getVersion(),
           columns(snapshot),
           found,
@@ -153,17 +154,34 @@ public final class DeltaLogReader {
         }
       }
     }
-    found.sort(Comparator.comparing(DataFile::order).thenComparing(file -> file.path().toString()));
+    found.sort(DataFile.IN_COMMIT_ORDER);
     return found;
   }
 
   private CommitOrder order(Path root, Snapshot snapshot) {
+    return order(root, snapshot.getMetadata().getId(), snapshot.getVersion());
+  }
+
+  private CommitOrder order(Path root, String table, long version) {
     CommitOrder order =
         orders.computeIfAbsent(
-            new TableId(root, snapshot.getMetadata().getId()),
-            id -> new CommitOrder(files, new Path(root, "_delta_log")));
-    order.readUpTo(snapshot.getVersion());
+            new TableId(root, table), id -> new CommitOrder(files, new Path(root, "_delta_log")));
+    order.readUpTo(version);
     return order;
+  }
+
+  /**
+   * A version with only the files that brought new rows after an older one.
+   *
+   * @return empty where rows were taken away since, or it cannot be told
+   */
+  public Optional<TableVersion> added(TableVersion version, long since) {
+    if (since > version.version()) {
+      return Optional.empty();
+    }
+    Path root = files.resolve(version.source().location());
+    CommitOrder order = order(root, version.tableId(), version.version());
+    return new AddedFiles(files, root, order, version).since(since).map(version::withFiles);
   }
 
   /**
@@ -216,7 +234,7 @@ public final class DeltaLogReader {
   }
 
   /** A log could otherwise have any file read that the server may read. */
-  private static Path within(Path root, Path file) {
+  static Path within(Path root, Path file) {
     for (Path parent = file.getParent(); parent != null; parent = parent.getParent()) {
       if (parent.equals(root)) {
         return file;

@@ -41,7 +41,7 @@ public final class ParquetTables {
             .toList();
     List<TableColumn> table =
         columns.apply(found.get(0).path()).stream().map(TableColumn::stored).toList();
-    return new TableVersion(source, 0, table, found, List.of(), Map.of());
+    return new TableVersion(source, "", 0, table, found, List.of(), Map.of());
   }
 
   private List<FileStatus> statuses(TableSource source) {

@@ -4,14 +4,17 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.TableSnapshot;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * One version of a table.
  *
+ * @param tableId the id that the log has; empty for a table without a log
  * @param columns in table order
  * @param files in commit order
  * @param writerFeatures what a writer has to know to add to the table, by Delta's names, beyond
@@ -20,6 +23,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public record TableVersion(
     TableSource source,
+    String tableId,
     long version,
     List<TableColumn> columns,
     List<DataFile> files,
@@ -49,6 +53,32 @@ public record TableVersion(
       rows += count.getAsLong() - file.deletions().count();
     }
     return OptionalLong.of(rows);
+  }
+
+  /** The same version with other files, as if it had no more. */
+  TableVersion withFiles(List<DataFile> some) {
+    return new TableVersion(source, tableId, version, columns, some, writerFeatures, properties);
+  }
+
+  /** Those of values that are compared: bytes are not. */
+  @Override
+  public List<String> partitionColumns() {
+    return columns.stream()
+        .filter(TableColumn::partition)
+        .filter(column -> !(column.field().getType() instanceof ArrowType.Binary))
+        .map(TableColumn::name)
+        .toList();
+  }
+
+  /** The values of {@link #partitionColumns()} in a file, by name; null for NULL. */
+  public Map<String, Object> partition(DataFile file) {
+    Map<String, Object> values = new HashMap<>();
+    for (String name : partitionColumns()) {
+      TableColumn column = column(name);
+      String text = file.partition().get(column.physicalName());
+      values.put(name, PartitionValues.parse(column.field(), text));
+    }
+    return values;
   }
 
   /** The column of that name; null if there is none. */

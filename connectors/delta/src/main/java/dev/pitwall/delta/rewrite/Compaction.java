@@ -57,12 +57,19 @@ final class Compaction {
   private List<List<DataFile>> groups() {
     if (request.layout() == Layout.Z_ORDER) {
       long most = request.targetBytes() * FILES_ORDERED_AT_ONCE;
-      return new FileGroups(table.table(), request.identity(), most).of(file -> true);
+      return new FileGroups(table.table(), request.identity(), most).of(this::isWanted);
     }
     return new FileGroups(table.table(), request.identity(), request.targetBytes())
-        .of(file -> file.size() < SMALL * request.targetBytes()).stream()
+        .of(file -> isWanted(file) && file.size() < SMALL * request.targetBytes()).stream()
             .filter(group -> group.size() > 1)
             .toList();
+  }
+
+  private boolean isWanted(DataFile file) {
+    return request
+        .partitions()
+        .map(partitions -> partitions.contains(table.table().partition(file)))
+        .orElse(true);
   }
 
   private void rewrite(List<DataFile> group) throws IOException {

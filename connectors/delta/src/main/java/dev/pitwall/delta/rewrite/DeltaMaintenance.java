@@ -12,6 +12,7 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.SnapshotSelector;
+import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.offline.maintenance.CompactionRequest;
 import dev.pitwall.spi.offline.maintenance.ErasureRequest;
 import dev.pitwall.spi.offline.maintenance.RewriteSummary;
@@ -19,7 +20,10 @@ import dev.pitwall.spi.offline.maintenance.TableMaintenance;
 import dev.pitwall.spi.offline.maintenance.VacuumRequest;
 import dev.pitwall.spi.offline.maintenance.VacuumSummary;
 import java.io.IOException;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Maintenance of Delta tables. Thread-safe. */
@@ -37,6 +41,12 @@ public final class DeltaMaintenance implements TableMaintenance {
     this.footers = footers;
     this.log = log;
     this.committer = committer;
+  }
+
+  @Override
+  public Set<Map<String, Object>> partitions(TableSnapshot snapshot) {
+    TableVersion version = (TableVersion) snapshot;
+    return version.files().stream().map(version::partition).collect(Collectors.toSet());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.pitwall.delta.rewrite;
 import dev.pitwall.delta.log.DataFile;
 import dev.pitwall.delta.log.TableColumn;
 import dev.pitwall.delta.log.TableVersion;
+import dev.pitwall.delta.scan.BucketPruning;
 import dev.pitwall.spi.offline.ColumnRange;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 final class FileGroups {
   private final TableVersion table;
   private final List<TableColumn> identity;
+  private final BucketPruning buckets;
   private final long maximumBytes;
 
   /**
@@ -31,6 +33,7 @@ final class FileGroups {
   FileGroups(TableVersion table, List<String> identity, long maximumBytes) {
     this.table = table;
     this.identity = identity.stream().map(table::column).toList();
+    this.buckets = BucketPruning.of(table);
     this.maximumBytes = maximumBytes;
   }
 
@@ -79,6 +82,9 @@ final class FileGroups {
 
   /** Whether the files' values of some identity column are known not to meet. */
   private boolean areApart(DataFile left, DataFile right) {
+    if (buckets.areApart(left, right, identity.stream().map(TableColumn::name).toList())) {
+      return true;
+    }
     for (TableColumn column : identity) {
       Optional<ColumnRange> one = left.range(column);
       Optional<ColumnRange> other = right.range(column);

@@ -17,9 +17,13 @@ import java.util.Map;
  *
  * @param buckets those that the table remembers to be partitioned by
  */
-record BucketPruning(List<Bucket> buckets) {
+public record BucketPruning(List<Bucket> buckets) {
+  public BucketPruning {
+    buckets = List.copyOf(buckets);
+  }
 
-  static BucketPruning of(TableVersion table) {
+  /** By the buckets of a version of a table. */
+  public static BucketPruning of(TableVersion table) {
     if (table.properties().isEmpty()) {
       return new BucketPruning(List.of());
     }
@@ -43,6 +47,21 @@ record BucketPruning(List<Bucket> buckets) {
     return column != null && column.partition();
   }
 
+  /** Whether no row of one file can be equal to a row of the other in all of some columns. */
+  public boolean areApart(DataFile left, DataFile right, Collection<String> columns) {
+    return buckets.stream()
+        .filter(bucket -> columns.contains(bucket.column()))
+        .anyMatch(bucket -> differ(of(left, bucket), of(right, bucket)));
+  }
+
+  private static boolean differ(String left, String right) {
+    return left != null && right != null && !left.equals(right);
+  }
+
+  private static String of(DataFile file, Bucket bucket) {
+    return file.partition().get(bucket.field().getName());
+  }
+
   /** Whether some row of a file may satisfy the predicate. */
   boolean mayHold(DataFile file, Predicate predicate) {
     if (predicate instanceof Predicate.AllOf all) {
@@ -64,7 +83,7 @@ record BucketPruning(List<Bucket> buckets) {
   }
 
   private static boolean mayHold(DataFile file, Bucket bucket, Collection<?> values) {
-    String found = file.partition().get(bucket.field().getName());
+    String found = of(file, bucket);
     return found == null
         || values.stream()
             .anyMatch(

@@ -10,6 +10,7 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -36,7 +37,7 @@ public final class Footers {
 
   /** The footer of a data file. */
   public ParquetMetadata get(DataFile file) {
-    return kept.get(new Key(file.path(), file.size()), key -> read(key.path()));
+    return kept.get(new Key(file.path(), file.size()), key -> read(file));
   }
 
   /** The footer if it was read before; null else. */
@@ -46,18 +47,32 @@ public final class Footers {
 
   /** The footer of any file. */
   public ParquetMetadata read(Path path) {
-    ParquetReadOptions options = options(new PageArrays()).build();
-    try (ParquetFileReader reader = ParquetFileReader.open(input(path), options)) {
-      return reader.getFooter();
+    try {
+      return read(HadoopInputFile.fromPath(path, files.configuration()));
     } catch (IOException | RuntimeException e) {
       throw unreadable(path, e);
+    }
+  }
+
+  private ParquetMetadata read(DataFile file) {
+    try {
+      return read(input(file));
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file.path(), e);
+    }
+  }
+
+  private static ParquetMetadata read(InputFile input) throws IOException {
+    ParquetReadOptions options = options(new PageArrays()).build();
+    try (ParquetFileReader reader = ParquetFileReader.open(input, options)) {
+      return reader.getFooter();
     }
   }
 
   /** Opens a data file, to read its row groups; the caller closes it. */
   ParquetFileReader open(DataFile file, ParquetReadOptions options) throws IOException {
     ParquetMetadata footer = get(file);
-    InputFile input = input(file.path());
+    InputFile input = input(file);
     return ParquetFileReader.open(input, footer, options, input.newStream());
   }
 
@@ -89,8 +104,10 @@ public final class Footers {
         cause);
   }
 
-  private InputFile input(Path path) throws IOException {
-    return HadoopInputFile.fromPath(path, files.configuration());
+  /** The log tells the size, so that a bucket need not be asked for it. */
+  private InputFile input(DataFile file) throws IOException {
+    return HadoopInputFile.fromStatus(
+        new FileStatus(file.size(), false, 1, file.size(), 0, file.path()), files.configuration());
   }
 
   private static int weight(ParquetMetadata footer) {

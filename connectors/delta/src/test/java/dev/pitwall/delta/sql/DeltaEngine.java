@@ -11,6 +11,7 @@ import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.offline.TableWriter;
 import dev.pitwall.spi.offline.WriteRequest;
+import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.store.MemoryOnlineStore;
 import java.io.IOException;
@@ -31,12 +32,21 @@ final class DeltaEngine implements AutoCloseable {
   private final QuerySession session;
 
   DeltaEngine(Path directory) {
+    this(directory, new MemoryOnlineStore());
+  }
+
+  /** Over an online store, which it closes with itself. */
+  DeltaEngine(Path directory, OnlineStore online) {
     this.directory = directory;
     engine =
         FeatureQueryEngine.open(
             EngineConfig.inDirectory(directory.resolve("engine")),
-            new StoreRegistry(Map.of(SourceFormat.DELTA, store), new MemoryOnlineStore()));
+            new StoreRegistry(Map.of(SourceFormat.DELTA, store), online));
     session = engine.openSession("test");
+  }
+
+  QuerySession session() {
+    return session;
   }
 
   /** Makes a table; gives its location. */

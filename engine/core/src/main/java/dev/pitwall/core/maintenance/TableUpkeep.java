@@ -1,5 +1,7 @@
 package dev.pitwall.core.maintenance;
 
+import dev.pitwall.core.materialize.StatementQueries;
+import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.OptimizeTable;
 import dev.pitwall.core.sql.tree.VacuumTable;
 import dev.pitwall.core.sql.tree.clause.Positions;
@@ -8,6 +10,8 @@ import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.offline.SnapshotSelector;
+import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.offline.maintenance.CompactionRequest;
 import dev.pitwall.spi.offline.maintenance.CompactionRequest.Layout;
 import dev.pitwall.spi.offline.maintenance.RewriteSummary;
@@ -16,7 +20,9 @@ import dev.pitwall.spi.offline.maintenance.VacuumSummary;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -54,25 +60,46 @@ public final class TableUpkeep {
   private static final long MOST_HOURS = 24 * 365 * 100;
 
   private final StoreRegistry stores;
+  private final StatementQueries queries;
 
-  public TableUpkeep(StoreRegistry stores) {
+  public TableUpkeep(StatementQueries queries, StoreRegistry stores) {
+    this.queries = Objects.requireNonNull(queries, "queries");
     this.stores = Objects.requireNonNull(stores, "stores");
   }
 
   /**
-   * Puts the small files of a table together, or orders all of its rows along a curve.
+   * Puts the small files of a table together, or orders all of its rows along a curve; in all
+   * partitions, or in those that the statement names.
    *
    * @return a row of {@link #OPTIMIZED}
    */
   public List<Object> optimize(
-      OptimizeTable statement, TableDirectory tables, BufferAllocator allocator) {
+      OptimizeTable statement,
+      TableDirectory tables,
+      QuerySession session,
+      BufferAllocator allocator) {
     MaintainedTable table = MaintainedTable.find(statement.table(), tables, stores);
-    RewriteSummary summary = table.store().compact(request(statement, table), allocator);
+    CompactionRequest all = request(statement, table);
+    CompactionRequest request =
+        statement
+            .where()
+            .map(where -> all.within(partitions(table, statement.table(), where, session)))
+            .orElse(all);
+    RewriteSummary summary = table.store().compact(request, allocator);
     return Arrays.asList(
         table.name(),
         summary.version().isPresent() ? summary.version().getAsLong() : null,
         summary.removedFiles(),
         summary.addedFiles());
+  }
+
+  private Set<Map<String, Object>> partitions(
+      MaintainedTable table, SqlIdentifier name, SqlNode where, QuerySession session) {
+    TableSnapshot snapshot =
+        stores
+            .offline(table.source().format())
+            .snapshot(table.source(), new SnapshotSelector.Latest());
+    return new PartitionCondition(queries, session).select(table, snapshot, name, where);
   }
 
   private static CompactionRequest request(OptimizeTable statement, MaintainedTable table) {

@@ -2,7 +2,6 @@ package dev.pitwall.core.materialize;
 
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,20 +42,11 @@ record Materialization(FeatureViewSpec view, MaterializedRows rows) {
 
   private String range() {
     String event = view.eventTimestamp();
-    String upTo = quoted(event) + " <= " + literal(rows.to(), event);
-    List<String> unseen = new ArrayList<>();
-    rows.from().ifPresent(from -> unseen.add(quoted(event) + " >= " + literal(from, event)));
-    rows.createdAfter().ifPresent(after -> unseen.add(created(after)));
-    return " FROM \"features\"."
-        + quoted(view.name())
-        + " WHERE "
-        + upTo
-        + (unseen.isEmpty() ? "" : " AND (" + String.join(" OR ", unseen) + ")");
-  }
-
-  private String created(long after) {
-    String column = view.createdTimestamp().orElseThrow();
-    return quoted(column) + " > " + literal(after, column) + " OR " + quoted(column) + " IS NULL";
+    String bounds = quoted(event) + " <= " + literal(rows.to(), event);
+    if (rows.from().isPresent()) {
+      bounds += " AND " + quoted(event) + " >= " + literal(rows.from().getAsLong(), event);
+    }
+    return " FROM \"features\"." + quoted(view.name()) + " WHERE " + bounds;
   }
 
   private String condition() {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -68,7 +67,7 @@ public final class MaterializationCheck {
   public List<Object> compare(
       FeatureViewSpec view, QuerySession session, BufferAllocator allocator) {
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    MaterializedRows all = MaterializedRows.between(OptionalLong.empty(), now);
+    MaterializedRows all = MaterializedRows.upTo(now);
     KeyComparison comparison = new KeyComparison(view, online, allocator);
     try (RunningQuery query =
         queries.start(queries.plan(new Materialization(view, all).sql(), session), session)) {

@@ -1,69 +1,60 @@
 package dev.pitwall.core.materialize;
 
 import dev.pitwall.core.registry.Watermark;
-import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.offline.TableSnapshot;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Which rows of a view's history a run of MATERIALIZE looks at, and what the online store holds
- * after it (docs/decisions/018).
+ * Which rows of a view's history are looked at, by their event timestamps, and what the online
+ * store holds after it (docs/decisions/018).
  *
  * @param from the earliest event timestamp, inclusive, in microseconds since the epoch; empty for
  *     any
  * @param to the latest event timestamp, inclusive, in microseconds since the epoch
- * @param createdAfter rows below {@code from} that were created after this count all the same, and
- *     so do those of an unknown created timestamp; empty when there are no such rows to look for
  */
-record MaterializedRows(OptionalLong from, long to, OptionalLong createdAfter) {
-  /** For how long a writer may take to commit a row that it has stamped as created. */
-  private static final long COMMIT_DELAY_MICROS = 86_400_000_000L;
+record MaterializedRows(OptionalLong from, long to) {
 
-  /** All rows of a range. */
-  static MaterializedRows between(OptionalLong from, long to) {
-    return new MaterializedRows(from, to, OptionalLong.empty());
+  /** All rows up to a moment. */
+  static MaterializedRows upTo(long to) {
+    return new MaterializedRows(OptionalLong.empty(), to);
   }
 
   /**
-   * The rows that the last run did not see.
-   *
-   * @param tableVersion of the table as it is now
-   */
-  static MaterializedRows since(FeatureViewSpec view, Watermark last, long to, long tableVersion) {
-    OptionalLong next = OptionalLong.of(last.to() + 1);
-    if (last.tableVersion() == tableVersion) {
-      return between(next, to); // nothing was committed, so nothing late
-    }
-    return view.createdTimestamp().isPresent()
-        ? new MaterializedRows(next, to, OptionalLong.of(last.readAt() - COMMIT_DELAY_MICROS))
-        : between(OptionalLong.empty(), to);
-  }
-
-  /**
-   * What the online store holds once these rows are in it.
+   * What the online store holds once these rows are in it, and, if they are those after the last
+   * run, also the late ones.
    *
    * @param asked whether the statement named the range
+   * @param table the version that was read
    * @return empty when these rows leave a gap, so that the next run must start where this one did
    */
-  Optional<Watermark> after(Optional<Watermark> last, Asked asked, long readAt, long tableVersion) {
+  Optional<Watermark> after(
+      Optional<Watermark> last, Asked asked, long readAt, TableSnapshot table) {
+    if (from.isPresent() && from.getAsLong() > to) {
+      return Optional.empty(); // nothing was read
+    }
     if (last.isEmpty()) {
-      return Optional.of(new Watermark(from, to, readAt, tableVersion));
+      return Optional.of(watermark(from, readAt, table));
     }
     Watermark known = last.get();
     if (to < known.to()) {
       return Optional.empty();
     }
     if (asked == Asked.SINCE_LAST_RUN) {
-      OptionalLong kept = from.isEmpty() ? from : known.from();
-      return Optional.of(new Watermark(kept, to, readAt, tableVersion));
+      return Optional.of(watermark(from.isEmpty() ? from : known.from(), readAt, table));
     }
     if (startsBy(known.from())) {
-      return Optional.of(new Watermark(from, to, readAt, tableVersion));
+      return Optional.of(watermark(from, readAt, table));
     }
     boolean adjoins = from.isEmpty() || from.getAsLong() <= known.to() + 1;
     return adjoins // late rows from before this range are still to be found
-        ? Optional.of(new Watermark(known.from(), to, known.readAt(), known.tableVersion()))
+        ? Optional.of(
+            new Watermark(known.from(), to, known.readAt(), known.tableVersion(), known.tableId()))
         : Optional.empty();
+  }
+
+  private Watermark watermark(OptionalLong first, long readAt, TableSnapshot table) {
+    return new Watermark(first, to, readAt, table.version(), table.tableId());
   }
 
   private boolean startsBy(OptionalLong other) {

@@ -5,12 +5,17 @@ import dev.pitwall.core.registry.Watermark;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.MaterializeViews;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.store.SnapshotOptions;
+import dev.pitwall.core.store.StoreRegistry;
+import dev.pitwall.core.table.HistoryTable;
+import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.plan.PhysicalPlan;
-import dev.pitwall.execution.plan.ScanPlan;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.model.TableSource;
+import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.online.OnlineStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,11 +35,17 @@ import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 public final class Materializer {
   private final StatementQueries queries;
   private final CatalogRegistry registry;
+  private final StoreRegistry stores;
   private final OnlineStore online;
 
-  public Materializer(StatementQueries queries, CatalogRegistry registry, OnlineStore online) {
+  public Materializer(
+      StatementQueries queries,
+      CatalogRegistry registry,
+      StoreRegistry stores,
+      OnlineStore online) {
     this.queries = queries;
     this.registry = registry;
+    this.stores = stores;
     this.online = online;
   }
 
@@ -58,18 +69,34 @@ public final class Materializer {
         statement.from().map(b -> OptionalLong.of(micros(b, view, session))).orElse(none());
     long to = statement.to().map(bound -> ended(bound, view, session, readAt)).orElse(readAt);
     Optional<Watermark> last = registry.watermark(view.name());
-    Run run =
-        from.isPresent() || last.isEmpty()
-            ? run(view, MaterializedRows.between(from, to), session)
-            : since(view, last.get(), to, session);
-    long written = write(view, run, session);
+    TableSnapshot table = table(view);
+    List<RunStep> steps = steps(view, table, from, to, last);
+    long written = 0;
+    for (RunStep step : steps) {
+      written += write(view, step, session);
+    }
     MaterializedRows.Asked asked =
         from.isPresent() ? MaterializedRows.Asked.RANGE : MaterializedRows.Asked.SINCE_LAST_RUN;
-    run.tableVersion().stream()
-        .mapToObj(version -> run.rows().after(last, asked, readAt, version))
-        .flatMap(Optional::stream)
-        .forEach(watermark -> record(view, watermark));
+    steps.get(0).rows().after(last, asked, readAt, table).ifPresent(mark -> record(view, mark));
     return written;
+  }
+
+  private TableSnapshot table(FeatureViewSpec view) {
+    TableSource source = view.source();
+    return stores.offline(source.format()).snapshot(source, SnapshotOptions.selector(source));
+  }
+
+  /** The rows that are read are of this version of the table at least. */
+  private List<RunStep> steps(
+      FeatureViewSpec view,
+      TableSnapshot table,
+      OptionalLong from,
+      long to,
+      Optional<Watermark> last) {
+    RunSteps steps = new RunSteps(view, stores.offline(view.source().format()), table);
+    return from.isPresent() || last.isEmpty()
+        ? List.of(steps.range(new MaterializedRows(from, to)))
+        : steps.since(last.get(), to);
   }
 
   /** The rows of a view that was redefined meanwhile say nothing of the view there is now. */
@@ -79,47 +106,23 @@ public final class Materializer {
     }
   }
 
-  /**
-   * A run as it was planned.
-   *
-   * @param tableVersion that the plan reads; empty when it reads nothing at all
-   */
-  private record Run(MaterializedRows rows, PhysicalPlan plan, OptionalLong tableVersion) {}
-
   private static OptionalLong none() {
     return OptionalLong.empty();
   }
 
-  private Run run(FeatureViewSpec view, MaterializedRows rows, QuerySession session) {
-    PhysicalPlan plan = queries.plan(new Materialization(view, rows).sql(), session);
-    return new Run(rows, plan, tableVersion(plan, view));
+  private PhysicalPlan plan(FeatureViewSpec view, RunStep step, QuerySession session) {
+    String sql = new Materialization(view, step.rows()).sql();
+    return step.added()
+        .map(rows -> new HistoryTable(view, rows))
+        .map(rows -> queries.plan(queries.parse(sql), session, TableDirectory.FEATURES, rows))
+        .orElseGet(() -> queries.plan(sql, session));
   }
 
-  /** Which rows are new depends on the table's version, which planning tells. */
-  private Run since(FeatureViewSpec view, Watermark last, long to, QuerySession session) {
-    MaterializedRows newer = MaterializedRows.since(view, last, to, last.tableVersion());
-    Run unchanged = run(view, newer, session);
-    long version = unchanged.tableVersion().orElse(last.tableVersion());
-    return version == last.tableVersion()
-        ? unchanged
-        : run(view, MaterializedRows.since(view, last, to, version), session);
-  }
-
-  private static OptionalLong tableVersion(PhysicalPlan plan, FeatureViewSpec view) {
-    if (plan instanceof ScanPlan scan && scan.scan().snapshot().source().equals(view.source())) {
-      return OptionalLong.of(scan.scan().snapshot().version());
-    }
-    return plan.inputs().stream()
-        .map(input -> tableVersion(input, view))
-        .filter(OptionalLong::isPresent)
-        .findFirst()
-        .orElse(none());
-  }
-
-  private long write(FeatureViewSpec view, Run run, QuerySession session) {
-    RunProgress progress = new RunProgress(view, run.plan(), session.progress());
+  private long write(FeatureViewSpec view, RunStep step, QuerySession session) {
+    PhysicalPlan plan = plan(view, step, session);
+    RunProgress progress = new RunProgress(step.task(), plan, session.progress());
     progress.begin();
-    try (RunningQuery query = queries.start(run.plan(), session);
+    try (RunningQuery query = queries.start(plan, session);
         PendingWrites writes = new PendingWrites(online, view)) {
       for (VectorSchemaRoot rows = query.next(); rows != null; rows = query.next()) {
         writes.write(rows);

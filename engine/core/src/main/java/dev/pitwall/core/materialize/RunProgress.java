@@ -5,7 +5,6 @@ import dev.pitwall.core.session.ProgressListener;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.PhysicalPlan;
-import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.online.WriteSummary;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,8 +17,8 @@ final class RunProgress {
   private final ProgressListener listener;
   private final long begunAt = System.nanoTime();
 
-  RunProgress(FeatureViewSpec view, PhysicalPlan plan, ProgressListener listener) {
-    this.task = "materialize " + view.name();
+  RunProgress(String task, PhysicalPlan plan, ProgressListener listener) {
+    this.task = task;
     this.entities = distinctKeys(plan);
     this.listener = listener;
   }

@@ -83,7 +83,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
             definitions,
             new RegistryImport(parser, definitions, stores),
             new TemporaryTables(queries, runner),
-            new MaterializationStatements(queries, runner, registry, online),
+            new MaterializationStatements(queries, runner, registry, stores, online),
             new MaintenanceStatements(queries, runner, registry, stores, online),
             new TrainingSetStatements(queries, runner, definitions, registry::current),
             log);

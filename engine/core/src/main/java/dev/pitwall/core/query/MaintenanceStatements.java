@@ -3,6 +3,7 @@ package dev.pitwall.core.query;
 import dev.pitwall.core.cache.NearCachedOnlineStore;
 import dev.pitwall.core.maintenance.EntityErasure;
 import dev.pitwall.core.maintenance.TableUpkeep;
+import dev.pitwall.core.query.preparation.PlanningThread;
 import dev.pitwall.core.query.preparation.QueryPreparation;
 import dev.pitwall.core.query.preparation.QueryRunner;
 import dev.pitwall.core.query.result.PreparedQuery;
@@ -36,15 +37,20 @@ final class MaintenanceStatements {
       NearCachedOnlineStore online) {
     this.queries = queries;
     this.runner = runner;
-    this.upkeep = new TableUpkeep(stores);
-    this.erasure = new EntityErasure(new OwnQueries(queries, runner), registry, stores, online);
+    OwnQueries own = new OwnQueries(queries, runner);
+    this.upkeep = new TableUpkeep(own, stores);
+    this.erasure = new EntityErasure(own, registry, stores, online);
   }
 
-  PreparedQuery prepare(QuerySession session, String sql, OptimizeTable statement) {
+  /** Planning changes the tree of a condition, so every run reads the statement again. */
+  PreparedQuery prepareOptimize(QuerySession session, String sql) {
     return rows(
         sql,
         TableUpkeep.OPTIMIZED,
-        memory -> List.of(upkeep.optimize(statement, queries.tables(session), memory)));
+        memory -> {
+          OptimizeTable statement = PlanningThread.call(() -> (OptimizeTable) queries.parse(sql));
+          return List.of(upkeep.optimize(statement, queries.tables(session), session, memory));
+        });
   }
 
   PreparedQuery prepare(QuerySession session, String sql, VacuumTable statement) {

@@ -12,6 +12,7 @@ import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.CheckMaterialization;
 import dev.pitwall.core.sql.tree.MaterializeViews;
+import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,11 @@ final class MaterializationStatements {
       QueryPreparation queries,
       QueryRunner runner,
       CatalogRegistry registry,
+      StoreRegistry stores,
       NearCachedOnlineStore online) {
     this.runner = runner;
     StatementQueries own = new OwnQueries(queries, runner);
-    this.materializer = new Materializer(own, registry, online);
+    this.materializer = new Materializer(own, registry, stores, online);
     this.check = new MaterializationCheck(own, registry, online.uncached());
   }
 

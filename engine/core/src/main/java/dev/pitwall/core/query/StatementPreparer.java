@@ -139,8 +139,8 @@ final class StatementPreparer {
       return materializations.prepare(session, sql, materialize);
     } else if (statement instanceof CheckMaterialization check) {
       return materializations.prepare(session, sql, check);
-    } else if (statement instanceof OptimizeTable optimize) {
-      return maintenance.prepare(session, sql, optimize);
+    } else if (statement instanceof OptimizeTable) {
+      return maintenance.prepareOptimize(session, sql);
     } else if (statement instanceof VacuumTable vacuum) {
       return maintenance.prepare(session, sql, vacuum);
     } else if (statement instanceof EraseEntity erase) {

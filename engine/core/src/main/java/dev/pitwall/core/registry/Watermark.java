@@ -11,9 +11,12 @@ import java.util.OptionalLong;
  * @param to the latest event time, inclusive, in microseconds since the epoch
  * @param readAt when the history was read, in microseconds since the epoch
  * @param tableVersion the version of the table that was read
+ * @param tableId tells that table from another at the same place; empty when nothing does
  */
-public record Watermark(OptionalLong from, long to, long readAt, long tableVersion) {
+public record Watermark(
+    OptionalLong from, long to, long readAt, long tableVersion, String tableId) {
   public Watermark {
     Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(tableId, "tableId");
   }
 }

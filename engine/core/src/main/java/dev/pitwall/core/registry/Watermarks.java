@@ -19,7 +19,7 @@ final class Watermarks {
   Optional<Watermark> of(String view) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
-            "SELECT from_micros, micros, read_micros, table_version FROM watermark"
+            "SELECT from_micros, micros, read_micros, table_version, table_id FROM watermark"
                 + " WHERE view_key = ?")) {
       query.setString(1, DefinitionRows.key(view));
       try (ResultSet row = query.executeQuery()) {
@@ -31,15 +31,16 @@ final class Watermarks {
   private static Watermark read(ResultSet row) throws SQLException {
     long from = row.getLong(1);
     OptionalLong bound = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(from);
-    return new Watermark(bound, row.getLong(2), row.getLong(3), row.getLong(4));
+    return new Watermark(bound, row.getLong(2), row.getLong(3), row.getLong(4), row.getString(5));
   }
 
   void set(String view, Watermark watermark) throws SQLException {
     remove(view);
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO watermark (view_key, from_micros, micros, read_micros, table_version)"
-                + " VALUES (?, ?, ?, ?, ?)")) {
+            "INSERT INTO watermark"
+                + " (view_key, from_micros, micros, read_micros, table_version, table_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, DefinitionRows.key(view));
       if (watermark.from().isPresent()) {
         insert.setLong(2, watermark.from().getAsLong());
@@ -49,6 +50,7 @@ final class Watermarks {
       insert.setLong(3, watermark.to());
       insert.setLong(4, watermark.readAt());
       insert.setLong(5, watermark.tableVersion());
+      insert.setString(6, watermark.tableId());
       insert.executeUpdate();
     }
   }

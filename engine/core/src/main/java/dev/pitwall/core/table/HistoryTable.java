@@ -4,22 +4,33 @@ import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.spi.error.SourcePosition;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.offline.TableSnapshot;
 import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The history of a feature view: {@code features.<view>}; all of it, or up to one version. */
+/**
+ * The history of a feature view: {@code features.<view>}; all of it, or up to one version, or the
+ * rows of one snapshot.
+ */
 public final class HistoryTable extends EngineTable {
   private final FeatureViewSpec view;
   private final SourcePosition pin;
+  private final TableSnapshot rows;
 
   public HistoryTable(FeatureViewSpec view) {
-    this(view, null);
+    this(view, null, null);
   }
 
-  private HistoryTable(FeatureViewSpec view, SourcePosition pin) {
+  /** Of the view's history only the rows of a snapshot. */
+  public HistoryTable(FeatureViewSpec view, TableSnapshot rows) {
+    this(view, null, rows);
+  }
+
+  private HistoryTable(FeatureViewSpec view, SourcePosition pin, TableSnapshot rows) {
     super(view.name(), new Schema(view.columns().stream().map(ColumnSpec::field).toList()));
     this.view = view;
     this.pin = pin;
+    this.rows = rows;
   }
 
   public FeatureViewSpec view() {
@@ -34,7 +45,12 @@ public final class HistoryTable extends EngineTable {
    */
   public HistoryTable pinned(String option, String value, SourcePosition place) {
     return new HistoryTable(
-        view.withSource(SnapshotOptions.pinned(view.source(), option, value)), place);
+        view.withSource(SnapshotOptions.pinned(view.source(), option, value)), place, rows);
+  }
+
+  /** The only rows; empty for those that the view's source means. */
+  public Optional<TableSnapshot> rows() {
+    return Optional.ofNullable(rows);
   }
 
   @Override

@@ -381,6 +381,6 @@ class CatalogRegistryTest {
   }
 
   private static Watermark upTo(long micros) {
-    return new Watermark(OptionalLong.empty(), micros, micros + 1, 3);
+    return new Watermark(OptionalLong.empty(), micros, micros + 1, 3, "a table");
   }
 }

@@ -10,6 +10,7 @@ import dev.pitwall.spi.offline.ReadRequest;
 import dev.pitwall.spi.offline.ScanHandle;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.offline.TableChanges;
 import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.offline.TableWriter;
 import dev.pitwall.spi.offline.WriteRequest;
@@ -35,7 +36,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * statistics and commit order, deleted rows, partial pushdown, dynamic filters, late reads. Tables
  * are named by their location. Thread-safe.
  */
-public final class MemoryOfflineStore implements OfflineStore {
+public final class MemoryOfflineStore implements OfflineStore, TableChanges {
   private final StoreLayout layout;
   private final Map<String, MemoryTable> tables = new HashMap<>();
 
@@ -77,6 +78,16 @@ public final class MemoryOfflineStore implements OfflineStore {
   @Override
   public TableSnapshot snapshot(TableSource source, SnapshotSelector selector) {
     return table(source).snapshot(selector);
+  }
+
+  @Override
+  public Optional<TableSnapshot> added(TableSnapshot snapshot, long since) {
+    MemorySnapshot now = (MemorySnapshot) snapshot;
+    List<MemorySplit> before =
+        table(now.source()).snapshot(new SnapshotSelector.AtVersion(since)).splits();
+    return now.splits().subList(0, before.size()).equals(before)
+        ? Optional.of(now.withoutFirst(before.size()))
+        : Optional.empty();
   }
 
   @Override

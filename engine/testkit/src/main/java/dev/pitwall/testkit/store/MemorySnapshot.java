@@ -15,6 +15,17 @@ record MemorySnapshot(
   }
 
   @Override
+  public String tableId() {
+    return source.location();
+  }
+
+  /** The same version without its oldest splits. */
+  MemorySnapshot withoutFirst(int count) {
+    List<MemorySplit> rest = splits.subList(count, splits.size());
+    return new MemorySnapshot(source, schema, version, committedAt, rest);
+  }
+
+  @Override
   public OptionalLong rowCount() {
     return OptionalLong.of(splits.stream().mapToInt(MemorySplit::liveRows).sum());
   }

@@ -418,6 +418,6 @@ class DefinitionsTest {
   }
 
   private static Watermark upTo(long micros) {
-    return new Watermark(OptionalLong.empty(), micros, micros + 1, 3);
+    return new Watermark(OptionalLong.empty(), micros, micros + 1, 3, "a table");
   }
 }

@@ -105,12 +105,14 @@ class MaterializeSqlTest {
         List.of(
             row(1L, 3 * DAY, now, "corrected"),
             row(2L, DAY, now, "older than what is known"),
-            row(3L, 2 * DAY, null, "when unknown")));
+            row(3L, 2 * DAY, null, "when unknown"),
+            row(4L, DAY, DAY, "stamped long ago")));
     engine.append(
         "plain", List.of(row(1L, 3 * DAY, "corrected"), row(2L, DAY, "older"), row(3L, 5L, "new")));
     engine.update("MATERIALIZE dated, plain");
     assertThat(stored("dated"))
-        .containsExactly(row(1, "corrected"), row(2, "two"), row(3, "when unknown"));
+        .containsExactly(
+            row(1, "corrected"), row(2, "two"), row(3, "when unknown"), row(4, "stamped long ago"));
     assertThat(stored("plain")).containsExactly(row(1, "corrected"), row(2, "two"), row(3, "new"));
   }
 

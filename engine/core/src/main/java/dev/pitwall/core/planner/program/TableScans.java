@@ -61,7 +61,11 @@ final class TableScans implements Function<TableScan, RelNode> {
     RelOptCluster cluster = scan.getCluster();
     RelDataType rowType = lowering.lower(scan.getRowType());
     if (table instanceof HistoryTable history) {
-      return stored(cluster, history, history.view().source(), rowType);
+      TableSource source = history.view().source();
+      return history
+          .rows()
+          .map(rows -> stored(cluster, history, source, rows, rowType))
+          .orElseGet(() -> stored(cluster, history, source, rowType));
     } else if (table instanceof LakeRowsTable lake) {
       return stored(cluster, lake, lake.table().source(), rowType);
     } else if (table instanceof OnlineTable online) {
@@ -81,6 +85,16 @@ final class TableScans implements Function<TableScan, RelNode> {
       RelOptCluster cluster, EngineTable table, TableSource source, RelDataType rowType) {
     OfflineStore store = stores.offline(source.format());
     TableSnapshot snapshot = snapshots.computeIfAbsent(source, s -> snapshot(table, store, s));
+    return stored(cluster, table, source, snapshot, rowType);
+  }
+
+  private RelNode stored(
+      RelOptCluster cluster,
+      EngineTable table,
+      TableSource source,
+      TableSnapshot snapshot,
+      RelDataType rowType) {
+    OfflineStore store = stores.offline(source.format());
     checkColumns(table, snapshot.schema());
     return new StoreScan(cluster, table, store, store.scan(snapshot), rowType);
   }

@@ -20,6 +20,7 @@ import dev.pitwall.core.write.InsertAnalyzer;
 import dev.pitwall.core.write.InsertTarget;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -92,6 +93,13 @@ public final class QueryPreparation {
     return PlanningThread.call(() -> plan(parse(sql), session).plan());
   }
 
+  /** Plans a query of ours, with another table in the place of that of its name. */
+  public PhysicalPlan plan(SqlNode query, QuerySession session, String schema, EngineTable table) {
+    PlanningScope scope = scope(session);
+    TableDirectory tables = tables(scope).with(schema, Map.of(table.name(), table));
+    return PlanningThread.call(() -> plan(query, scope, tables).plan());
+  }
+
   /** Plans an INSERT as of now. */
   public PlannedInsert plan(SqlInsert insert, QuerySession session) {
     PlanningScope scope = scope(session);
@@ -148,7 +156,10 @@ public final class QueryPreparation {
 
   /** The validator changes trees, so every plan needs one of its own. */
   private PlannedQuery plan(SqlNode query, PlanningScope scope) {
-    TableDirectory tables = tables(scope);
+    return plan(query, scope, tables(scope));
+  }
+
+  private PlannedQuery plan(SqlNode query, PlanningScope scope, TableDirectory tables) {
     RelOptCluster cluster = QueryPlanner.newCluster();
     return planned(new QueryAnalyzer(scope.catalog(), tables, cluster).analyze(query), scope);
   }

@@ -1,6 +1,9 @@
 package dev.pitwall.spi.offline.maintenance;
 
 import dev.pitwall.spi.offline.OfflineStore;
+import dev.pitwall.spi.offline.TableSnapshot;
+import java.util.Map;
+import java.util.Set;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -10,6 +13,13 @@ import org.apache.arrow.memory.BufferAllocator;
  * <p>Each change is one commit; a failure leaves the table as it was, and nothing half-written.
  */
 public interface TableMaintenance {
+  /**
+   * The partitions that a version of a table has: the values of {@link
+   * TableSnapshot#partitionColumns()} by name, as {@link dev.pitwall.spi.predicate.Predicate}
+   * represents them, null for NULL.
+   */
+  Set<Map<String, Object>> partitions(TableSnapshot snapshot);
+
   /**
    * Rewrites files into larger or better ordered ones. Rows that {@link CompactionRequest} calls
    * alike stay in commit order among themselves, so no query answers anything else than before.
