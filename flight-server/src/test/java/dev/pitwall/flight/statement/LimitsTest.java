@@ -40,7 +40,7 @@ class LimitsTest {
   private static final String QUERY = "SELECT id FROM trips";
   private static final int DEPTH = 10_000;
 
-  /** That one client tries to open; by hand, a hundred thousand take a minute. */
+  /** That one client tries to open: few, for the time it takes; more by hand. */
   private static final int STATEMENTS = Integer.getInteger("pitwall.test.statements", 3_000);
 
   private static final int HELD = 1_000;
