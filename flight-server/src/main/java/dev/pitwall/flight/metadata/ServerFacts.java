@@ -31,7 +31,7 @@ public final class ServerFacts {
   private static final String ARROW_VERSION = "18.3.0";
   private static final long UNLIMITED = 0;
 
-  /** Codes that no builder method can set; no client reads them. */
+  /** Codes that no builder method can set; JDBC answers without them. */
   private static final Set<SqlInfo> UNSAID =
       EnumSet.of(
           SqlInfo.SQL_SUPPORTED_CONCURRENCIES_FOR_RESULT_SET_UNSPECIFIED,

@@ -1,6 +1,7 @@
 package dev.pitwall.jdbc.connection;
 
 import dev.pitwall.jdbc.error.SqlErrors;
+import dev.pitwall.jdbc.result.ListArray;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -164,7 +165,8 @@ abstract class ConnectionDefaults implements Connection {
 
   @Override
   public final Array createArrayOf(String type, Object[] elements) throws SQLException {
-    throw noType("ARRAY");
+    checkOpen();
+    return ListArray.of(type, elements);
   }
 
   @Override

@@ -284,7 +284,7 @@ abstract class ParameterSetters extends PitwallStatement implements PreparedStat
 
   @Override
   public final void setArray(int index, Array value) throws SQLException {
-    throw unknownType("ARRAY");
+    set(index, value, null);
   }
 
   @Override

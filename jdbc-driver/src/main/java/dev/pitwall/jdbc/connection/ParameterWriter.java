@@ -3,9 +3,11 @@ package dev.pitwall.jdbc.connection;
 import dev.pitwall.jdbc.error.SqlErrors;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.Calendar;
+import java.util.Collection;
 import java.util.Locale;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -22,6 +24,7 @@ import org.apache.arrow.vector.TimeStampMicroVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.ListVector;
 
 /**
  * Writes a value as the type that the statement needs, whichever setter it came by: a number may be
@@ -44,7 +47,9 @@ final class ParameterWriter {
       return;
     }
     try {
-      if (!writeNumber(vector, row, value) && !writeOther(vector, row, value, calendar)) {
+      if (vector instanceof ListVector list) {
+        writeElements(list, row, elements(value), calendar);
+      } else if (!writeNumber(vector, row, value) && !writeOther(vector, row, value, calendar)) {
         throw unsuitable(vector, value);
       }
     } catch (ArithmeticException
@@ -53,6 +58,29 @@ final class ParameterWriter {
         | ClassCastException e) {
       throw unsuitable(vector, value);
     }
+  }
+
+  private static void writeElements(ListVector list, int row, Object elements, Calendar calendar)
+      throws SQLException {
+    int length = java.lang.reflect.Array.getLength(elements);
+    int first = list.startNewValue(row);
+    for (int i = 0; i < length; i++) {
+      Object element = java.lang.reflect.Array.get(elements, i);
+      write(list.getDataVector(), first + i, element, calendar);
+    }
+    list.endValue(row, length);
+  }
+
+  /** An array of Java, of objects or of numbers. */
+  private static Object elements(Object value) throws SQLException {
+    if (value instanceof Array array) {
+      return array.getArray();
+    }
+    Object elements = value instanceof Collection<?> collection ? collection.toArray() : value;
+    if (!elements.getClass().isArray()) {
+      throw new ClassCastException("no array");
+    }
+    return elements;
   }
 
   private static boolean writeNumber(FieldVector vector, int row, Object value) {

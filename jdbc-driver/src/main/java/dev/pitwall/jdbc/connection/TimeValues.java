@@ -1,5 +1,6 @@
 package dev.pitwall.jdbc.connection;
 
+import dev.pitwall.jdbc.result.SqlCalendar;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -12,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 
 /**
@@ -20,6 +20,8 @@ import java.util.Calendar;
  * the other way about, but for the classes of java.sql, which are read in a calendar's zone.
  */
 final class TimeValues {
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
   private TimeValues() {}
 
   static LocalDate day(Object value, Calendar calendar) {
@@ -54,7 +56,7 @@ final class TimeValues {
       return LocalDateTime.parse(text.strip().replace(' ', 'T'));
     }
     if (value instanceof java.util.Date date) {
-      return instant(date).atZone(zone(calendar)).toLocalDateTime();
+      return SqlCalendar.clock(date, zone(calendar));
     }
     throw new DateTimeException("no date and time without a zone");
   }
@@ -82,7 +84,8 @@ final class TimeValues {
   }
 
   static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1000);
   }
 
   static long micros(LocalDateTime clock) {

@@ -313,7 +313,7 @@ final class TableMetadata {
         field.getName(),
         column.getColumnType(1),
         metadata.getTypeName() == null ? column.getColumnTypeName(1) : metadata.getTypeName(),
-        metadata.getPrecision() == null ? column.getPrecision(1) : metadata.getPrecision(),
+        metadata.getTypeName() == null ? (Integer) column.getPrecision(1) : metadata.getPrecision(),
         null,
         metadata.getScale(),
         number ? DECIMAL_RADIX : null,

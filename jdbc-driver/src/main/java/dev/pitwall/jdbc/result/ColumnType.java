@@ -1,8 +1,10 @@
 package dev.pitwall.jdbc.result;
 
+import dev.pitwall.jdbc.error.SqlErrors;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Date;
+import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -65,6 +67,17 @@ enum ColumnType {
       case Struct -> ROW;
       default -> OTHER;
     };
+  }
+
+  /** The type that has a name in SQL, with or without a length in parentheses. */
+  static ColumnType named(String name) throws SQLException {
+    String plain = name.replaceFirst("\\s*\\(.*\\)", "").strip();
+    for (ColumnType type : values()) {
+      if (type.sqlName().equalsIgnoreCase(plain) || type.name().equalsIgnoreCase(plain)) {
+        return type;
+      }
+    }
+    throw SqlErrors.data("there is no type " + name + " of SQL");
   }
 
   /** The number of {@link Types}. */

@@ -72,7 +72,7 @@ final class DateAccessor extends ColumnAccessor {
 
   private static long midnight(LocalDate day, Calendar calendar) {
     ZoneId zone = calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
-    return day.atStartOfDay(zone).toInstant().toEpochMilli();
+    return SqlCalendar.timestamp(day.atStartOfDay(), zone).getTime();
   }
 
   private LocalDate day() {

@@ -9,13 +9,23 @@ import java.util.List;
 import java.util.Map;
 
 /** An array that holds its elements, so that it outlives the batch it was read from. */
-final class ListArray implements Array {
+public final class ListArray implements Array {
   private final ColumnType elementType;
   private final Object[] elements;
 
   ListArray(ColumnType elementType, List<Object> elements) {
     this.elementType = elementType;
     this.elements = elements.toArray();
+  }
+
+  /**
+   * Makes an array.
+   *
+   * @param type of the elements, by its name in SQL
+   * @throws SQLException 22000 when there is no such type
+   */
+  public static ListArray of(String type, Object[] elements) throws SQLException {
+    return new ListArray(ColumnType.named(type), Arrays.asList(elements));
   }
 
   @Override

@@ -74,7 +74,7 @@ final class TimestampAccessor extends ColumnAccessor {
     }
     ZoneId zone = zone(calendar);
     LocalDate day = shown(value, zone).toLocalDate();
-    return new Date(day.atStartOfDay(zone).toInstant().toEpochMilli());
+    return new Date(SqlCalendar.timestamp(day.atStartOfDay(), zone).getTime());
   }
 
   @Override
@@ -147,7 +147,9 @@ final class TimestampAccessor extends ColumnAccessor {
   }
 
   private Timestamp timestamp(LocalDateTime value, ZoneId zone) {
-    return Timestamp.from(value.atZone(zoned ? ZoneOffset.UTC : zone).toInstant());
+    return zoned
+        ? Timestamp.from(value.toInstant(ZoneOffset.UTC))
+        : SqlCalendar.timestamp(value, zone);
   }
 
   /** What a clock shows in a zone. */

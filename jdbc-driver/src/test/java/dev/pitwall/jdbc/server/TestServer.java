@@ -117,7 +117,7 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  private void run(String sql) {
+  void run(String sql) {
     try (QueryResult result = engine.execute(session, sql)) {
       VectorSchemaRoot batch;
       while ((batch = result.next()) != null) {

@@ -2,6 +2,7 @@ package dev.pitwall.jdbc.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pitwall.testkit.client.MetadataGetters;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,25 +52,19 @@ class ToolsTest {
     connection.close();
   }
 
-  static List<String> getters() {
-    return Arrays.stream(DatabaseMetaData.class.getDeclaredMethods())
-        .filter(method -> method.getParameterCount() == 0)
-        .map(Method::getName)
-        .sorted()
-        .toList();
+  @ParameterizedTest
+  @MethodSource("dev.pitwall.testkit.client.MetadataGetters#names")
+  void everyGetterAnswers(String getter) throws Exception {
+    MetadataGetters.assertAnswers(metadata, getter);
   }
 
-  @ParameterizedTest
-  @MethodSource("getters")
-  void everyGetterAnswers(String getter) throws Exception {
-    Object answer = DatabaseMetaData.class.getMethod(getter).invoke(metadata);
-    assertThat(answer).isNotNull();
-    if (answer instanceof ResultSet rows) {
-      assertThat(rows.getMetaData().getColumnCount()).isPositive();
-      while (rows.next()) {
-        assertThat(rows.getString(1)).isNotNull();
+  @Test
+  void answersQuestions() throws Exception {
+    MetadataGetters.assertAnswersQuestions(metadata);
+    for (Method method : DatabaseMetaData.class.getMethods()) {
+      if (method.getName().matches("\\w+Are(Visible|Detected)")) {
+        assertThat(method.invoke(metadata, ResultSet.TYPE_FORWARD_ONLY)).isEqualTo(false);
       }
-      rows.close();
     }
   }
 

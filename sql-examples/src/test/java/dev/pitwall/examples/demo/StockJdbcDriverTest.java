@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.testkit.client.MetadataGetters;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The JDBC driver of the Arrow project, as it is, against the server. */
 class StockJdbcDriverTest {
@@ -62,6 +65,26 @@ class StockJdbcDriverTest {
     DatabaseMetaData metadata = connection.getMetaData();
     assertThat(metadata.getDatabaseProductName()).containsIgnoringCase("pitwall");
     assertThat(metadata.getIdentifierQuoteString()).isEqualTo("\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pitwall.testkit.client.MetadataGetters#names")
+  void everyMetadataGetterAnswers(String getter) throws Exception {
+    DatabaseMetaData metadata = connection.getMetaData();
+    if (getter.equals("getUserName")) {
+      assertThat(metadata.getUserName()).as("nobody's, as no user was named").isNull();
+    } else {
+      MetadataGetters.assertAnswers(metadata, getter);
+    }
+  }
+
+  @Test
+  void answersQuestions() throws SQLException {
+    DatabaseMetaData metadata = connection.getMetaData();
+    MetadataGetters.assertAnswersQuestions(metadata);
+    assertThatThrownBy(() -> metadata.ownUpdatesAreVisible(ResultSet.TYPE_FORWARD_ONLY))
+        .as("Avatica has nine methods without an answer")
+        .hasMessage("todo: implement this method");
   }
 
   @Test

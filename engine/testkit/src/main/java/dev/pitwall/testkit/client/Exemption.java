@@ -1,0 +1,12 @@
+package dev.pitwall.testkit.client;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What clients cannot do, by themselves and whatever the server does.
+ *
+ * @param says what they say instead, by column; null when they have no such operation
+ */
+public record Exemption(
+    List<String> clients, Operation operation, String because, Map<String, List<Object>> says) {}

@@ -1,0 +1,104 @@
+package dev.pitwall.examples.client;
+
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.examples.python.PythonEnvironment;
+import dev.pitwall.flight.PitwallServer;
+import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.testkit.client.ClientMatrix;
+import dev.pitwall.testkit.client.ClientMatrix.ResultTypes;
+import dev.pitwall.testkit.client.ClientReport;
+import dev.pitwall.testkit.client.JdbcClient;
+import dev.pitwall.testkit.client.TimeClasses;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The clients of others in the matrix of types, NULLs and operations that every client has to pass;
+ * the module of our JDBC driver has the same test for it.
+ */
+class ClientMatrixTest {
+  private static final ClientMatrix MATRIX = ClientMatrix.load();
+  private static final Path SCRIPTS = Path.of("src", "test", "python", "clients");
+
+  @TempDir static Path home;
+
+  private static FeatureQueryEngine engine;
+  private static PitwallServer server;
+
+  @BeforeAll
+  static void start() {
+    engine = FeatureQueryEngine.open(EngineConfig.inDirectory(home));
+    try (QuerySession session = engine.openSession("test")) {
+      for (String sql : MATRIX.definitions(home)) {
+        try (QueryResult result = engine.execute(session, sql)) {
+          result.updateCount();
+        }
+      }
+    }
+    server = PitwallServer.start(ServerConfig.onLoopback(0), engine);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    engine.close();
+  }
+
+  @Test
+  void stockDriverPasses() throws SQLException {
+    try (Connection connection = connect();
+        Connection other = connect()) {
+      JdbcClient client = new JdbcClient(MATRIX, connection, TimeClasses.JAVA_SQL);
+      client.cancel(other);
+      MATRIX.check("stock-jdbc", ResultTypes.SQL, client.run());
+    }
+  }
+
+  @Test
+  void adbcCursorsPass() throws IOException, InterruptedException {
+    check("adbc-dbapi", "matrix_adbc.py");
+  }
+
+  @Test
+  void adbcStatementsPass() throws IOException, InterruptedException {
+    check("adbc-statements", "matrix_adbc.py", "--statements");
+  }
+
+  @Test
+  void pyarrowPasses() throws IOException, InterruptedException {
+    check("pyarrow", "matrix_pyarrow.py");
+  }
+
+  private static void check(String client, String script, String... flags)
+      throws IOException, InterruptedException {
+    PythonEnvironment python =
+        PythonEnvironment.install("python", Path.of("python", "requirements.txt"));
+    Path declaration = home.resolve("matrix.json");
+    try (InputStream file = ClientMatrix.class.getResourceAsStream(ClientMatrix.DECLARATION)) {
+      Files.write(declaration, file.readAllBytes());
+    }
+    String[] arguments = new String[2 + flags.length];
+    arguments[0] = "grpc://127.0.0.1:" + server.port();
+    arguments[1] = declaration.toString();
+    System.arraycopy(flags, 0, arguments, 2, flags.length);
+    String output = python.run(SCRIPTS.resolve(script), arguments);
+    MATRIX.check(client, ResultTypes.ARROW, ClientReport.parse(output));
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:arrow-flight-sql://127.0.0.1:" + server.port() + "/?useEncryption=false");
+  }
+}
