@@ -27,14 +27,9 @@ public final class PandasReader {
    *
    * @param digest the number of rows, then the sum of each feature
    * @param seconds from sending the query to having the frame, of each round
-   * @param secondsToFirst until the first rows were there
    * @param processorSeconds of the reading process
    */
-  public record Reading(
-      List<Double> digest,
-      List<Double> seconds,
-      List<Double> secondsToFirst,
-      List<Double> processorSeconds) {}
+  public record Reading(List<Double> digest, List<Double> seconds, List<Double> processorSeconds) {}
 
   /**
    * Reads the answer to a query again and again.

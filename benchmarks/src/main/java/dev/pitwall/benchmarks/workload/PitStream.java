@@ -13,7 +13,6 @@ import dev.pitwall.benchmarks.protocol.Request.Command;
 import dev.pitwall.benchmarks.runner.PitwallSql;
 import dev.pitwall.benchmarks.streaming.PandasReader;
 import java.util.List;
-import java.util.Locale;
 
 /** The training set of {@code pit-one} over Flight SQL into a pandas frame. */
 public final class PitStream implements Workload {
@@ -40,7 +39,7 @@ public final class PitStream implements Workload {
               bench.pace().rounds(),
               bench.pace().warmUpSeconds());
       compare(bench, query, reading.digest());
-      return figures(bench, reading);
+      return figures(reading);
     }
   }
 
@@ -59,17 +58,9 @@ public final class PitStream implements Workload {
     bench.progress().accept("the frame and duckdb agree");
   }
 
-  private static Figures figures(Bench bench, PandasReader.Reading reading) {
-    double seconds = Median.of(reading.seconds());
-    double first = Median.of(reading.secondsToFirst());
-    bench
-        .progress()
-        .accept(
-            String.format(
-                Locale.ROOT, "%.3f s to the frame, %.3f s to its first rows", seconds, first));
+  private static Figures figures(PandasReader.Reading reading) {
     Figures figures = new Figures();
-    figures.add("rows_per_s", reading.digest().get(0) / seconds);
-    figures.add("first_rows_s", first);
+    figures.add("rows_per_s", reading.digest().get(0) / Median.of(reading.seconds()));
     figures.add("client_cpu_s", Median.of(reading.processorSeconds()));
     return figures;
   }
