@@ -9,6 +9,7 @@ import dev.pitwall.cli.report.RunningLine;
 import dev.pitwall.cli.report.StatementTime;
 import dev.pitwall.cli.report.Warnings;
 import dev.pitwall.cli.script.ScriptStatement;
+import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,6 +55,8 @@ final class SqlCommand implements Runnable {
       description =
           "Tell the rows and the time of each statement, also where there is no terminal.")
   private boolean timing;
+
+  private boolean answered;
 
   /** Where the statements come from. */
   static final class Source {
@@ -147,6 +150,12 @@ final class SqlCommand implements Runnable {
 
   /** Writes an answer; gives the number of its rows. */
   private long write(ClientAnswer answer, AnswerWriter writer) {
+    if (answered && !format.holdsSeveral()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "a file of " + format + " holds one answer; run the second query by itself");
+    }
+    answered = true;
     writer.columns(answer.schema());
     return Terminals.isErrorShown() && !isAnswerShown()
         ? writeRows(answer, writer, RunningLine.on(spec.commandLine().getErr()))

@@ -2,12 +2,14 @@ package dev.pitwall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pitwall.cli.format.CellText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -55,6 +57,47 @@ class SqlCommandTest {
       assertThat(reader.loadNextBatch()).isFalse();
     }
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aParquetFileHasEveryTypeAsItIs() throws IOException {
+    String sql =
+        "SELECT TRUE AS a, CAST(1 AS TINYINT) AS b, CAST(2 AS SMALLINT) AS c, 3 AS d,"
+            + " CAST(4 AS BIGINT) AS e, CAST(0.5 AS REAL) AS f, CAST(0.25 AS DOUBLE) AS g,"
+            + " CAST('-1.25' AS DECIMAL(9, 2)) AS h, CAST('-1.25' AS DECIMAL(18, 3)) AS i,"
+            + " CAST('-0.000000000000000001' AS DECIMAL(38, 18)) AS j, 'text' AS k, X'00FF' AS l,"
+            + " DATE '2013-01-01' AS m, TIMESTAMP '2013-01-01 10:00:00.000001' AS n,"
+            + " CAST('2013-01-01 10:00:00.000001' AS TIMESTAMP_LTZ) AS o, ARRAY[1, NULL] AS p,"
+            + " CAST(NULL AS VARCHAR) AS q";
+    Path file = directory.resolve("answer.parquet");
+    assertThat(run("-e", sql, "--output-format", "parquet", "-o", file.toString())).isZero();
+    String read = "CREATE TABLE read_back FROM PARQUET '" + file + "'";
+    assertThat(run("-e", read, "--output-format", "csv")).isZero();
+    assertThat(arrow("SELECT * FROM read_back")).isEqualTo(arrow(sql));
+  }
+
+  /** The columns' names, types and values. */
+  private String arrow(String sql) throws IOException {
+    Path file = directory.resolve("answer.arrows");
+    assertThat(run("-e", sql, "--output-format", "arrow", "-o", file.toString())).isZero();
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowStreamReader reader = new ArrowStreamReader(Files.newInputStream(file), allocator)) {
+      assertThat(reader.loadNextBatch()).isTrue();
+      return reader.getVectorSchemaRoot().getFieldVectors().stream()
+          .map(v -> v.getName() + " " + v.getMinorType() + " " + CellText.of(v, 0))
+          .collect(Collectors.joining("\n"));
+    }
+  }
+
+  @Test
+  void aParquetFileHoldsOneAnswerOfDistinctColumns() {
+    Path file = directory.resolve("answer.parquet");
+    String[] arguments = {"--output-format", "parquet", "--output", file.toString(), "-e"};
+    assertThat(run(with(arguments, "SELECT 1 AS a; SELECT 2 AS a"))).isEqualTo(1);
+    assertThat(err.toString()).contains("a file of PARQUET holds one answer; run the second query");
+    assertThat(run(with(arguments, "SELECT 1 AS a, 2 AS a"))).isEqualTo(1);
+    assertThat(err.toString()).contains("a Parquet file cannot hold two columns a; name one");
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -5,11 +5,13 @@ import dev.pitwall.benchmarks.harness.Contenders;
 import dev.pitwall.benchmarks.harness.Pace;
 import dev.pitwall.benchmarks.harness.Peer;
 import dev.pitwall.benchmarks.workload.Bench;
+import dev.pitwall.benchmarks.workload.FlightRaw;
 import dev.pitwall.benchmarks.workload.MaterializeViews;
 import dev.pitwall.benchmarks.workload.OnlineLookups;
 import dev.pitwall.benchmarks.workload.PitGrowth;
 import dev.pitwall.benchmarks.workload.PitHot;
 import dev.pitwall.benchmarks.workload.PitOne;
+import dev.pitwall.benchmarks.workload.PitStream;
 import dev.pitwall.benchmarks.workload.PitTen;
 import dev.pitwall.benchmarks.workload.PlanTen;
 import dev.pitwall.benchmarks.workload.Scale;
@@ -106,7 +108,9 @@ final class BenchCommand implements Callable<Integer> {
             new PlanTen(),
             new OnlineLookups(),
             new MaterializeViews(),
-            new ScanTable());
+            new ScanTable(),
+            new FlightRaw(),
+            new PitStream());
 
     @Override
     public Workload convert(String name) {

@@ -4,7 +4,6 @@ import dev.pitwall.benchmarks.runner.ContenderProcess;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,18 +57,7 @@ public final class ContenderProcesses implements Contenders {
     return Peer.byLabel(contender)
         .filter(Peer::isPython)
         .map(python::command)
-        .orElseGet(ContenderProcesses::java);
-  }
-
-  private static List<String> java() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(JAVA_HOME, "bin", "java").toString());
-    // What the user said of this JVM, for instance its heap, was meant for theirs.
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(ContenderProcess.class.getName());
-    return command;
+        .orElseGet(() -> JavaCommand.of(ContenderProcess.class));
   }
 
   private Path own(Lane lane) {

@@ -1,18 +1,18 @@
 package dev.pitwall.benchmarks.online;
 
 import dev.pitwall.benchmarks.data.FileTree;
+import dev.pitwall.benchmarks.harness.JavaCommand;
 import dev.pitwall.cli.PitwallCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code pitwall server} over Redis, in a process of its own. */
+/** {@code pitwall server} in a process of its own. */
 public final class PitwallProcess implements AutoCloseable {
   /** The Feast project whose rows it keeps. */
   public static final String PROJECT = "bench";
@@ -36,13 +36,34 @@ public final class PitwallProcess implements AutoCloseable {
    * @param redis the servers, as {@code stores.redis.uris} names them
    */
   public static PitwallProcess start(Path directory, String redis) {
+    return start(
+        directory,
+        List.of(
+            "online_store: redis",
+            "stores:",
+            "  redis:",
+            "    uris: " + redis,
+            "    project: " + PROJECT));
+  }
+
+  /**
+   * Starts a server with an empty catalog and no store but its own files.
+   *
+   * @param directory for its files, emptied first
+   */
+  public static PitwallProcess start(Path directory) {
+    return start(directory, List.of());
+  }
+
+  private static PitwallProcess start(Path directory, List<String> settings) {
     FileTree.delete(directory);
     try {
       Files.createDirectories(directory);
       Path config = directory.resolve("pitwall.yaml");
-      Files.writeString(config, config(directory, redis));
+      Files.write(config, config(directory, settings));
       Process process =
-          new ProcessBuilder(command(config))
+          new ProcessBuilder(
+                  JavaCommand.of(PitwallCommand.class, "server", "--config", config.toString()))
               .redirectError(directory.resolve("log.txt").toFile())
               .start();
       BufferedReader out = process.inputReader();
@@ -52,29 +73,11 @@ public final class PitwallProcess implements AutoCloseable {
     }
   }
 
-  private static String config(Path directory, String redis) {
-    return String.join(
-        "\n",
-        "data: " + directory.resolve("data").toAbsolutePath(),
-        "online_store: redis",
-        "stores:",
-        "  redis:",
-        "    uris: " + redis,
-        "    project: " + PROJECT,
-        "server:",
-        "  port: 0",
-        "");
-  }
-
-  private static List<String> command(Path config) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // What the user said of this JVM, for instance its heap, was meant for the server's.
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(
-        List.of(PitwallCommand.class.getName(), "server", "--config", config.toString()));
-    return command;
+  private static List<String> config(Path directory, List<String> settings) {
+    List<String> lines = new ArrayList<>(settings);
+    lines.add("data: " + directory.resolve("data").toAbsolutePath());
+    lines.addAll(List.of("server:", "  port: 0"));
+    return lines;
   }
 
   private static int port(String line, Path directory) {
@@ -83,6 +86,23 @@ public final class PitwallProcess implements AutoCloseable {
           "the server did not start: " + directory.resolve("log.txt") + " says why");
     }
     return Integer.parseInt(line.substring(GREETING.length()).split(" ")[0]);
+  }
+
+  /** Where it listens, on loopback. */
+  public int port() {
+    return port;
+  }
+
+  /** The process, to ask for what it uses. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Runs statements one after the other. */
+  public void run(List<String> statements) {
+    try (Statements client = new Statements(port)) {
+      statements.forEach(client::rows);
+    }
   }
 
   /**

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A query in Pitwall's SQL. */
-final class PitwallSql extends TrainingSetSql {
-  PitwallSql(PointInTimeQuery query) {
+public final class PitwallSql extends TrainingSetSql {
+  /** Words a query. */
+  public PitwallSql(PointInTimeQuery query) {
     super(query);
   }
 
   /** The statements that name the tables. */
-  List<String> definitions() {
+  public List<String> definitions() {
     List<String> statements = new ArrayList<>();
     statements.add("CREATE OR REPLACE TABLE " + spine() + " FROM DELTA '" + query.spine() + "'");
     if (!query.keys().isEmpty()) {

@@ -13,7 +13,7 @@ abstract class TrainingSetSql {
   }
 
   /** The training set: {@code spine_id} and the features. */
-  final String trainingSet() {
+  public final String trainingSet() {
     return "SELECT s.spine_id, " + features() + from();
   }
 

@@ -17,7 +17,8 @@ class BenchCommandTest {
     assertThat(err.toString())
         .contains(
             "there is no workload pit-two; there are"
-                + " [pit-one, pit-ten, pit-growth, pit-hot, plan, online, materialize, scan]");
+                + " [pit-one, pit-ten, pit-growth, pit-hot, plan, online, materialize, scan,"
+                + " flight-raw, pit-stream]");
   }
 
   @Test

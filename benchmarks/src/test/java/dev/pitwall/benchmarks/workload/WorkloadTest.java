@@ -95,6 +95,13 @@ class WorkloadTest {
     assertThat(progress).anyMatch(line -> line.startsWith("all_2: "));
   }
 
+  @Test
+  void flightRawReadsFilesAndMemoryBesideBareFlight() {
+    assertThat(figures(new FlightRaw(), 1))
+        .contains("ratio_vs_flight", "memory_ratio_vs_flight", "mb_per_s");
+    assertThat(progress).anyMatch(line -> line.startsWith("round 1 of 1: bare "));
+  }
+
   private List<String> figures(Workload workload, int rounds) {
     return figures(workload, List.of(Peer.DUCKDB), new InProcess(directory), rounds);
   }

@@ -1,5 +1,6 @@
 package dev.pitwall.cli.format;
 
+import dev.pitwall.spi.model.SourceFormat;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
@@ -13,15 +14,17 @@ public enum OutputFormat {
   /** A line for each cell, for people. */
   VERTICAL(VerticalWriter::new),
   /** RFC 4180 with a header; NULL is empty, and empty text is quoted. */
-  CSV(CsvWriter::new),
+  CSV(DelimitedWriter::csv),
   /** Values between tabs with a header; NULL is {@code \N}. */
-  TSV(TsvWriter::new),
+  TSV(DelimitedWriter::tsv),
   /** An object a line. */
   JSON(JsonLinesWriter::new),
   /** A table of Markdown. */
   MARKDOWN(MarkdownWriter::new),
   /** Arrow's IPC stream, one after the other for several answers. */
-  ARROW(null);
+  ARROW(null),
+  /** A Parquet file, of one answer. */
+  PARQUET(null);
 
   private final Function<PrintWriter, RowWriter> text;
 
@@ -31,7 +34,11 @@ public enum OutputFormat {
 
   /** A writer of one answer. */
   public AnswerWriter writer(Destination to) {
-    return isText() ? writer(to.text()) : new ArrowWriter(to.bytes());
+    return switch (this) {
+      case ARROW -> new ArrowWriter(to.bytes());
+      case PARQUET -> new RowFileWriter(SourceFormat.PARQUET, to.bytes());
+      default -> writer(to.text());
+    };
   }
 
   /**
@@ -53,6 +60,11 @@ public enum OutputFormat {
   /** Whether people can read it. */
   public boolean isText() {
     return text != null;
+  }
+
+  /** Whether a second answer can follow the first. */
+  public boolean holdsSeveral() {
+    return this != PARQUET;
   }
 
   /** Whether the text ends with the number of its rows. */

@@ -12,6 +12,7 @@ import java.util.List;
 /** The SQL files of the demo. */
 public enum DemoScript {
   DEFINITIONS("definitions.sql"),
+  MORE_VIEWS("more_views.sql"),
   TRAINING_SET("training_set.sql"),
   TRAINING_SET_FUNCTION("training_set_function.sql"),
   ASOF_JOIN("asof_join.sql"),

@@ -8,6 +8,8 @@ import dev.pitwall.flight.config.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +73,29 @@ class PythonClientsTest {
   }
 
   @Test
+  void aTrainingJobJoinsTenViewsIntoAFrameAndAFile() throws IOException, InterruptedException {
+    DemoScript.MORE_VIEWS.statements(flights.data()).forEach(sql -> flights.run(sql, batch -> {}));
+    Path file = home.resolve("training.parquet");
+    assertThat(script("training_job.py", file.toString()))
+        .contains("sent=8087 views=10 columns=28 joined=8087 written=8087 same=True");
+  }
+
+  /**
+   * PyTorch is too large to be fetched here; where it is installed, it has to give all rows, too.
+   */
+  @Test
+  void batchesFeedAModel() throws IOException, InterruptedException {
+    String rows = "rows=327346 ";
+    String output = script("training_batches.py");
+    assertThat(output)
+        .contains("epoch=0 " + rows + "late=77630 largest=1024 inputs=5 float32")
+        .contains("epoch=1 " + rows);
+    if (!output.contains("torch is not installed")) {
+      assertThat(output).contains("torch: workers=0 " + rows, "torch: workers=2 " + rows);
+    }
+  }
+
+  @Test
   void adbcAppendsToADeltaTable() throws IOException, InterruptedException {
     Path copy = home.resolve("carriers");
     copy(flights.data().resolve("carrier_delays"), copy);
@@ -91,7 +116,10 @@ class PythonClientsTest {
     }
   }
 
-  private static String script(String name) throws IOException, InterruptedException {
-    return python.run(SCRIPTS.resolve(name), "grpc://127.0.0.1:" + server.port());
+  private static String script(String name, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("grpc://127.0.0.1:" + server.port()));
+    all.addAll(List.of(arguments));
+    return python.run(SCRIPTS.resolve(name), all.toArray(String[]::new));
   }
 }
