@@ -2,7 +2,7 @@ package dev.pitwall.examples.client;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.QueryResult;
+import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.examples.python.PythonEnvironment;
 import dev.pitwall.flight.PitwallServer;

@@ -91,7 +91,7 @@ class IncrementalMaterializeTest {
   @Test
   void endsAsFullRunsDo() {
     SeededCases.forAll(
-        12, seed -> new Interleaving(directory.resolve("case" + seed), seed), Interleaving::check);
+        5, seed -> new Interleaving(directory.resolve("case" + seed), seed), Interleaving::check);
   }
 
   private DeltaEngine open(Path place, String created) {
