@@ -144,8 +144,8 @@ public final class Ingestions {
         ErrorCode.NOT_SUPPORTED,
         "there is no table "
             + request.tableName()
-            + ", and none is made for good of rows that are sent: send them to a temporary table,"
-            + " or write a Delta table elsewhere and name it with CREATE TABLE … FROM DELTA");
+            + ", and none is made for good of rows that are sent: make it first, with CREATE TABLE"
+            + " … (columns) FROM DELTA '…', or send the rows to a temporary table");
   }
 
   private static SentRows rows(QuerySession session, Schema sent, Schema declared) {
