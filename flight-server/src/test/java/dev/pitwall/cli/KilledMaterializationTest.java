@@ -7,7 +7,7 @@ import java.util.List;
 /** {@code pitwall materialize} into the embedded store, killed at twenty points. */
 class KilledMaterializationTest extends KilledMaterializationContract {
   KilledMaterializationTest() {
-    super(2, 10, 60_000);
+    super(2, 10, 120_000);
   }
 
   @Override

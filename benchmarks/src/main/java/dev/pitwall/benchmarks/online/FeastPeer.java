@@ -1,12 +1,7 @@
 package dev.pitwall.benchmarks.online;
 
 import dev.pitwall.benchmarks.harness.PythonEnvironments;
-import dev.pitwall.benchmarks.protocol.ProtocolLines;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.pitwall.benchmarks.harness.PythonQuestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,23 +84,6 @@ public final class FeastPeer {
 
   private Answer ask(Question question) {
     List<String> command = python.command("feast_online", List.of("feast_online.py"));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      try (PrintStream to =
-              new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-          BufferedReader from = process.inputReader()) {
-        to.println(ProtocolLines.write(question));
-        String line = from.readLine();
-        if (line == null) {
-          throw new IllegalStateException("feast ended without an answer");
-        }
-        return ProtocolLines.read(line, Answer.class);
-      } finally {
-        process.destroy();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("feast cannot be started", e);
-    }
+    return PythonQuestion.ask(command, question, Answer.class);
   }
 }

@@ -1,13 +1,8 @@
 package dev.pitwall.benchmarks.streaming;
 
 import dev.pitwall.benchmarks.harness.PythonEnvironments;
+import dev.pitwall.benchmarks.harness.PythonQuestion;
 import dev.pitwall.benchmarks.online.PitwallProcess;
-import dev.pitwall.benchmarks.protocol.ProtocolLines;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Reads answers into pandas frames with ADBC, in a Python of its own. */
@@ -49,23 +44,6 @@ public final class PandasReader {
 
   private Reading ask(Question question) {
     List<String> command = python.command("pandas", List.of("pandas_reader.py", "process_use.py"));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      try (PrintStream to =
-              new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
-          BufferedReader from = process.inputReader()) {
-        to.println(ProtocolLines.write(question));
-        String line = from.readLine();
-        if (line == null) {
-          throw new IllegalStateException("the reader ended without an answer");
-        }
-        return ProtocolLines.read(line, Reading.class);
-      } finally {
-        process.destroy();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the reader cannot be started", e);
-    }
+    return PythonQuestion.ask(command, question, Reading.class);
   }
 }

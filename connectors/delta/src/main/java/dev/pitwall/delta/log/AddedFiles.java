@@ -1,14 +1,9 @@
 package dev.pitwall.delta.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pitwall.delta.storage.LakeFiles;
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,13 +18,12 @@ import org.apache.hadoop.fs.Path;
  * have are read where they were. Not thread-safe.
  */
 final class AddedFiles {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final LakeFiles files;
   private final Path root;
   private final CommitOrder order;
   private final TableVersion version;
   private final Map<String, JsonNode> added = new LinkedHashMap<>();
+  private boolean rowsWent;
 
   AddedFiles(LakeFiles files, Path root, CommitOrder order, TableVersion version) {
     this.files = files;
@@ -41,7 +35,7 @@ final class AddedFiles {
   /** The files, in commit order; empty where rows went, or a commit or a file is not there. */
   Optional<List<DataFile>> since(long before) {
     for (long next = before + 1; next <= version.version(); next++) {
-      if (!onlyAdds(new Path(new Path(root, "_delta_log"), String.format("%020d.json", next)))) {
+      if (!isThere(CommitFile.of(new Path(root, "_delta_log"), next)) || rowsWent) {
         return Optional.empty();
       }
     }
@@ -62,33 +56,23 @@ final class AddedFiles {
     return Optional.of(found);
   }
 
-  private boolean onlyAdds(Path commit) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(files.fileSystem(commit).open(commit), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!onlyAdds(JSON.readTree(line))) {
-          return false;
-        }
-      }
+  private boolean isThere(CommitFile commit) {
+    try {
+      commit.read(files, this::note);
       return true;
     } catch (FileNotFoundException e) {
       return false;
-    } catch (IOException e) {
-      throw LakeFiles.failure("cannot read " + commit, e);
     }
   }
 
-  private boolean onlyAdds(JsonNode action) {
+  private void note(JsonNode action) {
     if (action.has("remove")) {
-      return !changesRows(action.get("remove"));
+      rowsWent |= changesRows(action.get("remove"));
+    } else if (action.has("add") && changesRows(action.get("add"))) {
+      JsonNode add = action.get("add");
+      rowsWent |= add.hasNonNull("deletionVector");
+      added.put(add.path("path").asText(), add);
     }
-    JsonNode add = action.path("add");
-    if (!changesRows(add) || add.isMissingNode()) {
-      return true;
-    }
-    added.put(add.path("path").asText(), add);
-    return !add.hasNonNull("deletionVector");
   }
 
   private static boolean changesRows(JsonNode file) {

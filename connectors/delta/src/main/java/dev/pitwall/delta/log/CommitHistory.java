@@ -1,31 +1,21 @@
 package dev.pitwall.delta.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pitwall.delta.storage.LakeFiles;
-import dev.pitwall.spi.error.ErrorCode;
-import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.TableCommit;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Reads what the commits of a table's log say of themselves. Thread-safe. */
 public final class CommitHistory {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern COMMIT = Pattern.compile("\\d{20}\\.json");
-
   private final LakeFiles files;
 
   public CommitHistory(LakeFiles files) {
@@ -37,54 +27,48 @@ public final class CommitHistory {
     List<TableCommit> commits = new ArrayList<>();
     long latest = Long.MIN_VALUE;
     for (FileStatus file : files.list(log)) {
-      if (COMMIT.matcher(file.getPath().getName()).matches()) {
-        TableCommit commit = read(file, latest);
-        latest = commit.committedAt();
-        commits.add(commit);
+      CommitFile commit = new CommitFile(file.getPath());
+      if (commit.version().isPresent()) {
+        Actions actions = read(commit);
+        TableCommit next =
+            actions.commit(commit.version().getAsLong(), file.getModificationTime(), latest);
+        latest = next.committedAt();
+        commits.add(next);
       }
     }
     Collections.reverse(commits);
     return commits;
   }
 
-  private TableCommit read(FileStatus file, long previous) {
+  private Actions read(CommitFile commit) {
     Actions actions = new Actions();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                files.fileSystem(file.getPath()).open(file.getPath()), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        actions.add(JSON.readTree(line));
-      }
-    } catch (JsonProcessingException e) {
-      throw new PitwallException(
-          ErrorCode.DATA_CORRUPT, "the commit " + file.getPath() + " is no JSON", e);
-    } catch (IOException e) {
-      throw LakeFiles.failure("cannot read " + file.getPath(), e);
+    try {
+      commit.read(files, actions::add);
+      return actions;
+    } catch (FileNotFoundException e) {
+      throw LakeFiles.failure("cannot read " + commit.path(), e);
     }
-    long version = Long.parseLong(file.getPath().getName().substring(0, 20));
-    return actions.commit(version, file.getModificationTime(), previous);
   }
 
   /** What one commit did. */
   private static final class Actions {
-    private JsonNode info = JSON.createObjectNode();
+    private JsonNode info = MissingNode.getInstance();
     private long added;
     private long removed;
     private long rows;
     private boolean isCounted = true;
 
-    void add(JsonNode action) throws JsonProcessingException {
+    void add(JsonNode action) {
       if (action.has("commitInfo")) {
         info = action.get("commitInfo");
       } else if (action.has("remove")) {
         removed++;
       } else if (action.has("add")) {
         added++;
-        JsonNode count =
-            JSON.readTree(action.get("add").path("stats").asText("{}")).path("numRecords");
-        isCounted &= count.isIntegralNumber();
-        rows += count.asLong();
+        String statistics = action.get("add").path("stats").asText(null);
+        OptionalLong count = FileStatistics.parse(statistics).rowCount();
+        isCounted &= count.isPresent();
+        rows += count.orElse(0);
       }
     }
 

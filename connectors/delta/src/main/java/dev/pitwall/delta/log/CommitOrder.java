@@ -1,17 +1,13 @@
 package dev.pitwall.delta.log;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.pitwall.delta.storage.LakeFiles;
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -20,8 +16,6 @@ import org.apache.hadoop.fs.Path;
  * commits that were cleaned away come before all others. Thread-safe.
  */
 final class CommitOrder {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern COMMIT = Pattern.compile("(\\d{20})\\.json");
   private static final long CLEANED_AWAY = -1;
 
   private final LakeFiles files;
@@ -41,16 +35,15 @@ final class CommitOrder {
       next = first();
     }
     for (; next <= version; next++) {
-      Path commit = new Path(log, String.format("%020d.json", next));
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  files.fileSystem(commit).open(commit), StandardCharsets.UTF_8))) {
-        readCommit(lines);
+      List<String> added = new ArrayList<>();
+      try {
+        CommitFile.of(log, next).read(files, action -> noteAdded(action, added));
       } catch (FileNotFoundException e) {
         continue;
-      } catch (IOException e) {
-        throw LakeFiles.failure("cannot read " + commit, e);
+      }
+      for (int i = 0; i < added.size(); i++) {
+        places.putIfAbsent(added.get(i), next << Integer.SIZE | i);
+        lastAdded.put(added.get(i), next);
       }
     }
   }
@@ -58,9 +51,8 @@ final class CommitOrder {
   /** The oldest commit that was not cleaned away. */
   private long first() {
     return files.list(log).stream()
-        .map(file -> COMMIT.matcher(file.getPath().getName()))
-        .filter(Matcher::matches)
-        .mapToLong(name -> Long.parseLong(name.group(1)))
+        .map(file -> new CommitFile(file.getPath()).version())
+        .flatMapToLong(OptionalLong::stream)
         .min()
         .orElse(0);
   }
@@ -78,14 +70,9 @@ final class CommitOrder {
         .toList();
   }
 
-  private void readCommit(BufferedReader lines) throws IOException {
-    long index = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith("{\"add\"")) {
-        String path = JSON.readTree(line).path("add").path("path").asText();
-        places.putIfAbsent(path, next << Integer.SIZE | index++);
-        lastAdded.put(path, next);
-      }
+  private static void noteAdded(JsonNode action, List<String> added) {
+    if (action.has("add")) {
+      added.add(action.get("add").path("path").asText());
     }
   }
 }

@@ -40,10 +40,10 @@ public final class CommitStamps {
    */
   public void remember(TableSnapshot version, long askedAt) {
     Path log = new Path(files.resolve(version.source().location()), "_delta_log");
-    Path commit = commit(log, version.version());
+    Path commit = CommitFile.of(log, version.version()).path();
     FileStatus status = files.status(commit);
     if (status != null && status.getModificationTime() < askedAt) {
-      Path next = commit(log, version.version() + 1);
+      Path next = CommitFile.of(log, version.version() + 1).path();
       stamps.put(version, new Stamp(commit, next, status.getLen(), status.getModificationTime()));
     }
   }
@@ -54,9 +54,5 @@ public final class CommitStamps {
     return stamp != null
         && stamp.isOf(files.status(stamp.commit()))
         && (selector instanceof SnapshotSelector.AtVersion || files.status(stamp.next()) == null);
-  }
-
-  private static Path commit(Path log, long version) {
-    return new Path(log, String.format("%020d.json", version));
   }
 }

@@ -15,12 +15,8 @@ interface Accumulator extends AutoCloseable {
    */
   void add(FieldVector argument, SelectedRows rows);
 
-  /**
-   * Takes in what another accumulator of the same aggregate has, which is of no use after that.
-   *
-   * @param groups for each group of the other one which group here it is
-   */
-  void absorb(Accumulator other, int[] groups);
+  /** Takes what another accumulator of the same aggregate has of group 0 into group 0. */
+  void absorb(Accumulator other);
 
   /**
    * Writes the values of consecutive groups.

@@ -12,12 +12,12 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /** Groups rows with a hash table, and puts the groups out in the order of their first rows. */
 public final class AggregateOperator implements BatchStream {
   private final AggregatePlan plan;
-  private final GroupSource source;
+  private final RowSource source;
   private final QueryContext context;
   private GroupTable table;
   private int next;
 
-  private AggregateOperator(AggregatePlan plan, GroupSource source, QueryContext context) {
+  private AggregateOperator(AggregatePlan plan, RowSource source, QueryContext context) {
     this.plan = plan;
     this.source = source;
     this.context = context;
@@ -25,17 +25,21 @@ public final class AggregateOperator implements BatchStream {
 
   /** An operator on any input. */
   public static AggregateOperator on(AggregatePlan plan, BatchStream input, QueryContext context) {
-    return new AggregateOperator(plan, new PulledGroups(input), context);
+    return new AggregateOperator(plan, new PulledRows(input), context);
   }
 
-  /** An operator on a scan, whose workers do most of the grouping. */
+  /** An operator on a scan, whose workers do most of the work. */
   public static AggregateOperator on(AggregatePlan plan, ScanPipeline scan, QueryContext context) {
-    return new AggregateOperator(plan, new ScannedGroups(plan, scan, context), context);
+    return new AggregateOperator(plan, new ScannedRows(plan, scan, context), context);
   }
 
-  /** Whether parts of the rows can be grouped apart, and put together after that. */
+  /**
+   * Whether workers may take parts of the rows each. Not with groups: two cores are busy with
+   * reading and one table of groups, and to put several together was slower.
+   */
   public static boolean worksInParts(AggregatePlan plan) {
-    return plan.calls().stream().allMatch(call -> call.distinctness() == Distinctness.ALL);
+    return plan.groupColumns().isEmpty()
+        && plan.calls().stream().allMatch(call -> call.distinctness() == Distinctness.ALL);
   }
 
   @Override

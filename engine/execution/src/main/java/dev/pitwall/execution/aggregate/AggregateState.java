@@ -49,14 +49,11 @@ final class AggregateState implements AutoCloseable {
     accumulator.add(argument, rows);
   }
 
-  /**
-   * Takes in what another state of the same aggregate, which is not distinct, has.
-   *
-   * @param groups for each group of the other one which group here it is
-   */
-  void absorb(AggregateState other, int[] groups, int groupCount) {
-    accumulator.grow(groupCount);
-    accumulator.absorb(other.accumulator, groups);
+  /** Takes in what another state of the same aggregate, which is not distinct, has of group 0. */
+  void absorb(AggregateState other) {
+    accumulator.grow(1);
+    other.accumulator.grow(1); // it may have seen no row
+    accumulator.absorb(other.accumulator);
   }
 
   void write(int firstGroup, int count, FieldVector output) {

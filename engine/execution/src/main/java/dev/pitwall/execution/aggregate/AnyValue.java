@@ -50,12 +50,10 @@ final class AnyValue implements Accumulator {
   }
 
   @Override
-  public void absorb(Accumulator other, int[] groups) {
+  public void absorb(Accumulator other) {
     AnyValue more = (AnyValue) other;
-    for (int i = 0; i < groups.length; i++) {
-      if (more.valueOfGroup[i] != NONE) {
-        offer(groups[i], more.values, more.valueOfGroup[i]);
-      }
+    if (more.valueOfGroup[0] != NONE) {
+      offer(0, more.values, more.valueOfGroup[0]);
     }
   }
 

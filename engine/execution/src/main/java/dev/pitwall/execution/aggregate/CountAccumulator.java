@@ -36,11 +36,8 @@ final class CountAccumulator implements Accumulator {
   }
 
   @Override
-  public void absorb(Accumulator other, int[] groups) {
-    long[] more = ((CountAccumulator) other).counts;
-    for (int i = 0; i < groups.length; i++) {
-      counts[groups[i]] += more[i];
-    }
+  public void absorb(Accumulator other) {
+    counts[0] += ((CountAccumulator) other).counts[0];
   }
 
   @Override

@@ -41,12 +41,10 @@ final class DecimalSum implements Accumulator {
   }
 
   @Override
-  public void absorb(Accumulator other, int[] groups) {
-    BigDecimal[] more = ((DecimalSum) other).sums;
-    for (int i = 0; i < groups.length; i++) {
-      if (more[i] != null) {
-        add(groups[i], more[i]);
-      }
+  public void absorb(Accumulator other) {
+    BigDecimal more = ((DecimalSum) other).sums[0];
+    if (more != null) {
+      add(0, more);
     }
   }
 

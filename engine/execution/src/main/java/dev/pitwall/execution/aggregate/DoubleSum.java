@@ -50,12 +50,10 @@ final class DoubleSum implements Accumulator {
   }
 
   @Override
-  public void absorb(Accumulator other, int[] groups) {
+  public void absorb(Accumulator other) {
     DoubleSum more = (DoubleSum) other;
-    for (int i = 0; i < groups.length; i++) {
-      sums[groups[i]] += more.sums[i];
-      any[groups[i]] |= more.any[i];
-    }
+    sums[0] += more.sums[0];
+    any[0] |= more.any[0];
   }
 
   @Override

@@ -13,7 +13,6 @@ import dev.pitwall.execution.vector.RowGather;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -28,8 +27,7 @@ final class GroupTable implements AutoCloseable {
   private final QueryContext context;
   private final Schema keySchema;
   private final KeyIndex groups;
-  private final KeyNumbering ofRows;
-  private final KeyNumbering ofKeys;
+  private final KeyNumbering numbering;
   private final List<AggregateState> states = new ArrayList<>();
   private final RetainedBatches keys = new RetainedBatches(); // group keys, in order of numbers
   private final SelectedRows rows = new SelectedRows();
@@ -45,13 +43,8 @@ final class GroupTable implements AutoCloseable {
     this.reservation = context.memory().reservation();
     this.keySchema = new Schema(plan.groupColumns().stream().map(fields::get).toList());
     this.groups = KeyIndex.of(keySchema.getFields(), NullKeys.ARE_EQUAL, context.memory());
-    this.ofRows = groups.adder(plan.groupColumns());
-    this.ofKeys = groups.adder(keyColumns());
+    this.numbering = groups.adder(plan.groupColumns());
     plan.calls().forEach(call -> states.add(new AggregateState(call, fields, context)));
-  }
-
-  private List<Integer> keyColumns() {
-    return IntStream.range(0, plan.groupColumns().size()).boxed().toList();
   }
 
   private boolean isGrouped() {
@@ -66,7 +59,9 @@ final class GroupTable implements AutoCloseable {
   /** Takes a batch in, and closes it. */
   void add(VectorSchemaRoot batch) {
     try (batch) {
-      number(batch, ofRows, plan.groupColumns());
+      if (isGrouped()) {
+        number(batch);
+      }
       for (AggregateState state : states) {
         rows.all(batch.getRowCount(), isGrouped() ? numbers : null);
         state.add(batch, rows, size());
@@ -74,22 +69,19 @@ final class GroupTable implements AutoCloseable {
     }
   }
 
-  private void number(VectorSchemaRoot batch, KeyNumbering numbering, List<Integer> columns) {
-    if (!isGrouped()) {
-      return;
-    }
+  private void number(VectorSchemaRoot batch) {
     if (numbers.length < batch.getRowCount()) {
       numbers = new int[batch.getRowCount()];
     }
     int before = groups.size();
     numbering.number(batch, numbers);
     if (groups.size() > before) {
-      keys.add(newKeys(batch, columns, before));
+      keys.add(newKeys(batch, before));
     }
   }
 
   /** The keys of the groups that the batch opened, in the order of their numbers. */
-  private VectorSchemaRoot newKeys(VectorSchemaRoot batch, List<Integer> columns, int before) {
+  private VectorSchemaRoot newKeys(VectorSchemaRoot batch, int before) {
     long[] firstRows = new long[groups.size() - before];
     int found = 0;
     for (int row = 0; found < firstRows.length; row++) {
@@ -99,7 +91,7 @@ final class GroupTable implements AutoCloseable {
     }
     RowGather gather = new RowGather(List.of(batch));
     try (BatchAssembly assembly = new BatchAssembly()) {
-      for (int column : columns) {
+      for (int column : plan.groupColumns()) {
         Field field = batch.getSchema().getFields().get(column);
         assembly.add(gather.column(column, firstRows, found, field, context.allocator()));
       }
@@ -107,23 +99,11 @@ final class GroupTable implements AutoCloseable {
     }
   }
 
-  /** Takes in the groups of another table of the same plan, without distinct aggregates. */
+  /** Takes in another table of the same plan, which has no groups and no distinct aggregates. */
   void absorb(GroupTable other) {
-    int[] here = isGrouped() ? numbersOf(other) : new int[1];
     for (int i = 0; i < states.size(); i++) {
-      states.get(i).absorb(other.states.get(i), here, size());
+      states.get(i).absorb(other.states.get(i));
     }
-  }
-
-  private int[] numbersOf(GroupTable other) {
-    int[] here = new int[other.size()];
-    int next = 0;
-    for (VectorSchemaRoot batch : other.keys.batches()) {
-      number(batch, ofKeys, keyColumns());
-      System.arraycopy(numbers, 0, here, next, batch.getRowCount());
-      next += batch.getRowCount();
-    }
-    return here;
   }
 
   /** Ends the taking in. */

@@ -71,12 +71,10 @@ final class IntegerSum implements Accumulator {
   }
 
   @Override
-  public void absorb(Accumulator other, int[] groups) {
+  public void absorb(Accumulator other) {
     IntegerSum more = (IntegerSum) other;
-    for (int i = 0; i < groups.length; i++) {
-      if (more.any[i]) {
-        add(groups[i], more.low[i], more.high[i]);
-      }
+    if (more.any[0]) {
+      add(0, more.low[0], more.high[0]);
     }
   }
 

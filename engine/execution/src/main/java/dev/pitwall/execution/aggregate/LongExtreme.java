@@ -50,12 +50,10 @@ final class LongExtreme implements Accumulator {
   }
 
   @Override
-  public void absorb(Accumulator other, int[] groups) {
+  public void absorb(Accumulator other) {
     LongExtreme more = (LongExtreme) other;
-    for (int i = 0; i < groups.length; i++) {
-      if (more.any[i]) {
-        offer(groups[i], more.best[i]);
-      }
+    if (more.any[0]) {
+      offer(0, more.best[0]);
     }
   }
 

@@ -65,14 +65,12 @@ final class ObjectExtreme<T> implements Accumulator {
 
   @Override
   @SuppressWarnings("unchecked") // of the same aggregate
-  public void absorb(Accumulator other, int[] groups) {
-    ObjectExtreme<T> more = (ObjectExtreme<T>) other;
-    for (int i = 0; i < groups.length; i++) {
-      if (more.best[i] != null) {
-        offer(groups[i], more.best(i));
-      }
+  public void absorb(Accumulator other) {
+    T more = ((ObjectExtreme<T>) other).best(0);
+    if (more != null) {
+      offer(0, more);
+      reserve();
     }
-    reserve();
   }
 
   private void reserve() {

@@ -1,7 +1,7 @@
 package dev.pitwall.execution.aggregate;
 
 /** Where the rows of an aggregate come from. */
-interface GroupSource extends AutoCloseable {
+interface RowSource extends AutoCloseable {
   /** Puts all rows in. */
   void fill(GroupTable table);
 
