@@ -1,5 +1,8 @@
 package dev.pitwall.delta.parquet.decode;
 
+import dev.pitwall.delta.parquet.encoding.CorruptPageException;
+import dev.pitwall.delta.parquet.encoding.DeltaByteArrays;
+import dev.pitwall.delta.parquet.encoding.HybridDecoder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -18,13 +21,14 @@ final class BinaryValues implements ValueDecoder {
 
   private final Field field;
   private final HybridDecoder indices = new HybridDecoder();
+  private final DeltaByteArrays differences = new DeltaByteArrays();
   private byte[] dictionaryBytes = new byte[0];
   private int[] dictionaryOffsets = {0};
   private int[] dictionaryLengths = new int[0];
   private int[] starts = new int[0];
   private int[] lengths = new int[0];
   private int[] picked = new int[0];
-  private boolean byDictionary;
+  private Encoding encoding = Encoding.PLAIN;
   private byte[] page;
   private int position;
   private BaseVariableWidthVector vector;
@@ -45,13 +49,31 @@ final class BinaryValues implements ValueDecoder {
   }
 
   @Override
-  public void page(Encoding encoding, byte[] bytes, int from) {
+  public void page(Encoding pageEncoding, byte[] bytes, int from) {
     page = bytes;
     position = from;
-    byDictionary = encoding != Encoding.PLAIN;
-    if (byDictionary && from < bytes.length) {
+    encoding = pageEncoding;
+    switch (encoding) {
+      case DELTA_BYTE_ARRAY -> differences.resetShared(bytes, from);
+      case DELTA_LENGTH_BYTE_ARRAY -> differences.reset(bytes, from);
+      case PLAIN_DICTIONARY, RLE_DICTIONARY -> resetIndices(bytes, from);
+      default -> {}
+    }
+  }
+
+  private void resetIndices(byte[] bytes, int from) {
+    if (from < bytes.length) {
       indices.reset(bytes, from + 1, bytes.length, bytes[from]);
     }
+  }
+
+  /** Where the bytes of the page's values are. */
+  private byte[] source() {
+    return switch (encoding) {
+      case PLAIN -> page;
+      case PLAIN_DICTIONARY, RLE_DICTIONARY -> dictionaryBytes;
+      default -> differences.bytes();
+    };
   }
 
   @Override
@@ -78,7 +100,7 @@ final class BinaryValues implements ValueDecoder {
     fillTo(slot);
     long data = vector.getDataBufferAddress();
     long offsets = vector.getOffsetBufferAddress();
-    byte[] source = byDictionary ? dictionaryBytes : page;
+    byte[] source = source();
     int at = written;
     for (int i = 0; i < count; i++) {
       copy(source, starts[i], data + at, lengths[i]);
@@ -95,7 +117,7 @@ final class BinaryValues implements ValueDecoder {
     Validity.setAll(vector.getValidityBufferAddress(), targets, count);
     long data = vector.getDataBufferAddress();
     long offsets = vector.getOffsetBufferAddress();
-    byte[] source = byDictionary ? dictionaryBytes : page;
+    byte[] source = source();
     for (int i = 0; i < count; i++) {
       fillTo(targets[i]);
       copy(source, starts[i], data + written, lengths[i]);
@@ -112,12 +134,14 @@ final class BinaryValues implements ValueDecoder {
 
   @Override
   public void skip(int count) {
-    if (byDictionary) {
-      indices.skip(count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      position += Integer.BYTES + lengthAt(page, position);
+    switch (encoding) {
+      case PLAIN -> {
+        for (int i = 0; i < count; i++) {
+          position += Integer.BYTES + lengthAt(page, position);
+        }
+      }
+      case PLAIN_DICTIONARY, RLE_DICTIONARY -> indices.skip(count);
+      default -> differences.skip(count);
     }
   }
 
@@ -154,14 +178,10 @@ final class BinaryValues implements ValueDecoder {
       lengths = new int[count];
       picked = new int[count];
     }
-    if (byDictionary) {
-      indices.read(picked, count);
-      for (int i = 0; i < count; i++) {
-        starts[i] = dictionaryOffsets[picked[i]];
-        lengths[i] = dictionaryLengths[picked[i]];
-      }
-    } else {
-      position = locate(page, position, starts, lengths, count);
+    switch (encoding) {
+      case PLAIN -> position = locate(page, position, starts, lengths, count);
+      case PLAIN_DICTIONARY, RLE_DICTIONARY -> pick(count);
+      default -> differences.locate(starts, lengths, count);
     }
     long needed = written;
     for (int i = 0; i < count; i++) {
@@ -169,6 +189,14 @@ final class BinaryValues implements ValueDecoder {
     }
     if (needed > vector.getDataBuffer().capacity()) {
       vector.reallocDataBuffer(needed);
+    }
+  }
+
+  private void pick(int count) {
+    indices.read(picked, count);
+    for (int i = 0; i < count; i++) {
+      starts[i] = dictionaryOffsets[picked[i]];
+      lengths[i] = dictionaryLengths[picked[i]];
     }
   }
 

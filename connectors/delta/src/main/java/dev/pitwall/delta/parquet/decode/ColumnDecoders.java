@@ -1,5 +1,6 @@
 package dev.pitwall.delta.parquet.decode;
 
+import dev.pitwall.delta.parquet.encoding.CorruptPageException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.arrow.vector.types.Types;
@@ -13,11 +14,13 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /** Chooses how a column is decoded: the fast way where it is known, the general way else. */
 public final class ColumnDecoders {
-  private static final Set<Encoding> FAST =
+  /** Of levels and of values that every type may have. */
+  private static final Set<Encoding> COMMON =
       EnumSet.of(
           Encoding.PLAIN,
           Encoding.RLE,
@@ -32,12 +35,30 @@ public final class ColumnDecoders {
     Type type = source.schema().getType(name);
     if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
       ValueDecoder values = values(type.asPrimitiveType(), field);
-      if (values != null && FAST.containsAll(chunk(source, name).getEncodings())) {
+      if (values != null && isFast(type.asPrimitiveType(), chunk(source, name).getEncodings())) {
         ColumnDescriptor column = source.schema().getColumnDescription(new String[] {name});
         return new FlatColumnDecoder(source, column, values);
       }
     }
     return general(source, name, field);
+  }
+
+  private static boolean isFast(PrimitiveType type, Set<Encoding> encodings) {
+    return encodings.stream()
+        .allMatch(
+            encoding ->
+                COMMON.contains(encoding)
+                    || switch (encoding) {
+                      case DELTA_BINARY_PACKED -> isInteger(type);
+                      case DELTA_BYTE_ARRAY, DELTA_LENGTH_BYTE_ARRAY ->
+                          type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
+                      default -> false;
+                    });
+  }
+
+  private static boolean isInteger(PrimitiveType type) {
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.INT32
+        || type.getPrimitiveTypeName() == PrimitiveTypeName.INT64;
   }
 
   /** A decoder through Parquet's own readers: slow, and knows every type and encoding. */

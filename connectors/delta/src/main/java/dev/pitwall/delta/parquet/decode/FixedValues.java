@@ -1,5 +1,8 @@
 package dev.pitwall.delta.parquet.decode;
 
+import dev.pitwall.delta.parquet.encoding.CorruptPageException;
+import dev.pitwall.delta.parquet.encoding.DeltaBinaryDecoder;
+import dev.pitwall.delta.parquet.encoding.HybridDecoder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -29,10 +32,11 @@ final class FixedValues implements ValueDecoder {
   private final int targetWidth;
   private final Conversion conversion;
   private final HybridDecoder indices = new HybridDecoder();
+  private final DeltaBinaryDecoder differences = new DeltaBinaryDecoder();
   private long[] dictionary = new long[0];
   private int[] picked = new int[0];
   private long[] buffer = new long[0];
-  private boolean byDictionary;
+  private Encoding encoding = Encoding.PLAIN;
   private byte[] page;
   private int position;
   private BaseFixedWidthVector vector;
@@ -54,11 +58,13 @@ final class FixedValues implements ValueDecoder {
   }
 
   @Override
-  public void page(Encoding encoding, byte[] bytes, int from) {
+  public void page(Encoding pageEncoding, byte[] bytes, int from) {
     page = bytes;
     position = from;
-    byDictionary = encoding != Encoding.PLAIN;
-    if (byDictionary && from < bytes.length) {
+    encoding = pageEncoding;
+    if (encoding == Encoding.DELTA_BINARY_PACKED) {
+      differences.reset(bytes, from, bytes.length);
+    } else if (encoding.usesDictionary() && from < bytes.length) {
       indices.reset(bytes, from + 1, bytes.length, bytes[from]);
     }
   }
@@ -80,25 +86,27 @@ final class FixedValues implements ValueDecoder {
   @Override
   public void readRun(int slot, int count) {
     Validity.setRun(validity, slot, count);
-    if (!byDictionary && sourceWidth == targetWidth && conversion == Conversion.NONE) {
+    if (encoding == Encoding.PLAIN && sourceWidth == targetWidth && conversion == Conversion.NONE) {
       check(page, position, count);
       MemoryUtil.copyToMemory(
           page, position, data + (long) slot * targetWidth, (long) count * targetWidth);
       position += count * sourceWidth;
       return;
     }
-    if (byDictionary && targetWidth == Long.BYTES) {
+    if (encoding.usesDictionary() && targetWidth == Long.BYTES) {
       pick(count);
       storeRun(dictionary, picked, data + 8L * slot, count);
       return;
     }
     long[] values = next(count);
-    if (targetWidth == Integer.BYTES) {
-      storeInts(values, data + 4L * slot, count);
-      return;
-    }
-    for (int i = 0; i < count; i++) {
-      store(slot + i, values[i]);
+    switch (targetWidth) {
+      case Integer.BYTES -> storeInts(values, data + 4L * slot, count);
+      case Long.BYTES -> storeLongs(values, data + 8L * slot, count);
+      default -> {
+        for (int i = 0; i < count; i++) {
+          store(slot + i, values[i]);
+        }
+      }
     }
   }
 
@@ -125,7 +133,9 @@ final class FixedValues implements ValueDecoder {
 
   @Override
   public void skip(int count) {
-    if (byDictionary) {
+    if (encoding == Encoding.DELTA_BINARY_PACKED) {
+      differences.skip(count);
+    } else if (encoding.usesDictionary()) {
       indices.skip(count);
     } else {
       position += count * sourceWidth;
@@ -149,6 +159,12 @@ final class FixedValues implements ValueDecoder {
     }
   }
 
+  private static void storeLongs(long[] values, long address, int count) {
+    for (int i = 0; i < count; i++) {
+      MemoryUtil.putLong(address + 8L * i, values[i]);
+    }
+  }
+
   private void store(int slot, long value) {
     long address = data + (long) slot * targetWidth;
     switch (targetWidth) {
@@ -167,7 +183,11 @@ final class FixedValues implements ValueDecoder {
     if (buffer.length < count) {
       buffer = new long[count];
     }
-    if (byDictionary) {
+    if (encoding == Encoding.DELTA_BINARY_PACKED) {
+      differences.read(buffer, count);
+      narrow(count);
+      conversion.apply(buffer, count);
+    } else if (encoding.usesDictionary()) {
       pick(count);
       for (int i = 0; i < count; i++) {
         buffer[i] = dictionary[picked[i]];
@@ -178,6 +198,13 @@ final class FixedValues implements ValueDecoder {
       position += count * sourceWidth;
     }
     return buffer;
+  }
+
+  /** Sums of 32-bit integers wrap around as such. */
+  private void narrow(int count) {
+    for (int i = 0; sourceWidth == Integer.BYTES && i < count; i++) {
+      buffer[i] = (int) buffer[i];
+    }
   }
 
   private void pick(int count) {

@@ -1,6 +1,8 @@
 package dev.pitwall.delta.parquet.decode;
 
 import dev.pitwall.delta.parquet.codec.PageArrays;
+import dev.pitwall.delta.parquet.encoding.CorruptPageException;
+import dev.pitwall.delta.parquet.encoding.HybridDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -33,6 +34,7 @@ public final class ParquetFileSink implements AutoCloseable {
         new Builder(file, support)
             .withWriteMode(ParquetFileWriter.Mode.CREATE)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
+            .withWriterVersion(WriterVersion.PARQUET_2_0) // see decision 036
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withRowGroupRowCountLimit(rowGroupRows)
             .build();

@@ -58,6 +58,8 @@ class ColumnDecodersTest {
             optional float real;
             optional double ratio;
             optional boolean flag;
+            optional int64 wide_long;
+            optional int32 wide_int;
             optional binary text (STRING);
             required binary bytes;
           }
@@ -173,6 +175,14 @@ class ColumnDecodersTest {
   }
 
   private static void add(Group row, int field, int value) {
+    switch (SCHEMA.getFieldName(field)) {
+      case "wide_long" -> row.add(field, 0x9E3779B97F4A7C15L * value);
+      case "wide_int" -> row.add(field, 0x9E3779B9 * value);
+      default -> addOfType(row, field, value);
+    }
+  }
+
+  private static void addOfType(Group row, int field, int value) {
     switch (SCHEMA.getType(field).asPrimitiveType().getPrimitiveTypeName()) {
       case INT64 -> row.add(field, 1_000_003L * value - 77_777_777_777L);
       case INT32 -> row.add(field, value % 100 - 50);

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,6 +47,19 @@ class ParquetFileSinkTest {
       assertThat(sink.finish().getBlocks()).hasSize(8);
     }
     assertThat(read(path)).isEqualTo(rows(0, 75));
+  }
+
+  @Test
+  void keepsIntegersAsDifferences() throws IOException {
+    Path path = directory.resolve("rows.parquet");
+    int count = 200_000; // too many for a dictionary
+    try (ParquetFileSink sink = new ParquetFileSink(new LocalOutputFile(path), SCHEMA.getFields());
+        VectorSchemaRoot batch = Batches.of(allocator.get(), SCHEMA, rows(0, count))) {
+      sink.append(batch.getFieldVectors(), IntStream.range(0, count).toArray());
+      ColumnChunkMetaData id = sink.finish().getBlocks().get(0).getColumns().get(0);
+      assertThat(id.getEncodings()).contains(Encoding.DELTA_BINARY_PACKED);
+      assertThat(id.getTotalUncompressedSize()).isLessThan(2L * count);
+    }
   }
 
   private static List<List<Object>> rows(int first, int count) {

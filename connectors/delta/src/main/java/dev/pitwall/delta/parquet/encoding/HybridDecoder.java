@@ -1,4 +1,4 @@
-package dev.pitwall.delta.parquet.decode;
+package dev.pitwall.delta.parquet.encoding;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Reads Parquet's hybrid of run-length and bit-packed integers, at most 32 bits wide, from an
  * array. Not thread-safe.
  */
-final class HybridDecoder {
+public final class HybridDecoder {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -23,7 +23,7 @@ final class HybridDecoder {
   private long packedBit;
 
   /** Starts at an encoded sequence. */
-  void reset(byte[] bytes, int from, int to, int bitWidth) {
+  public void reset(byte[] bytes, int from, int to, int bitWidth) {
     data = bytes;
     position = from;
     end = to;
@@ -32,7 +32,7 @@ final class HybridDecoder {
   }
 
   /** The number of values left of the current run, which is started if need be. */
-  int run() {
+  public int run() {
     if (runLeft == 0) {
       startRun();
     }
@@ -40,17 +40,17 @@ final class HybridDecoder {
   }
 
   /** Whether the current run is one value over and over. */
-  boolean isRepeated() {
+  public boolean isRepeated() {
     return !packed;
   }
 
   /** The value of the current run, if it is repeated. */
-  int repeated() {
+  public int repeated() {
     return runValue;
   }
 
   /** Passes over values. */
-  void skip(int count) {
+  public void skip(int count) {
     for (int left = count; left > 0; ) {
       int step = Math.min(left, run());
       advance(step);
@@ -59,13 +59,13 @@ final class HybridDecoder {
   }
 
   /** Passes over values of the current run. */
-  void advance(int count) {
+  public void advance(int count) {
     runLeft -= count;
     packedBit += (long) count * width;
   }
 
   /** Reads values. */
-  void read(int[] target, int count) {
+  public void read(int[] target, int count) {
     for (int done = 0; done < count; ) {
       int step = Math.min(count - done, run());
       if (packed) {
