@@ -242,6 +242,7 @@ public final class DeltaOfflineStore
   public void close() {
     answers.invalidateAll();
     versions.invalidateAll();
+    footers.close();
     files.close();
   }
 
