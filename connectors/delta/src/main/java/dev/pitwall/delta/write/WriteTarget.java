@@ -6,6 +6,7 @@ import dev.pitwall.delta.commit.TableMetadata;
 import dev.pitwall.delta.layout.LayoutOptions;
 import dev.pitwall.delta.layout.PartitionColumn;
 import dev.pitwall.delta.layout.TableLayout;
+import dev.pitwall.delta.log.DeltaLogReader;
 import dev.pitwall.delta.log.TableColumn;
 import dev.pitwall.delta.log.TableVersion;
 import dev.pitwall.delta.storage.LakeFiles;
@@ -14,6 +15,7 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.WriteRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -41,7 +43,7 @@ public record WriteTarget(
    */
   public static WriteTarget made(WriteRequest request, LakeFiles files) {
     TableSource source = request.target();
-    if (files.status(new Path(files.resolve(source.location()), "_delta_log")) != null) {
+    if (files.status(DeltaLogReader.directory(files.resolve(source.location()))) != null) {
       throw new PitwallException(
           ErrorCode.DUPLICATE_OBJECT,
           "there is already a Delta table at '" + source.location() + "'; append to it instead");
@@ -66,22 +68,33 @@ public record WriteTarget(
   /** A table that is there, as a version of it is. */
   public static WriteTarget existing(WriteRequest request, TableVersion table) {
     WriteChecks.checkFits(request, table);
-    Schema schema = table.schema();
-    TableLayout asked =
-        LayoutOptions.read(
-            LayoutOptions.merged(table.properties(), request.target().options()), schema);
+    TableLayout layout = layout(request.target(), table);
+    WriteChecks.checkPartitions(request, names(layout.partitions()));
+    return new WriteTarget(
+        request.target(),
+        table.columns().stream().map(WriteTarget::written).toList(),
+        layout,
+        WriteRequest.Mode.APPEND);
+  }
+
+  /**
+   * How a table that is there is laid out when it is written to with options.
+   *
+   * @throws PitwallException TYPE_MISMATCH when the options partition it otherwise
+   */
+  public static TableLayout layout(TableSource source, TableVersion table) {
+    Map<String, String> options = LayoutOptions.merged(table.properties(), source.options());
+    TableLayout asked = LayoutOptions.read(options, table.schema());
     List<PartitionColumn> partitions =
         table.columns().stream()
             .filter(TableColumn::partition)
             .map(column -> partition(column.field(), asked))
             .toList();
-    boolean isAsked = asked.partitions().isEmpty() || partitions.equals(asked.partitions());
-    WriteChecks.checkPartitions(request, names(partitions), isAsked);
-    return new WriteTarget(
-        request.target(),
-        table.columns().stream().map(WriteTarget::written).toList(),
-        new TableLayout(partitions, asked.sorted(), asked.targetBytes()),
-        WriteRequest.Mode.APPEND);
+    if (!asked.partitions().isEmpty() && !partitions.equals(asked.partitions())) {
+      throw WriteChecks.otherPartitions(
+          source, names(partitions), source.options().get("partition_by"));
+    }
+    return new TableLayout(partitions, asked.sorted(), asked.targetBytes());
   }
 
   private static PartitionColumn partition(Field column, TableLayout asked) {
