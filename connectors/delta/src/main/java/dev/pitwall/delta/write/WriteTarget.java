@@ -3,6 +3,7 @@ package dev.pitwall.delta.write;
 import dev.pitwall.delta.commit.AddedFile;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.TableMetadata;
+import dev.pitwall.delta.commit.TransactionId;
 import dev.pitwall.delta.layout.LayoutOptions;
 import dev.pitwall.delta.layout.PartitionColumn;
 import dev.pitwall.delta.layout.TableLayout;
@@ -16,6 +17,8 @@ import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.WriteRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -29,9 +32,14 @@ import org.apache.hadoop.fs.Path;
  * @param columns all that it has
  * @param layout how its files are laid out
  * @param mode whether it is there already
+ * @param transaction what the commit is known by, if by anything
  */
 public record WriteTarget(
-    TableSource source, List<Field> columns, TableLayout layout, WriteRequest.Mode mode) {
+    TableSource source,
+    List<Field> columns,
+    TableLayout layout,
+    WriteRequest.Mode mode,
+    Optional<TransactionId> transaction) {
   public WriteTarget {
     columns = List.copyOf(columns);
   }
@@ -62,7 +70,7 @@ public record WriteTarget(
         Stream.concat(request.schema().getFields().stream(), layout.derivedColumns().stream())
             .toList();
     layout.requireNew(request.schema());
-    return new WriteTarget(source, columns, layout, WriteRequest.Mode.CREATE);
+    return new WriteTarget(source, columns, layout, WriteRequest.Mode.CREATE, Optional.empty());
   }
 
   /** A table that is there, as a version of it is. */
@@ -74,7 +82,8 @@ public record WriteTarget(
         request.target(),
         table.columns().stream().map(WriteTarget::written).toList(),
         layout,
-        WriteRequest.Mode.APPEND);
+        WriteRequest.Mode.APPEND,
+        request.transaction().map(id -> new TransactionId(id.application(), id.version())));
   }
 
   /**
@@ -119,18 +128,21 @@ public record WriteTarget(
     return new PartitionColumn.Itself(column);
   }
 
-  /** Puts files into the table; gives the version. */
-  public long commit(LakeFiles files, DeltaCommitter committer, List<AddedFile> added) {
+  /** Puts files into the table; gives the version, empty if the table had the transaction. */
+  public OptionalLong commit(LakeFiles files, DeltaCommitter committer, List<AddedFile> added) {
     Path table = files.resolve(source.location());
-    if (mode == WriteRequest.Mode.APPEND) {
-      return committer.append(table, added);
+    if (transaction.isPresent()) {
+      return committer.append(table, added, transaction.get());
+    } else if (mode == WriteRequest.Mode.APPEND) {
+      return OptionalLong.of(committer.append(table, added));
     }
-    return committer.create(
-        table,
-        new TableMetadata(
-            new Schema(columns),
-            names(layout.partitions()),
-            LayoutOptions.properties(source.options())),
-        added);
+    return OptionalLong.of(
+        committer.create(
+            table,
+            new TableMetadata(
+                new Schema(columns),
+                names(layout.partitions()),
+                LayoutOptions.properties(source.options())),
+            added));
   }
 }
