@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pitwall.delta.commit.DeltaCommitter;
 import dev.pitwall.delta.commit.StandaloneCommitter;
 import dev.pitwall.delta.layout.LayoutOptions;
+import dev.pitwall.delta.layout.TableLayout;
 import dev.pitwall.delta.log.CommitHistory;
 import dev.pitwall.delta.log.CommitStamps;
 import dev.pitwall.delta.log.DeltaLogReader;
@@ -198,7 +199,10 @@ public final class DeltaOfflineStore
 
   @Override
   public void checkLayout(TableSource source, Schema schema) {
-    LayoutOptions.read(source.options(), schema);
+    TableLayout asked = LayoutOptions.read(source.options(), schema);
+    if (!asked.partitions().isEmpty() && log.isThere(source)) {
+      WriteTarget.layout(source, latest(source));
+    }
   }
 
   @Override
@@ -242,6 +246,7 @@ public final class DeltaOfflineStore
   public void close() {
     answers.invalidateAll();
     versions.invalidateAll();
+    footers.close();
     files.close();
   }
 

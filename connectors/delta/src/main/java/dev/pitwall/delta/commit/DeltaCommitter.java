@@ -62,6 +62,9 @@ public interface DeltaCommitter {
    */
   long tag(Path table, Map<String, Map<String, String>> tags);
 
+  /** The version of an application's last transaction in a table; empty if it made none. */
+  OptionalLong transactionVersion(Path table, String application);
+
   /** Fails, naming the column, if tables cannot hold the schema. */
   void check(Schema schema);
 }

@@ -2,6 +2,7 @@ package dev.pitwall.delta.commit;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,10 +11,13 @@ import java.util.Set;
  * @param kind what becomes of the rows
  * @param removed the others, as the log has their paths
  * @param added the files
+ * @param transaction what the commit is told by afterwards, if by anything
  */
-public record FileReplacement(Kind kind, Set<String> removed, List<AddedFile> added) {
+public record FileReplacement(
+    Kind kind, Set<String> removed, List<AddedFile> added, Optional<TransactionId> transaction) {
   public FileReplacement {
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(transaction, "transaction");
     removed = Set.copyOf(removed);
     added = List.copyOf(added);
   }

@@ -5,6 +5,7 @@ import dev.pitwall.spi.error.PitwallException;
 import io.delta.standalone.OptimisticTransaction;
 import io.delta.standalone.actions.Action;
 import io.delta.standalone.actions.AddFile;
+import io.delta.standalone.actions.RemoveFile;
 import io.delta.standalone.data.CloseableIterator;
 import io.delta.standalone.expressions.Literal;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,9 +33,30 @@ final class FilesInPlace {
     boolean changesRows = replacement.kind() == FileReplacement.Kind.ERASURE;
     long now = System.currentTimeMillis();
     List<Action> actions = new ArrayList<>();
-    found(replacement.removed()).forEach(file -> actions.add(file.remove(now, changesRows)));
+    found(replacement.removed()).forEach(file -> actions.add(gone(file, now, changesRows)));
     replacement.added().forEach(file -> actions.add(StandaloneCommitter.action(file, changesRows)));
+    replacement
+        .transaction()
+        .ifPresent(
+            id -> {
+              transaction.txnVersion(id.application()); // conflicts with others of that name
+              actions.add(StandaloneCommitter.action(id));
+            });
     return actions;
+  }
+
+  /**
+   * Checkpoints keep this for days, so it has nothing of the rows: no values of partition columns.
+   */
+  private static RemoveFile gone(AddFile file, long now, boolean changesRows) {
+    return new RemoveFile(
+        file.getPath(),
+        Optional.of(now),
+        changesRows,
+        /* extendedFileMetadata= */ false,
+        /* partitionValues= */ null,
+        /* size= */ Optional.empty(),
+        /* tags= */ null);
   }
 
   /** Says of files, by their paths, what their tags are. */

@@ -131,6 +131,12 @@ public final class StandaloneCommitter implements DeltaCommitter {
   }
 
   @Override
+  public OptionalLong transactionVersion(Path table, String application) {
+    long version = guarded(table, () -> start(table).txnVersion(application));
+    return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  @Override
   public void check(Schema schema) {
     DeltaTypes.of(schema);
   }
@@ -220,10 +226,13 @@ public final class StandaloneCommitter implements DeltaCommitter {
 
   private static List<Action> actions(List<AddedFile> added, TransactionId id) {
     List<Action> actions = new ArrayList<>(actions(added));
-    actions.add(
-        new SetTransaction(
-            id.application(), id.version(), Optional.of(System.currentTimeMillis())));
+    actions.add(action(id));
     return actions;
+  }
+
+  static SetTransaction action(TransactionId id) {
+    return new SetTransaction(
+        id.application(), id.version(), Optional.of(System.currentTimeMillis()));
   }
 
   static AddFile action(AddedFile file, boolean changesRows) {

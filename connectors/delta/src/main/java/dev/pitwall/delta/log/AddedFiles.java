@@ -3,7 +3,6 @@ package dev.pitwall.delta.log;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pitwall.delta.storage.LakeFiles;
 import java.io.FileNotFoundException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +34,7 @@ final class AddedFiles {
   /** The files, in commit order; empty where rows went, or a commit or a file is not there. */
   Optional<List<DataFile>> since(long before) {
     for (long next = before + 1; next <= version.version(); next++) {
-      if (!isThere(CommitFile.of(new Path(root, "_delta_log"), next)) || rowsWent) {
+      if (!isThere(CommitFile.of(DeltaLogReader.directory(root), next)) || rowsWent) {
         return Optional.empty();
       }
     }
@@ -86,7 +85,7 @@ final class AddedFiles {
         FileOrder.tagged(texts(add.path("tags")))
             .orElseGet(() -> new FileOrder(order.place(path), modified, false));
     return new DataFile(
-        DeltaLogReader.within(root, new Path(root, new Path(URI.create(path)))),
+        DeltaLogReader.within(root, DeltaLogReader.file(root, path)),
         path,
         place,
         add.path("size").asLong(),

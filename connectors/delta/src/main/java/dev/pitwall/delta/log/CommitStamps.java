@@ -39,7 +39,7 @@ public final class CommitStamps {
    * @param askedAt when reading began, in milliseconds since the epoch
    */
   public void remember(TableSnapshot version, long askedAt) {
-    Path log = new Path(files.resolve(version.source().location()), "_delta_log");
+    Path log = DeltaLogReader.directory(files.resolve(version.source().location()));
     Path commit = CommitFile.of(log, version.version()).path();
     FileStatus status = files.status(commit);
     if (status != null && status.getModificationTime() < askedAt) {
@@ -53,6 +53,6 @@ public final class CommitStamps {
     Stamp stamp = stamps.getIfPresent(version);
     return stamp != null
         && stamp.isOf(files.status(stamp.commit()))
-        && (selector instanceof SnapshotSelector.AtVersion || files.status(stamp.next()) == null);
+        && (selector instanceof SnapshotSelector.AtVersion || !files.isFile(stamp.next()));
   }
 }

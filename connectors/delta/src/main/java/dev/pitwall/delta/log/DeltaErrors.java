@@ -11,6 +11,7 @@ import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
+import java.net.URISyntaxException;
 import java.util.Optional;
 
 /** Says in Pitwall's words what Kernel failed at. */
@@ -47,6 +48,7 @@ final class DeltaErrors {
   private static boolean isDamage(Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
       if (each instanceof InvalidTableException
+          || each instanceof URISyntaxException
           || each instanceof JsonProcessingException
           || String.valueOf(each.getMessage()).contains("is not a Parquet file")) {
         return true;

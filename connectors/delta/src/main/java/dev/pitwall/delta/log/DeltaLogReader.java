@@ -49,7 +49,7 @@ public final class DeltaLogReader {
 
   /** Finds the version that a selector means, without reading its files. */
   public Snapshot find(TableSource source, SnapshotSelector selector) {
-    Path root = existing(source);
+    Path root = files.resolve(source.location());
     try {
       Table table = Table.forPath(engine, root.toString());
       if (selector instanceof SnapshotSelector.AtVersion at) {
@@ -59,6 +59,7 @@ public final class DeltaLogReader {
       }
       return table.getLatestSnapshot(engine);
     } catch (RuntimeException e) {
+      existing(source); // asked only now, as it costs a bucket four requests
       throw DeltaErrors.of(source, selector, e);
     }
   }
@@ -87,7 +88,17 @@ public final class DeltaLogReader {
    * @throws PitwallException LOCATION_NOT_FOUND when there is no Delta table
    */
   public Path directory(TableSource source) {
-    return new Path(existing(source), "_delta_log");
+    return directory(existing(source));
+  }
+
+  /** Where the commits of a table are, if there is one. */
+  public static Path directory(Path root) {
+    return new Path(root, "_delta_log");
+  }
+
+  /** Whether there is a Delta table. */
+  public boolean isThere(TableSource source) {
+    return files.status(directory(files.resolve(source.location()))) != null;
   }
 
   private Path existing(TableSource source) {
@@ -96,7 +107,7 @@ public final class DeltaLogReader {
       throw new PitwallException(
           ErrorCode.LOCATION_NOT_FOUND, "there is nothing at '" + source.location() + "'");
     }
-    if (files.status(new Path(root, "_delta_log")) == null) {
+    if (files.status(directory(root)) == null) {
       throw new PitwallException(
           ErrorCode.LOCATION_NOT_FOUND,
           "'" + source.location() + "' is no Delta table: it has no _delta_log");
@@ -114,7 +125,7 @@ public final class DeltaLogReader {
         DeltaHistoryManager.getActiveCommitAtTimestamp(
                 engine,
                 latest,
-                new io.delta.kernel.internal.fs.Path(root.toString(), "_delta_log"),
+                new io.delta.kernel.internal.fs.Path(directory(root).toString()),
                 millis,
                 /* mustBeRecreatable= */ true,
                 /* canReturnLastCommit= */ true,
@@ -165,7 +176,7 @@ public final class DeltaLogReader {
   private CommitOrder order(Path root, String table, long version) {
     CommitOrder order =
         orders.computeIfAbsent(
-            new TableId(root, table), id -> new CommitOrder(files, new Path(root, "_delta_log")));
+            new TableId(root, table), id -> new CommitOrder(files, directory(root)));
     order.readUpTo(version);
     return order;
   }
@@ -193,7 +204,7 @@ public final class DeltaLogReader {
   public Set<Path> addedSince(TableSource source, long version, Snapshot latest) {
     Path root = files.resolve(source.location());
     return order(root, latest).addedAfter(version).stream()
-        .map(path -> new Path(root, new Path(URI.create(path))))
+        .map(path -> file(root, path))
         .collect(Collectors.toSet());
   }
 
@@ -231,6 +242,18 @@ public final class DeltaLogReader {
         InternalScanFileUtils.getPartitionValues(row),
         statistics,
         vector == null ? Deletions.NONE : new VectorDeletions(engine, root.toString(), vector));
+  }
+
+  /** The file that a log names by a URI, relative to the table or not. */
+  static Path file(Path root, String logPath) {
+    try {
+      return new Path(root, new Path(URI.create(logPath)));
+    } catch (IllegalArgumentException e) {
+      throw new PitwallException(
+          ErrorCode.DATA_CORRUPT,
+          "the log of the table at " + root + " lists the file '" + logPath + "', which is no URI",
+          e);
+    }
   }
 
   /** A log could otherwise have any file read that the server may read. */

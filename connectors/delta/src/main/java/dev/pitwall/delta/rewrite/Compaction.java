@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -46,7 +47,7 @@ final class Compaction {
     for (List<DataFile> group : groups()) {
       rewrite(group);
     }
-    return new FileReplacement(FileReplacement.Kind.COMPACTION, removed, added);
+    return new FileReplacement(FileReplacement.Kind.COMPACTION, removed, added, Optional.empty());
   }
 
   /** Removes what was written, where it was not committed. */

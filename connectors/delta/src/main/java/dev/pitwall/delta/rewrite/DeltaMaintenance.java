@@ -59,17 +59,25 @@ public final class DeltaMaintenance implements TableMaintenance {
   /** Rows that come while files are rewritten may be of the key: then all is looked at again. */
   @Override
   public RewriteSummary erase(ErasureRequest request, BufferAllocator allocator) {
+    String application = "pitwall.erasure." + request.id();
     for (int attempt = 1; ; attempt++) {
       TableFiles table = latest(request.table(), allocator);
-      Erasure erasure = new Erasure(table, request.key());
+      long before = committer.transactionVersion(table.root(), application).orElse(0);
+      Erasure erasure = new Erasure(table, request.key(), application, before);
       try {
-        return commit(table, erasure::run, erasure::removedRows, erasure::discard);
+        RewriteSummary done = commit(table, erasure::run, erasure::removedRows, erasure::discard);
+        return done.version().isEmpty() && before > 0 ? doneBefore(table, before) : done;
       } catch (PitwallException e) {
         if (e.code() != ErrorCode.COMMIT_CONFLICT || attempt == ATTEMPTS) {
           throw e;
         }
       }
     }
+  }
+
+  /** The rows had gone when an earlier try was broken off. */
+  private static RewriteSummary doneBefore(TableFiles table, long removedRows) {
+    return new RewriteSummary(OptionalLong.of(table.table().version()), 0, 0, removedRows);
   }
 
   @Override

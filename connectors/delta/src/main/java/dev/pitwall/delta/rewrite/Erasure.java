@@ -3,6 +3,7 @@ package dev.pitwall.delta.rewrite;
 import dev.pitwall.delta.commit.AddedFile;
 import dev.pitwall.delta.commit.DataFileWriter;
 import dev.pitwall.delta.commit.FileReplacement;
+import dev.pitwall.delta.commit.TransactionId;
 import dev.pitwall.delta.log.DataFile;
 import dev.pitwall.delta.scan.DataFileReader;
 import dev.pitwall.delta.scan.DeltaScan;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -22,15 +24,25 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 final class Erasure {
   private final TableFiles table;
   private final Map<String, Object> key;
+  private final String application;
+  private final long removedBefore;
   private final KeyRows rows;
   private final Set<String> removed = new HashSet<>();
   private final List<AddedFile> added = new ArrayList<>();
   private final List<DataFileWriter> written = new ArrayList<>();
   private long removedRows;
 
-  Erasure(TableFiles table, Map<String, Object> key) {
+  /**
+   * Prepares.
+   *
+   * @param application by whose transaction, in the log, the rows removed so far are told
+   * @param removedBefore how many those are
+   */
+  Erasure(TableFiles table, Map<String, Object> key, String application, long removedBefore) {
     this.table = table;
     this.key = key;
+    this.application = application;
+    this.removedBefore = removedBefore;
     this.rows = new KeyRows(key);
   }
 
@@ -41,11 +53,14 @@ final class Erasure {
         rewrite(file);
       }
     }
-    return new FileReplacement(FileReplacement.Kind.ERASURE, removed, added);
+    TransactionId transaction = new TransactionId(application, removedRows());
+    return new FileReplacement(
+        FileReplacement.Kind.ERASURE, removed, added, Optional.of(transaction));
   }
 
+  /** Rows removed by this run and those before. */
   long removedRows() {
-    return removedRows;
+    return removedBefore + removedRows;
   }
 
   /** Removes what was written, where it was not committed. */

@@ -29,7 +29,7 @@ final class LogCleaning {
     if (!version.files().stream().allMatch(file -> file.order().tagged())) {
       return;
     }
-    Path directory = new Path(files.resolve(version.source().location()), "_delta_log");
+    Path directory = DeltaLogReader.directory(files.resolve(version.source().location()));
     Path checkpoint =
         new Path(directory, String.format("%020d.checkpoint.parquet", version.version()));
     if (files.status(checkpoint) == null) {

@@ -39,6 +39,11 @@ public final class DeltaScan implements ScanHandle {
     return table;
   }
 
+  @Override
+  public boolean isRemote() {
+    return table.files().stream().anyMatch(footers::isRemote);
+  }
+
   /** The scan that also prunes by a predicate, all of which remains; empty if it already does. */
   public Optional<PushdownResult<ScanHandle, Predicate>> push(Predicate predicate) {
     List<Predicate> all = new ArrayList<>(terms);

@@ -10,6 +10,11 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.ParquetReadOptions;
@@ -20,11 +25,14 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 
 /** Opens Parquet files, whose footers are kept. Thread-safe. */
-public final class Footers {
+public final class Footers implements AutoCloseable {
   private static final long KEPT_COLUMN_CHUNKS = 1_000_000;
+  private static final int MOST_THREADS = 32;
+  private static final String LOCAL = "file";
 
   private final LakeFiles files;
   private final ChunkBuffers buffers = new ChunkBuffers();
+  private final ExecutorService threads = newThreads();
   private final Cache<Key, ParquetMetadata> kept =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_COLUMN_CHUNKS)
@@ -76,6 +84,16 @@ public final class Footers {
     return ParquetFileReader.open(input, footer, options, input.newStream());
   }
 
+  /** Whether a data file comes over a network. */
+  boolean isRemote(DataFile file) {
+    return !LOCAL.equals(file.path().toUri().getScheme());
+  }
+
+  /** The threads that read ahead; they wait most of the time. */
+  ExecutorService threads() {
+    return threads;
+  }
+
   /** Buffers for the column chunks that one reader reads. */
   ChunkBuffers.Lease chunkBuffers() {
     return buffers.lease();
@@ -98,16 +116,42 @@ public final class Footers {
           "the data file " + path + " is missing, though the table lists it",
           cause);
     }
-    return new PitwallException(
-        ErrorCode.DATA_CORRUPT,
-        "cannot read the data file " + path + ": " + LakeFiles.firstLine(cause),
-        cause);
+    String attempt = "cannot read the data file " + path;
+    return LakeFiles.objectStoreFailure(attempt, cause)
+        .orElseGet(
+            () ->
+                new PitwallException(
+                    ErrorCode.DATA_CORRUPT, attempt + ": " + LakeFiles.firstLine(cause), cause));
   }
 
   /** The log tells the size, so that a bucket need not be asked for it. */
   private InputFile input(DataFile file) throws IOException {
     return HadoopInputFile.fromStatus(
         new FileStatus(file.size(), false, 1, file.size(), 0, file.path()), files.configuration());
+  }
+
+  private static ExecutorService newThreads() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MOST_THREADS,
+            MOST_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "pitwall-bucket-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  /** Reads no more ahead; what is being read ends once the files are closed. */
+  @Override
+  public void close() {
+    threads.shutdown();
   }
 
   private static int weight(ParquetMetadata footer) {

@@ -2,7 +2,6 @@ package dev.pitwall.delta.scan;
 
 import dev.pitwall.delta.log.PartitionValues;
 import dev.pitwall.delta.log.TableColumn;
-import dev.pitwall.delta.parquet.codec.PageArrays;
 import dev.pitwall.delta.parquet.decode.ColumnDecoder;
 import dev.pitwall.delta.parquet.decode.ColumnDecoders;
 import dev.pitwall.delta.parquet.decode.ColumnSource;
@@ -12,22 +11,16 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.offline.ReadRequest;
 import dev.pitwall.spi.offline.RowPositions;
-import dev.pitwall.spi.offline.RowSelection;
 import dev.pitwall.spi.offline.Split;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.filter2.columnindex.RowRanges;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /** Reads the rows of one row group. */
 public final class RowGroupReader implements BatchReader {
@@ -39,13 +32,9 @@ public final class RowGroupReader implements BatchReader {
   private final Footers footers;
   private final List<TableColumn> columns;
   private final RowRuns runs = new RowRuns();
-  private final ReadBytes bytes = new ReadBytes();
-  private final PageArrays pageArrays = new PageArrays();
-  private final ChunkBuffers.Lease chunkBuffers;
-  private ParquetFileReader file;
-  private PageReadStore pages;
+  private PagesAhead ahead;
+  private RowGroupPages pages;
   private List<ColumnDecoder> decoders;
-  private RowPlan plan;
   private RowPositions positions;
 
   public RowGroupReader(
@@ -54,22 +43,49 @@ public final class RowGroupReader implements BatchReader {
     this.split = (RowGroupSplit) split;
     this.request = request;
     this.allocator = allocator;
-    this.chunkBuffers = footers.chunkBuffers();
     this.columns = request.columns().stream().map(this::column).toList();
+  }
+
+  @Override
+  public CompletableFuture<Void> prefetch() {
+    if (footers.isRemote(split.file())) {
+      long bytes = RowGroupPages.storedBytes(split, columns);
+      ahead = PagesAhead.begin(allocator, bytes, this::read, footers.threads()).orElse(null);
+    }
+    return ahead == null ? CompletableFuture.completedFuture(null) : ahead.done();
+  }
+
+  private RowGroupPages read() throws IOException {
+    return RowGroupPages.read(footers, split, request);
   }
 
   @Override
   public VectorSchemaRoot next() {
     try {
-      if (plan == null) {
+      if (pages == null) {
         open();
       }
-      plan.next(runs, BATCH_ROWS);
+      pages.plan().next(runs, BATCH_ROWS);
       return runs.rows() == 0 ? null : batch();
     } catch (OutOfMemoryException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw Footers.unreadable(split.file().path(), e);
+    }
+  }
+
+  private void open() throws IOException {
+    if (ahead == null) {
+      pages = read();
+    } else {
+      PagesAhead taken = ahead;
+      ahead = null;
+      pages = taken.take();
+    }
+    ColumnSource source = pages.source();
+    decoders = new ArrayList<>();
+    for (TableColumn column : pages.plan().isEmpty() ? List.<TableColumn>of() : columns) {
+      decoders.add(decoder(column, source));
     }
   }
 
@@ -80,21 +96,18 @@ public final class RowGroupReader implements BatchReader {
 
   @Override
   public long bytesRead() {
-    return bytes.total();
+    return pages == null ? 0 : pages.bytesRead();
   }
 
   @Override
   public void close() {
-    try {
-      if (pages != null) {
-        pages.close();
-        chunkBuffers.end();
-      }
-      if (file != null) {
-        file.close();
-      }
-    } catch (IOException e) {
-      throw Footers.unreadable(split.file().path(), e);
+    if (ahead != null) {
+      ahead.close();
+      ahead = null;
+    }
+    if (pages != null) {
+      pages.close();
+      pages = null;
     }
   }
 
@@ -108,62 +121,8 @@ public final class RowGroupReader implements BatchReader {
     return column;
   }
 
-  private void open() throws IOException {
-    ParquetReadOptions options =
-        Footers.options(pageArrays).withAllocator(chunkBuffers).withMetricsCallback(bytes).build();
-    file = footers.open(split.file(), options);
-    MessageType schema = file.getFooter().getFileMetaData().getSchema();
-    plan = plan();
-    List<Type> wanted =
-        columns.stream()
-            .filter(column -> isInFile(column, schema))
-            .map(column -> schema.getType(column.physicalName()))
-            .distinct()
-            .toList();
-    if (!wanted.isEmpty() && !plan.isEmpty()) {
-      file.setRequestedSchema(new MessageType(schema.getName(), wanted));
-      pages = readPages(wanted);
-    }
-    String createdBy = file.getFooter().getFileMetaData().getCreatedBy();
-    ColumnSource source = new ColumnSource(pages, pageArrays, schema, split.block(), createdBy);
-    decoders = new ArrayList<>();
-    for (TableColumn column : plan.isEmpty() ? List.<TableColumn>of() : columns) {
-      decoders.add(decoder(column, source));
-    }
-  }
-
-  private RowPlan plan() {
-    if (request.rows() instanceof RowSelection.Positions wanted) {
-      return RowPlan.of(wanted.positions());
-    }
-    if (!new Pruning(split::range).mayMatch(request.filter())) {
-      return RowPlan.of(new int[0]);
-    }
-    RowRanges rows =
-        new PageFilter(split.table(), split.block(), request.filter()).rows(file, split.index());
-    long firstRow = split.block().getRowIndexOffset();
-    return RowPlan.of(rows, split.file().deletions().rows(), firstRow);
-  }
-
-  private PageReadStore readPages(List<Type> wanted) throws IOException {
-    RowRanges rows = plan.toRowRanges();
-    boolean indexed =
-        split.block().getColumns().stream()
-            .filter(
-                chunk ->
-                    wanted.stream().anyMatch(t -> t.getName().equals(chunk.getPath().toArray()[0])))
-            .allMatch(chunk -> chunk.getOffsetIndexReference() != null);
-    return indexed && rows.rowCount() < split.block().getRowCount()
-        ? file.readFilteredRowGroup(split.index(), rows)
-        : file.readRowGroup(split.index());
-  }
-
-  private static boolean isInFile(TableColumn column, MessageType schema) {
-    return !column.partition() && schema.containsField(column.physicalName());
-  }
-
   private ColumnDecoder decoder(TableColumn column, ColumnSource source) {
-    if (isInFile(column, source.schema())) {
+    if (pages.holds(column)) {
       return ColumnDecoders.of(source, column.physicalName(), column.field());
     }
     Object value =

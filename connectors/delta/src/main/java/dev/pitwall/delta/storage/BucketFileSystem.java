@@ -121,6 +121,13 @@ public final class BucketFileSystem extends FilterFileSystem {
         new Path(directory, name));
   }
 
+  /** One request: it asks for no directory. */
+  @Override
+  @Deprecated
+  public boolean isFile(Path path) throws IOException {
+    return fs.isFile(path);
+  }
+
   @Override
   public String getScheme() {
     return fs.getScheme();

@@ -81,6 +81,16 @@ public final class LakeFiles implements AutoCloseable {
     }
   }
 
+  /** Whether there is a file; costs a bucket one request, where {@link #status} may cost two. */
+  @SuppressWarnings("deprecation") // as the bucket's client asks no more than that here alone
+  public boolean isFile(Path path) {
+    try {
+      return fileSystem(path).isFile(path);
+    } catch (IOException e) {
+      throw failure("cannot look at " + path, e);
+    }
+  }
+
   /** The files of a directory by name, those not hidden. */
   public List<FileStatus> list(Path directory) {
     try {

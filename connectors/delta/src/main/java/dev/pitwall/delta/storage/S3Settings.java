@@ -27,6 +27,8 @@ final class S3Settings {
     to.set(Constants.INPUT_STREAM_TYPE, Constants.INPUT_STREAM_TYPE_CLASSIC);
     to.set(Constants.INPUT_FADVISE, "random");
     to.setBoolean(Constants.FS_S3A_CONDITIONAL_CREATE_ENABLED, true);
+    // No two files that are written have one name, and directories are not missed.
+    to.set(Constants.FS_S3A_PERFORMANCE_FLAGS, "create,mkdir,delete");
   }
 
   private static void credentials(S3Options options, Configuration to) {

@@ -11,6 +11,7 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.TableWriter;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
@@ -91,7 +92,7 @@ public final class DeltaTableWriter implements TableWriter {
   }
 
   @Override
-  public long commit() {
+  public OptionalLong commit() {
     try {
       writeSorted();
       files.finishOpen();
@@ -101,7 +102,9 @@ public final class DeltaTableWriter implements TableWriter {
     // A commit that failed for an unknown reason may be in the log all the same.
     mayBeCommitted = true;
     try {
-      return target.commit(lake, committer, files.finished());
+      OptionalLong version = target.commit(lake, committer, files.finished());
+      mayBeCommitted = version.isPresent();
+      return version;
     } catch (PitwallException e) {
       mayBeCommitted =
           e.code().category() != ErrorCategory.USER && e.code() != ErrorCode.COMMIT_CONFLICT;

@@ -49,22 +49,19 @@ public final class WriteChecks {
     }
   }
 
-  /**
-   * Fails when the table is not partitioned as it was asked for.
-   *
-   * @param partitions the names of its partition columns
-   * @param isAsked whether they are those of its options
-   */
-  static void checkPartitions(WriteRequest request, List<String> partitions, boolean isAsked) {
+  /** Fails when the table is not partitioned by the columns that the request names, if any. */
+  static void checkPartitions(WriteRequest request, List<String> partitions) {
     List<String> asked = request.partitionColumns();
-    if (!isAsked || (!asked.isEmpty() && !asked.equals(partitions))) {
-      throw new PitwallException(
-          ErrorCode.TYPE_MISMATCH,
-          "'%s' is partitioned by %s, not by %s; leave partition_by out"
-              .formatted(
-                  request.target().location(),
-                  partitions,
-                  asked.isEmpty() ? request.target().options().get("partition_by") : asked));
+    if (!asked.isEmpty() && !asked.equals(partitions)) {
+      throw otherPartitions(request.target(), partitions, asked);
     }
+  }
+
+  static PitwallException otherPartitions(
+      TableSource table, List<String> partitions, Object asked) {
+    return new PitwallException(
+        ErrorCode.TYPE_MISMATCH,
+        "'%s' is partitioned by %s, not by %s; leave partition_by out"
+            .formatted(table.location(), partitions, asked));
   }
 }

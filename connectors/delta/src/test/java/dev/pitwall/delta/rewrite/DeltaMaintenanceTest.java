@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -109,8 +110,8 @@ class DeltaMaintenanceTest {
   void erasesOneKeyAndNothingElse() throws IOException {
     TableSource table = table("erase", List.of("city"), new Random(8));
     Map<List<Object>, Object> answers = new HashMap<>(answers(table, LATEST));
-    RewriteSummary summary =
-        store.erase(new ErasureRequest(table, Map.of("driver_id", 3L)), allocator.get());
+    ErasureRequest request = erasure(table);
+    RewriteSummary summary = store.erase(request, allocator.get());
     answers.keySet().removeIf(identity -> identity.get(0).equals(3L));
     assertThat(summary.removedRows()).isPositive();
     assertThat(answers(table, LATEST)).isEqualTo(answers);
@@ -120,15 +121,22 @@ class DeltaMaintenanceTest {
     assertThat(filesWith(table, "secret of 4")).isNotEmpty();
     forget();
     assertThat(answers(table, LATEST)).isEqualTo(answers);
-    assertThat(store.erase(new ErasureRequest(table, Map.of("driver_id", 3L)), allocator.get()))
-        .isEqualTo(RewriteSummary.NONE);
+    assertThat(store.erase(erasure(table), allocator.get())).isEqualTo(RewriteSummary.NONE);
+    RewriteSummary again = store.erase(request, allocator.get());
+    assertThat(again.removedRows()).as("as after a failure").isEqualTo(summary.removedRows());
+    assertThat(again.removedFiles()).isZero();
+    assertThat(again.version()).isPresent();
+  }
+
+  private static ErasureRequest erasure(TableSource table) {
+    return new ErasureRequest(UUID.randomUUID(), table, Map.of("driver_id", 3L));
   }
 
   @Test
   void aDryRunCountsAndARetentionKeeps() {
     TableSource table = table("kept", List.of(), new Random(9));
     long old = rows(table, LATEST).size();
-    store.erase(new ErasureRequest(table, Map.of("driver_id", 3L)), allocator.get());
+    store.erase(erasure(table), allocator.get());
     VacuumSummary counted = vacuum(table, VacuumRequest.Mode.DRY_RUN);
     assertThat(counted.files()).isPositive();
     assertThat(

@@ -86,6 +86,26 @@ class InsertDeltaSqlTest {
   }
 
   @Test
+  void takesTheRowsOfATransactionOnce() throws IOException {
+    String insert = "INSERT INTO stats (driver_id, event_ts) VALUES (-7, '2024-01-01')";
+    engine.update("SET insert_transaction = 'nightly:17'");
+    assertThat(engine.update(insert)).isEqualTo(1);
+    List<String> once = DeltaEngine.files(stats);
+    assertThat(engine.update(insert)).isZero();
+    engine.update("SET insert_transaction = 'nightly:16'");
+    assertThat(engine.update(insert)).isZero();
+    assertThat(DeltaEngine.files(stats)).isEqualTo(once);
+    engine.update("SET insert_transaction = 'nightly:18'");
+    assertThat(engine.update(insert)).isEqualTo(1);
+    engine.update("SET insert_transaction = 'off'");
+    assertThat(engine.update(insert)).isEqualTo(1);
+    assertThat(engine.rows("SELECT COUNT(*) FROM stats WHERE driver_id = -7"))
+        .containsExactly(row(3L));
+    assertThatThrownBy(() -> engine.update("SET insert_transaction = 'nightly'"))
+        .hasMessageContaining("such as 'nightly:17'");
+  }
+
+  @Test
   void removesWhatItWroteWhenItFails() throws IOException {
     List<String> before = DeltaEngine.files(stats);
 

@@ -22,6 +22,11 @@ class MaintenanceSqlTest {
           Fields.of("driver_id", Fields.BIGINT),
           Fields.of("event_ts", Fields.TIMESTAMP_LTZ),
           Fields.of("note", Fields.VARCHAR));
+  private static final Schema TRIPS =
+      Fields.schema(
+          Fields.of("trip_id", Fields.BIGINT),
+          Fields.of("event_ts", Fields.TIMESTAMP_LTZ),
+          Fields.of("driver_id", Fields.BIGINT));
   private static final Schema VISITS =
       Fields.schema(
           Fields.of("Driver_Id", Fields.BIGINT),
@@ -106,6 +111,25 @@ class MaintenanceSqlTest {
     }
     assertThat(run("ERASE ENTITY driver (driver_id = 1) EVERYWHERE").get(0))
         .isEqualTo(row("features.stats", 0L, null));
+  }
+
+  /** Rows of trips are of a driver, though they are found by the trip. */
+  @Test
+  void everywhereTakesViewsThatHaveTheKeyAsAFeature() {
+    append("trips", TRIPS, row(7L, 10L, 1L), row(8L, 10L, 2L), row(9L, 10L, null));
+    append("trips", TRIPS, row(8L, 20L, 1L), row(7L, 20L, 2L));
+    run("CREATE ENTITY trip (trip_id BIGINT)");
+    run("CREATE FEATURE VIEW trips ENTITY trip TIMESTAMP event_ts FROM DELTA " + at("trips"));
+    run("MATERIALIZE trips");
+    assertThat(run("ERASE ENTITY driver (driver_id = 1)"))
+        .extracting(row -> row.get(0))
+        .doesNotContain("features.trips");
+    assertThat(run("ERASE ENTITY driver (driver_id = 1) EVERYWHERE"))
+        .contains(row("features.trips", 2L, 2L), row("online.trips", 1L, null));
+    assertThat(run("SELECT trip_id, driver_id FROM trips ORDER BY 1, 2"))
+        .containsExactly(row(7L, 2L), row(8L, 2L), row(9L, null));
+    assertThat(run("SELECT trip_id, \"$status\" FROM online.trips WHERE trip_id IN (7, 8, 9)"))
+        .containsExactlyInAnyOrder(row(7L, "PRESENT"), row(8L, "NOT_FOUND"), row(9L, "NULL_VALUE"));
   }
 
   @Test

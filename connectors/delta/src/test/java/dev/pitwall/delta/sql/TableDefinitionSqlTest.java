@@ -133,14 +133,23 @@ class TableDefinitionSqlTest {
             engine.rows(
                 "SELECT note FROM stats WHERE driver_id = 1 AND event_ts > '2024-03-01 12:00:00'"))
         .containsExactlyInAnyOrder(row("a"), row("b"));
-    refused(
-        "INSERT INTO other VALUES (1, '2024-03-01', 'a')",
-        ErrorCode.TYPE_MISMATCH,
-        "is partitioned by [event_ts_day, driver_id_bucket]",
-        "CREATE FEATURE VIEW other"
-            + COLUMNS
-            + "ENTITY driver TIMESTAMP event_ts OPTIONS (partition_by = 'note') FROM DELTA "
-            + at("stats"));
+    createView("same", " OPTIONS (partition_by = 'day(event_ts), bucket(4, driver_id)')");
+    createView("silent", "");
+  }
+
+  @Test
+  void refusesToPartitionATableOtherwiseThanItIs() {
+    createView("stats", LAYOUT);
+    for (String declared : List.of(COLUMNS, " ")) {
+      refused(
+          "CREATE FEATURE VIEW other"
+              + declared
+              + "ENTITY driver TIMESTAMP event_ts OPTIONS (sort_by = 'note', partition_by = 'note')"
+              + " FROM DELTA "
+              + at("stats"),
+          ErrorCode.TYPE_MISMATCH,
+          "is partitioned by [event_ts_day, driver_id_bucket], not by note");
+    }
   }
 
   /** The bounds of every file hold nearly every key. */

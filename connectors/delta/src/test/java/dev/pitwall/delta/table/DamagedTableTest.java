@@ -124,6 +124,19 @@ class DamagedTableTest extends DeltaTableTest {
     }
   }
 
+  @Test
+  void aPathThatIsNoUriIsDamage() throws IOException {
+    HandMadeTable bad = table("bad");
+    bad.file("in.parquet", parquet("optional int64 n;"), 10, 10, List.of(row(1L)));
+    bad.commit(
+        0,
+        HandMadeTable.protocol(),
+        HandMadeTable.metadata(List.of(HandMadeTable.column("n", "long")), List.of(), Map.of()),
+        pointing(bad.add("in.parquet", Map.of(), null), "in%zz.parquet"));
+    table = bad.source();
+    failed(ErrorCode.DATA_CORRUPT, "in%zz.parquet");
+  }
+
   private static ObjectNode pointing(ObjectNode add, String path) {
     ((ObjectNode) add.get("add")).put("path", path);
     return add;

@@ -1,7 +1,5 @@
 package dev.pitwall.core.maintenance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
 import dev.pitwall.core.materialize.StatementQueries;
@@ -24,12 +22,12 @@ import dev.pitwall.spi.offline.maintenance.ErasureRequest;
 import dev.pitwall.spi.offline.maintenance.RewriteSummary;
 import dev.pitwall.spi.offline.maintenance.TableMaintenance;
 import dev.pitwall.spi.online.OnlineStore;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -41,7 +39,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * end; after a failure the same statement goes on with what is left. Thread-safe.
  */
 public final class EntityErasure {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final ArrowType BIGINT = new ArrowType.Int(Long.SIZE, true);
 
   /** One row for each table that was looked at. */
@@ -85,33 +82,20 @@ public final class EntityErasure {
       new ErasureGaps(catalog, stores).refuseAny(entity, statement);
     }
     Erasure erasure =
-        registry.beginErasure(entity.name(), json(key), statement.scope().name(), session.user());
-    List<List<Object>> rows = new ArrayList<>();
-    tables.forEach(table -> rows.add(table.erase(key, allocator)));
+        registry.beginErasure(
+            entity.name(), ErasureReceipt.json(key), statement.scope().name(), session.user());
+    ErasureReceipt receipt = ErasureReceipt.of(erasure, registry);
+    for (Offline table : tables) {
+      receipt.add(table.erase(erasure.id(), key, allocator));
+    }
     OnlineErasure stored = new OnlineErasure(online, allocator, key);
     for (FeatureViewSpec view : views) {
       if (view.availability() == Availability.ONLINE) {
-        rows.add(Arrays.asList("online." + view.name(), stored.from(view), null));
+        String name = "online." + view.name();
+        receipt.add(Arrays.asList(name, receipt.removedRows(name) + stored.from(view), null));
       }
     }
-    registry.endErasure(erasure, json(rows.stream().map(EntityErasure::named).toList()));
-    return rows;
-  }
-
-  private static Map<String, Object> named(List<Object> row) {
-    Map<String, Object> named = new LinkedHashMap<>();
-    for (int i = 0; i < row.size(); i++) {
-      named.put(COLUMNS.getFields().get(i).getName(), row.get(i));
-    }
-    return named;
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a receipt is no JSON", e);
-    }
+    return receipt.end();
   }
 
   private static EntitySpec entity(EraseEntity statement, CatalogSnapshot catalog) {
@@ -134,8 +118,7 @@ public final class EntityErasure {
         .filter(
             view ->
                 view.entity().name().equalsIgnoreCase(entity.name())
-                    || (scope == EraseEntity.Scope.EVERYWHERE
-                        && has(view.entity().joinKeys(), entity)))
+                    || (scope == EraseEntity.Scope.EVERYWHERE && has(view.columns(), entity)))
         .toList();
   }
 
@@ -194,10 +177,10 @@ public final class EntityErasure {
   private record Offline(
       String name, TableSource source, List<ColumnSpec> columns, TableMaintenance store) {
 
-    List<Object> erase(Map<String, Object> key, BufferAllocator allocator) {
+    List<Object> erase(UUID id, Map<String, Object> key, BufferAllocator allocator) {
       Map<String, Object> own = new LinkedHashMap<>();
       key.forEach((part, value) -> own.put(column(part), value));
-      RewriteSummary summary = store.erase(new ErasureRequest(source, own), allocator);
+      RewriteSummary summary = store.erase(new ErasureRequest(id, source, own), allocator);
       return Arrays.asList(
           name,
           summary.removedRows(),

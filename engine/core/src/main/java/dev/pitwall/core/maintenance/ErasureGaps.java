@@ -28,8 +28,7 @@ record ErasureGaps(CatalogSnapshot catalog, StoreRegistry stores) {
   void refuseAny(EntitySpec entity, EraseEntity statement) {
     List<String> gaps = new ArrayList<>();
     for (FeatureViewSpec view : catalog.featureViews()) {
-      gap(TableDirectory.FEATURES + "." + view.name(), view.entity().joinKeys(), entity)
-          .ifPresent(gaps::add);
+      gap(TableDirectory.FEATURES + "." + view.name(), view.columns(), entity).ifPresent(gaps::add);
     }
     for (LakeTable table : catalog.lakeTables()) {
       String name = TableDirectory.LAKE + "." + table.name();

@@ -32,7 +32,7 @@ final class OnlineErasure {
   /** Removes the rows of a view; gives how many there were. */
   long from(FeatureViewSpec view) {
     List<ColumnSpec> joinKeys = view.entity().joinKeys();
-    if (joinKeys.size() > key.size()) {
+    if (!joinKeys.stream().allMatch(part -> key.containsKey(part.name()))) {
       return fromAll(view);
     }
     List<Object> values = joinKeys.stream().map(part -> key.get(part.name())).toList();
@@ -41,7 +41,7 @@ final class OnlineErasure {
     }
   }
 
-  /** Where the key is only a part of the view's, its rows are found by reading every row. */
+  /** Where the key is not all of the view's, its rows are found by reading every row. */
   private long fromAll(FeatureViewSpec view) {
     long removed = 0;
     try (BatchReader reader = store.scan(view, allocator)) {
@@ -73,16 +73,13 @@ final class OnlineErasure {
 
   private int[] wanted(FeatureViewSpec view, VectorSchemaRoot rows) {
     List<ColumnSpec> parts =
-        view.entity().joinKeys().stream().filter(part -> key.containsKey(part.name())).toList();
+        view.columns().stream().filter(column -> key.containsKey(column.name())).toList();
     List<Object> values = parts.stream().map(part -> key.get(part.name())).toList();
     Schema schema = new Schema(parts.stream().map(ColumnSpec::field).toList());
     try (VectorSchemaRoot one = RowBatch.of(schema, List.of(values), allocator)) {
       List<Object> expected = new ArrayList<>();
       one.getFieldVectors().forEach(vector -> expected.add(vector.getObject(0)));
-      List<FieldVector> vectors =
-          parts.stream()
-              .map(part -> rows.getVector(view.column(part.name()).orElseThrow().name()))
-              .toList();
+      List<FieldVector> vectors = parts.stream().map(part -> rows.getVector(part.name())).toList();
       return IntStream.range(0, rows.getRowCount())
           .filter(row -> isOf(vectors, expected, row))
           .toArray();

@@ -3,6 +3,7 @@ package dev.pitwall.core.maintenance;
 import dev.pitwall.core.materialize.StatementQueries;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.sql.validate.SelectTree;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.MetadataTable;
 import dev.pitwall.core.table.TableDirectory;
@@ -23,8 +24,6 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.util.Util;
@@ -119,19 +118,10 @@ final class PartitionCondition {
 
   private static SqlNode query(String schema, String table, SqlNode where) {
     SqlParserPos pos = where.getParserPosition();
-    return new SqlSelect(
+    return SelectTree.of(
         pos,
-        null,
-        SqlNodeList.of(new SqlIdentifier(NUMBER, pos)),
+        List.of(new SqlIdentifier(NUMBER, pos)),
         new SqlIdentifier(List.of(schema, table), pos),
-        where,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        where);
   }
 }

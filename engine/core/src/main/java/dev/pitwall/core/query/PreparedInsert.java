@@ -103,7 +103,11 @@ final class PreparedInsert implements PreparedQuery {
           "the types of the parameters changed since the statement was prepared; prepare it again");
     }
     try (RowInsertion insertion =
-        new RowInsertion(planned.target(), planned.store(), runner.allocator())) {
+        new RowInsertion(
+            planned.target(),
+            planned.store(),
+            session.settings().insertTransaction(),
+            runner.allocator())) {
       for (ParameterValues values : runs) {
         run(planned.rows(), values, insertion, begunAfter);
       }

@@ -140,6 +140,15 @@ public final class CatalogRegistry implements AutoCloseable {
         connection -> new Erasures(connection).begin(entity, joinKey, scope, user));
   }
 
+  /** Records what an erasure removed so far. */
+  public void noteErased(Erasure erasure, String removed) {
+    database.transaction(
+        connection -> {
+          new Erasures(connection).note(erasure, removed);
+          return null;
+        });
+  }
+
   /** Records that an erasure is done, and what it removed. */
   public void endErasure(Erasure erasure, String removed) {
     database.transaction(

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param requestedBy the user who said so
  * @param startedAt when it was first tried
  * @param finishedAt when all was removed; empty while it is not
- * @param removed what was removed, as text; empty until the end
+ * @param removed what was removed so far, as text; empty at first
  */
 public record Erasure(
     UUID id,

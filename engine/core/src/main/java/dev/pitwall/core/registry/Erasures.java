@@ -62,6 +62,16 @@ final class Erasures {
     return erasure;
   }
 
+  /** Records what was removed so far. */
+  void note(Erasure erasure, String removed) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE erasure SET removed = ? WHERE erasure_id = ?")) {
+      update.setString(1, removed);
+      update.setObject(2, erasure.id());
+      update.executeUpdate();
+    }
+  }
+
   /** Records what was removed, and that nothing is left to be. */
   void end(Erasure erasure, String removed) throws SQLException {
     try (PreparedStatement update =

@@ -3,6 +3,7 @@ package dev.pitwall.core.session;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
+import dev.pitwall.spi.offline.WriteTransaction;
 import dev.pitwall.spi.time.LengthOfTime;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,22 +29,32 @@ import java.util.stream.Collectors;
  * @param onlineFreshness how old the rows of the online store may be that answer point-in-time
  *     joins as of now; empty when these are answered from history
  * @param onlineFallback whether such a join looks keys up in history that are not online
+ * @param insertTransaction of which a table takes inserted rows once; empty when it takes all
  */
 public record SessionSettings(
     ZoneId timeZone,
     Leakage leakage,
     OnlineScan onlineScan,
     Optional<Duration> onlineFreshness,
-    OnlineFallback onlineFallback) {
+    OnlineFallback onlineFallback,
+    Optional<WriteTransaction> insertTransaction) {
   public static final SessionSettings DEFAULTS =
       new SessionSettings(
-          ZoneOffset.UTC, Leakage.WARN, OnlineScan.OFF, Optional.empty(), OnlineFallback.OFF);
+          ZoneOffset.UTC,
+          Leakage.WARN,
+          OnlineScan.OFF,
+          Optional.empty(),
+          OnlineFallback.OFF,
+          Optional.empty());
 
   private static final String TIME_ZONE = "time_zone";
   private static final String LEAKAGE = "leakage";
   private static final String ONLINE_SCAN = "online_scan";
   private static final String ONLINE_FRESHNESS = "online_freshness";
   private static final String ONLINE_FALLBACK = "online_fallback";
+  private static final String INSERT_TRANSACTION = "insert_transaction";
+  private static final String OFF = "off";
+  private static final Pattern TRANSACTION = Pattern.compile("(.+):(\\d{1,18})");
 
   public SessionSettings {
     Objects.requireNonNull(timeZone, "timeZone");
@@ -49,6 +62,7 @@ public record SessionSettings(
     Objects.requireNonNull(onlineScan, "onlineScan");
     Objects.requireNonNull(onlineFreshness, "onlineFreshness");
     Objects.requireNonNull(onlineFallback, "onlineFallback");
+    Objects.requireNonNull(insertTransaction, "insertTransaction");
   }
 
   /** Every setting by its name, as text that {@link #with} takes. */
@@ -57,8 +71,11 @@ public record SessionSettings(
     settings.put(TIME_ZONE, timeZone.getId());
     settings.put(LEAKAGE, lower(leakage));
     settings.put(ONLINE_SCAN, lower(onlineScan));
-    settings.put(ONLINE_FRESHNESS, onlineFreshness.map(LengthOfTime::write).orElse("off"));
+    settings.put(ONLINE_FRESHNESS, onlineFreshness.map(LengthOfTime::write).orElse(OFF));
     settings.put(ONLINE_FALLBACK, lower(onlineFallback));
+    settings.put(
+        INSERT_TRANSACTION,
+        insertTransaction.map(id -> id.application() + ":" + id.version()).orElse(OFF));
     return settings;
   }
 
@@ -71,30 +88,38 @@ public record SessionSettings(
   public SessionSettings with(String name, String value) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case TIME_ZONE ->
-          new SessionSettings(zone(value), leakage, onlineScan, onlineFreshness, onlineFallback);
+          new SessionSettings(
+              zone(value), leakage, onlineScan, onlineFreshness, onlineFallback, insertTransaction);
       case LEAKAGE ->
           new SessionSettings(
               timeZone,
               oneOf(Leakage.values(), value),
               onlineScan,
               onlineFreshness,
-              onlineFallback);
+              onlineFallback,
+              insertTransaction);
       case ONLINE_SCAN ->
           new SessionSettings(
               timeZone,
               leakage,
               oneOf(OnlineScan.values(), value),
               onlineFreshness,
-              onlineFallback);
+              onlineFallback,
+              insertTransaction);
       case ONLINE_FRESHNESS ->
-          new SessionSettings(timeZone, leakage, onlineScan, freshness(value), onlineFallback);
+          new SessionSettings(
+              timeZone, leakage, onlineScan, freshness(value), onlineFallback, insertTransaction);
       case ONLINE_FALLBACK ->
           new SessionSettings(
               timeZone,
               leakage,
               onlineScan,
               onlineFreshness,
-              oneOf(OnlineFallback.values(), value));
+              oneOf(OnlineFallback.values(), value),
+              insertTransaction);
+      case INSERT_TRANSACTION ->
+          new SessionSettings(
+              timeZone, leakage, onlineScan, onlineFreshness, onlineFallback, transaction(value));
       default -> throw unknown(name);
     };
   }
@@ -113,9 +138,24 @@ public record SessionSettings(
   }
 
   private static Optional<Duration> freshness(String value) {
-    return value.strip().equalsIgnoreCase("off")
+    return value.strip().equalsIgnoreCase(OFF)
         ? Optional.empty()
         : Optional.of(LengthOfTime.read(ONLINE_FRESHNESS, value, ErrorCode.INVALID_VALUE));
+  }
+
+  private static Optional<WriteTransaction> transaction(String value) {
+    if (value.strip().equalsIgnoreCase(OFF)) {
+      return Optional.empty();
+    }
+    Matcher matcher = TRANSACTION.matcher(value.strip());
+    if (!matcher.matches()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "insert_transaction is a name and a whole number, such as 'nightly:17', or off, not '"
+              + value
+              + "'");
+    }
+    return Optional.of(new WriteTransaction(matcher.group(1), Long.parseLong(matcher.group(2))));
   }
 
   private static ZoneId zone(String value) {

@@ -6,7 +6,9 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.offline.TableWriter;
 import dev.pitwall.spi.offline.WriteRequest;
+import dev.pitwall.spi.offline.WriteTransaction;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -23,13 +25,18 @@ public final class RowInsertion implements AutoCloseable {
    * Starts to write.
    *
    * @param store the target's
+   * @param transaction of which the table takes the rows once, if they may come again
    */
-  public RowInsertion(InsertTarget target, OfflineStore store, BufferAllocator allocator) {
+  public RowInsertion(
+      InsertTarget target,
+      OfflineStore store,
+      Optional<WriteTransaction> transaction,
+      BufferAllocator allocator) {
     this.target = target;
-    this.writer =
-        store.write(
-            new WriteRequest(target.source(), target.stored(), List.of(), WriteRequest.Mode.APPEND),
-            allocator);
+    WriteRequest request =
+        new WriteRequest(
+            target.source(), target.stored(), List.of(), WriteRequest.Mode.APPEND, transaction);
+    this.writer = store.write(request, allocator);
   }
 
   /**
@@ -60,13 +67,10 @@ public final class RowInsertion implements AutoCloseable {
   /**
    * Makes the rows visible at once; no rows make no version.
    *
-   * @return how many there are
+   * @return how many there are; 0 when the table had the transaction
    */
   public long commit() {
-    if (rows > 0) {
-      writer.commit();
-    }
-    return rows;
+    return rows > 0 && writer.commit().isPresent() ? rows : 0;
   }
 
   private void checkRequired(VectorSchemaRoot batch) {

@@ -2,6 +2,7 @@ package dev.pitwall.execution.aggregate;
 
 import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.operator.SplitRead;
+import dev.pitwall.execution.operator.SplitReads;
 import dev.pitwall.execution.operator.SplitSink;
 import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.plan.AggregatePlan;
@@ -19,6 +20,7 @@ final class ScannedRows implements RowSource {
   private final QueryContext context;
   private final List<GroupTable> parts = new ArrayList<>();
   private TaskGroup tasks;
+  private SplitReads reads;
 
   ScannedRows(AggregatePlan plan, ScanPipeline pipeline, QueryContext context) {
     this.plan = plan;
@@ -29,12 +31,14 @@ final class ScannedRows implements RowSource {
   @Override
   public void fill(GroupTable table) {
     tasks = context.newTaskGroup();
-    Queue<SplitRead> reads = pipeline.reads();
-    for (int i = Math.min(context.pool().size(), reads.size()); i > 0; i--) {
+    Queue<SplitRead> splits = pipeline.reads();
+    int workers = Math.min(context.pool().size(), splits.size());
+    reads = new SplitReads(pipeline, splits::poll, DynamicFilter.NONE, context, tasks, workers);
+    for (int i = 0; i < workers; i++) {
       GroupTable part = new GroupTable(plan, context);
       parts.add(part);
       SplitSink sink = (split, batch) -> part.add(batch.rows());
-      tasks.start(new SplitTask(pipeline, reads::poll, DynamicFilter.NONE, sink, context));
+      tasks.start(new SplitTask(reads, sink));
     }
     tasks.await();
     parts.forEach(table::absorb);
@@ -42,6 +46,9 @@ final class ScannedRows implements RowSource {
 
   @Override
   public void close() {
+    if (reads != null) {
+      reads.close();
+    }
     if (tasks != null) {
       tasks.close();
     }

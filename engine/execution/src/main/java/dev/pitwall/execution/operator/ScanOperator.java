@@ -17,6 +17,7 @@ public final class ScanOperator implements BatchStream {
   private final ScanOrder order;
   private final QueryContext context;
   private TaskGroup group;
+  private SplitReads reads;
   private BatchQueue queue;
 
   /**
@@ -51,17 +52,21 @@ public final class ScanOperator implements BatchStream {
 
   private void start() {
     group = context.newTaskGroup();
-    Queue<SplitRead> reads = pipeline.reads();
+    Queue<SplitRead> splits = pipeline.reads();
     int workers = order == ScanOrder.BY_SPLIT ? 1 : context.pool().size();
-    int tasks = Math.min(workers, reads.size());
+    int tasks = Math.min(workers, splits.size());
+    reads = new SplitReads(pipeline, splits::poll, DynamicFilter.NONE, context, group, tasks);
     queue = new BatchQueue(QUEUED_BATCHES_PER_TASK * tasks);
     for (int i = 0; i < tasks; i++) {
-      group.start(new SplitTask(pipeline, reads::poll, DynamicFilter.NONE, queue, context));
+      group.start(new SplitTask(reads, queue));
     }
   }
 
   @Override
   public void close() {
+    if (reads != null) {
+      reads.close();
+    }
     if (group != null) {
       group.close();
     }

@@ -7,8 +7,10 @@ import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.SharedVector;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.offline.ReadRequest;
+import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -20,7 +22,9 @@ final class SplitReader implements AutoCloseable {
   private final QueryContext context;
   private final OperatorMetrics metrics;
   private final int[] columns;
+  private final Split split;
   private final BatchReader reader;
+  private CompletableFuture<Void> fetched = CompletableFuture.completedFuture(null);
   private long bytesCounted;
   private boolean exhausted;
 
@@ -28,12 +32,28 @@ final class SplitReader implements AutoCloseable {
   SplitReader(ScanPipeline pipeline, SplitRead read, DynamicFilter filter, QueryContext context) {
     this.pipeline = pipeline;
     this.context = context;
+    this.split = read.split();
     ScanPlan scan = pipeline.scan();
     this.metrics = context.metrics(scan);
     this.columns = pipeline.scanColumns().stream().mapToInt(i -> i).sorted().toArray();
     List<String> names = IntStream.of(columns).mapToObj(scan.columns()::get).toList();
     ReadRequest request = new ReadRequest(names, read.rows(), filter);
-    this.reader = scan.store().read(scan.scan(), read.split(), request, context.allocator());
+    this.reader = scan.store().read(scan.scan(), split, request, context.allocator());
+  }
+
+  Split split() {
+    return split;
+  }
+
+  /** Begins to fetch the split, and returns at once; does the action when it is fetched. */
+  void prefetch(Runnable whenFetched) {
+    fetched = reader.prefetch();
+    fetched.thenRun(whenFetched);
+  }
+
+  /** Whether {@link #next()} need not wait for a fetch. */
+  boolean isFetched() {
+    return fetched.isDone();
   }
 
   /** Whether {@link #next()} found the end of the split. */

@@ -1,5 +1,6 @@
 package dev.pitwall.spi.offline;
 
+import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
@@ -9,6 +10,18 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * frees what it holds itself; batches handed out belong to the caller.
  */
 public interface BatchReader extends AutoCloseable {
+  /**
+   * Begins to fetch what the first {@link #next()} needs, and returns at once. May be called once,
+   * before that; what was fetched counts as memory of the allocator, and where that is short
+   * nothing is fetched.
+   *
+   * @return done when {@link #next()} need not wait for a fetch any more; never fails, as {@link
+   *     #next()} then throws
+   */
+  default CompletableFuture<Void> prefetch() {
+    return CompletableFuture.completedFuture(null);
+  }
+
   /**
    * Reads on.
    *

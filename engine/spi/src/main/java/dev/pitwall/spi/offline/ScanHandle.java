@@ -9,6 +9,11 @@ import java.util.Map;
 public interface ScanHandle {
   TableSnapshot snapshot();
 
+  /** Whether rows come over a network, so that {@link BatchReader#prefetch()} saves time. */
+  default boolean isRemote() {
+    return false;
+  }
+
   /**
    * What EXPLAIN says of the scan, in display order: for instance {@code version}, {@code files}
    * kept of total, {@code predicate}. Values hold no secret.

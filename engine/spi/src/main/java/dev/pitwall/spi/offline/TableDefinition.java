@@ -14,9 +14,10 @@ public interface TableDefinition {
   List<String> layoutOptions();
 
   /**
-   * Checks the options of a table against its columns.
+   * Checks the options of a table against its columns, and against the table if there is one.
    *
-   * @throws dev.pitwall.spi.error.PitwallException INVALID_VALUE naming the option that is wrong
+   * @throws dev.pitwall.spi.error.PitwallException INVALID_VALUE naming the option that is wrong,
+   *     TYPE_MISMATCH when the table is laid out otherwise for good
    */
   void checkLayout(TableSource source, Schema schema);
 

@@ -1,5 +1,6 @@
 package dev.pitwall.spi.offline;
 
+import java.util.OptionalLong;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Adds rows to a table in one commit. Not thread-safe. */
@@ -10,9 +11,10 @@ public interface TableWriter extends AutoCloseable {
   /**
    * Makes all appended rows visible at once.
    *
-   * @return the version that holds them
+   * @return the version that holds them; empty, with nothing written, when the table has the
+   *     request's {@link WriteRequest#transaction()}, or a later one of its application, already
    */
-  long commit();
+  OptionalLong commit();
 
   /** Frees resources; without a commit, also removes what was written. */
   @Override

@@ -41,7 +41,7 @@ final class OfflineProbe {
   long write(WriteRequest request, List<List<Object>> rows) {
     try (TableWriter writer = store.write(request, allocator)) {
       appendTo(writer, request.schema(), rows);
-      return writer.commit();
+      return writer.commit().getAsLong();
     }
   }
 

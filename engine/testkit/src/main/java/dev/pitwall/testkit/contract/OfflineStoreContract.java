@@ -21,6 +21,7 @@ import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.offline.TableSnapshot;
 import dev.pitwall.spi.offline.TableWriter;
 import dev.pitwall.spi.offline.WriteRequest;
+import dev.pitwall.spi.offline.WriteTransaction;
 import dev.pitwall.spi.predicate.ComparisonOperator;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.spi.predicate.Predicate;
@@ -33,6 +34,7 @@ import dev.pitwall.testkit.store.RowPredicate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -166,6 +168,34 @@ public abstract class OfflineStoreContract {
       writer.commit();
     }
     assertThat(probe.rows(table)).hasSize(2 * EventTable.COMMIT_ROWS);
+  }
+
+  @Test
+  void takesATransactionOnce() {
+    TableSource table = events();
+    int before = probe.rows(table).size();
+    assertThat(append(table, new WriteTransaction("job", 2))).isPresent();
+    long version = probe.latest(table).version();
+    assertThat(append(table, new WriteTransaction("job", 2))).isEmpty();
+    assertThat(append(table, new WriteTransaction("job", 1))).isEmpty();
+    assertThat(probe.latest(table).version()).isEqualTo(version);
+    assertThat(append(table, new WriteTransaction("another", 1))).isPresent();
+    assertThat(append(table, new WriteTransaction("job", 3))).isPresent();
+    assertThat(probe.rows(table)).hasSize(before + 3 * EventTable.COMMIT_ROWS);
+  }
+
+  private OptionalLong append(TableSource table, WriteTransaction transaction) {
+    WriteRequest request =
+        new WriteRequest(
+            table,
+            EventTable.SCHEMA,
+            List.of(),
+            WriteRequest.Mode.APPEND,
+            Optional.of(transaction));
+    try (TableWriter writer = store.write(request, allocator.get())) {
+      probe.appendTo(writer, EventTable.SCHEMA, EventTable.rows(0));
+      return writer.commit();
+    }
   }
 
   @Test

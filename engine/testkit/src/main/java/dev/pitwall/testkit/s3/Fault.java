@@ -2,6 +2,8 @@ package dev.pitwall.testkit.s3;
 
 /** What may happen to a request on its way to a server and back. */
 public enum Fault {
+  /** Nothing but that it goes on late, after what happens before. */
+  LATE,
   /** The connection breaks before the server hears of the request. */
   LOST_REQUEST,
   /** The server does as asked, and the connection breaks before its reply. */
@@ -28,7 +30,7 @@ public enum Fault {
       case LATE_503, ANSWER_503 -> 503;
       case ANSWER_412 -> 412;
       case ANSWER_409 -> 409;
-      case LOST_REQUEST, LOST_REPLY, SILENCE -> 0;
+      case LATE, LOST_REQUEST, LOST_REPLY, SILENCE -> 0;
     };
   }
 }

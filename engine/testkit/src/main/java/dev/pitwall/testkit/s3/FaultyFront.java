@@ -106,9 +106,7 @@ public final class FaultyFront implements AutoCloseable {
       requests.incrementAndGet();
       Rule rule = rule(request.line());
       if (rule == null) {
-        try (client) {
-          client.getOutputStream().write(request.sendTo(server));
-        }
+        serve(client, request);
       } else {
         harm(client, request, rule);
       }
@@ -117,10 +115,20 @@ public final class FaultyFront implements AutoCloseable {
     }
   }
 
+  private void serve(Socket client, HttpRequest request) throws IOException {
+    try (client) {
+      client.getOutputStream().write(request.sendTo(server));
+    }
+  }
+
   private void harm(Socket client, HttpRequest request, Rule rule) throws IOException {
     rule.before().run();
     if (rule.fault() == Fault.SILENCE) {
       silent.add(client);
+      return;
+    }
+    if (rule.fault() == Fault.LATE) {
+      serve(client, request);
       return;
     }
     try (client) {

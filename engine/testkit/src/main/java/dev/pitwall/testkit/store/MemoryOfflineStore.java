@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
@@ -60,7 +61,8 @@ public final class MemoryOfflineStore implements OfflineStore, TableChanges {
   /** Adds rows to a table in one commit; gives the new version. */
   public long append(TableSource source, List<List<Object>> rows) {
     Schema schema = table(source).schema();
-    return commit(new WriteRequest(source, schema, List.of(), WriteRequest.Mode.APPEND), rows);
+    return commit(new WriteRequest(source, schema, List.of(), WriteRequest.Mode.APPEND), rows)
+        .getAsLong();
   }
 
   /** Deletes the rows for which the predicate is true; their positions stay taken. */
@@ -133,15 +135,18 @@ public final class MemoryOfflineStore implements OfflineStore, TableChanges {
     tables.clear();
   }
 
-  private synchronized long commit(WriteRequest request, List<List<Object>> rows) {
+  private synchronized OptionalLong commit(WriteRequest request, List<List<Object>> rows) {
     MemoryTable table = target(request);
+    if (request.transaction().isPresent() && !table.begins(request.transaction().get())) {
+      return OptionalLong.empty();
+    }
     List<MemorySplit> splits = new ArrayList<>(table.newestSplits());
     for (List<List<Object>> partition : partitions(request, rows)) {
       cut(partition, table.schema(), splits);
     }
     long version = table.commit(splits);
     tables.put(request.target().location(), table);
-    return version;
+    return OptionalLong.of(version);
   }
 
   private void cut(List<List<Object>> rows, Schema schema, List<MemorySplit> splits) {

@@ -4,10 +4,13 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.SnapshotSelector;
+import dev.pitwall.spi.offline.WriteTransaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** A table with all its versions. Thread-safe. */
@@ -15,6 +18,7 @@ final class MemoryTable {
   private final TableSource source;
   private final Schema schema;
   private final List<MemorySnapshot> versions = new ArrayList<>();
+  private final Map<String, Long> transactions = new HashMap<>();
 
   MemoryTable(TableSource source, Schema schema) {
     this.source = source;
@@ -28,6 +32,16 @@ final class MemoryTable {
   /** The splits of the newest version; none before the first. */
   synchronized List<MemorySplit> newestSplits() {
     return versions.isEmpty() ? List.of() : versions.get(versions.size() - 1).splits();
+  }
+
+  /** Notes a transaction; false if it, or a later one of its application, was noted before. */
+  synchronized boolean begins(WriteTransaction transaction) {
+    Long last = transactions.get(transaction.application());
+    if (last != null && last >= transaction.version()) {
+      return false;
+    }
+    transactions.put(transaction.application(), transaction.version());
+    return true;
   }
 
   /** Makes a version; commit times rise strictly. */

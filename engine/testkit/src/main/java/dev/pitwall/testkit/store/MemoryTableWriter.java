@@ -7,13 +7,14 @@ import dev.pitwall.spi.offline.WriteRequest;
 import dev.pitwall.testkit.batch.Batches;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Gathers rows until they are committed. */
 final class MemoryTableWriter implements TableWriter {
   private final WriteRequest request;
-  private final ToLongFunction<List<List<Object>>> commit;
+  private final Function<List<List<Object>>, OptionalLong> commit;
   private final List<List<Object>> rows = new ArrayList<>();
 
   /**
@@ -21,7 +22,7 @@ final class MemoryTableWriter implements TableWriter {
    *
    * @param commit makes rows a version and says which
    */
-  MemoryTableWriter(WriteRequest request, ToLongFunction<List<List<Object>>> commit) {
+  MemoryTableWriter(WriteRequest request, Function<List<List<Object>>, OptionalLong> commit) {
     this.request = request;
     this.commit = commit;
   }
@@ -37,8 +38,8 @@ final class MemoryTableWriter implements TableWriter {
   }
 
   @Override
-  public long commit() {
-    long version = commit.applyAsLong(rows);
+  public OptionalLong commit() {
+    OptionalLong version = commit.apply(rows);
     rows.clear();
     return version;
   }

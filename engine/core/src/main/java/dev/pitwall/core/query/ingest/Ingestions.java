@@ -119,6 +119,7 @@ public final class Ingestions {
     return new StoredIngestion(
         target,
         queries.stores().offline(target.source().format()),
+        session.settings().insertTransaction(),
         rows(session, sent, target.stored()),
         runner);
   }

@@ -5,7 +5,9 @@ import dev.pitwall.core.query.preparation.QueryRunner;
 import dev.pitwall.core.write.InsertTarget;
 import dev.pitwall.core.write.RowInsertion;
 import dev.pitwall.spi.offline.OfflineStore;
+import dev.pitwall.spi.offline.WriteTransaction;
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -15,11 +17,16 @@ final class StoredIngestion implements RowIngestion {
   private final BufferAllocator memory;
   private final RowInsertion insertion;
 
-  StoredIngestion(InsertTarget target, OfflineStore store, SentRows rows, QueryRunner runner) {
+  StoredIngestion(
+      InsertTarget target,
+      OfflineStore store,
+      Optional<WriteTransaction> transaction,
+      SentRows rows,
+      QueryRunner runner) {
     this.rows = rows;
     this.memory = runner.newMemory("ingest");
     try {
-      this.insertion = new RowInsertion(target, store, runner.allocator());
+      this.insertion = new RowInsertion(target, store, transaction, runner.allocator());
     } catch (RuntimeException e) {
       memory.close();
       throw e;

@@ -23,8 +23,6 @@ import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -172,20 +170,7 @@ final class PointInTimeFunction extends SqlShuttle {
       for (Map.Entry<String, FeatureViewSpec> view : views.entrySet()) {
         from = join(from, view.getKey(), view.getValue());
       }
-      return new SqlSelect(
-          pos,
-          SqlNodeList.EMPTY,
-          new SqlNodeList(selected, pos),
-          from,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          SqlNodeList.EMPTY);
+      return SelectTree.of(pos, selected, from, /* where= */ null);
     }
 
     private SqlNode join(SqlNode left, String alias, FeatureViewSpec view) {

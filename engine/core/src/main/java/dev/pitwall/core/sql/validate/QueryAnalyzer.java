@@ -16,9 +16,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -104,20 +102,8 @@ public final class QueryAnalyzer {
   private List<String> columnsOf(SqlNode from) {
     SqlParserPos pos = from.getParserPosition();
     SqlNode all =
-        new SqlSelect(
-            pos,
-            SqlNodeList.EMPTY,
-            new SqlNodeList(List.of(SqlIdentifier.star(pos)), pos),
-            (SqlNode) from.clone(pos),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            SqlNodeList.EMPTY);
+        SelectTree.of(
+            pos, List.of(SqlIdentifier.star(pos)), (SqlNode) from.clone(pos), /* where= */ null);
     SqlNode rewritten = all.accept(new PointInTimeSyntax(tables));
     try {
       SqlValidator validator = validator();

@@ -8,6 +8,8 @@ import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
 import dev.pitwall.execution.join.pointintime.winner.WinnerReader;
 import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.operator.ScanPipeline;
+import dev.pitwall.execution.operator.SplitReads;
+import dev.pitwall.execution.operator.SplitSource;
 import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.ScanPlan;
@@ -92,11 +94,16 @@ public final class ScanFeatureSide implements FeatureSide {
 
   private void search(FeatureHistory history, DynamicFilter filter, List<SplitSearch> searches) {
     ScanPipeline keysAndTimes = pipeline.narrow(matchColumns(), ScanPipeline.Rows.FILTERED);
+    List<SplitReads> reads = new ArrayList<>();
     try (TaskGroup group = context.newTaskGroup()) {
       for (SplitSearch search : searches) {
-        group.start(new SplitTask(keysAndTimes, history.source(), filter, search, context));
+        SplitSource source = history.source();
+        reads.add(new SplitReads(keysAndTimes, source, filter, context, group, 1));
+        group.start(new SplitTask(reads.get(reads.size() - 1), search));
       }
       group.await();
+    } finally {
+      reads.forEach(SplitReads::close);
     }
     context.loop(searches.size(), 1, (from, to) -> searches.get(from).finish());
   }

@@ -82,9 +82,18 @@ public final class SourceClause {
     try {
       tables.checkLayout(source, columns);
     } catch (PitwallException e) {
-      throw e.at(Positions.of(options.get(0).value()));
+      throw e.at(optionOf(e));
     }
     return columns;
+  }
+
+  /** Where the option is that an error names. */
+  private SourcePosition optionOf(PitwallException error) {
+    return options.stream()
+        .filter(option -> error.getMessage().contains(option.key()))
+        .findFirst()
+        .map(option -> Positions.of(option.value()))
+        .orElseGet(() -> Positions.of(origin.location()));
   }
 
   /** The columns that the store finds there. */

@@ -5,6 +5,7 @@ import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.operator.PositionedBatch;
 import dev.pitwall.execution.operator.ScanPipeline;
 import dev.pitwall.execution.operator.SplitRead;
+import dev.pitwall.execution.operator.SplitReads;
 import dev.pitwall.execution.operator.SplitSink;
 import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.task.QueryContext;
@@ -104,12 +105,14 @@ public final class WinnerReader implements SplitSink, AutoCloseable {
   }
 
   private void readSplits() {
-    Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
-    withWinners().forEach(split -> reads.add(split.toRead()));
-    try (TaskGroup group = context.newTaskGroup()) {
-      int tasks = Math.min(reads.size(), context.pool().size());
+    Queue<SplitRead> left = new ConcurrentLinkedQueue<>();
+    withWinners().forEach(split -> left.add(split.toRead()));
+    int tasks = Math.min(left.size(), context.pool().size());
+    try (TaskGroup group = context.newTaskGroup();
+        SplitReads reads =
+            new SplitReads(pipeline, left::poll, DynamicFilter.NONE, context, group, tasks)) {
       for (int i = 0; i < tasks; i++) {
-        group.start(new SplitTask(pipeline, reads::poll, DynamicFilter.NONE, this, context));
+        group.start(new SplitTask(reads, this));
       }
       group.await();
     }
