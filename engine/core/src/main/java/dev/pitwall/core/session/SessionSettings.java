@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /**
  * What a session can set; immutable.
  *
+ * @param schemaPath where tables are looked for that are named without a schema
  * @param timeZone of CURRENT_DATE and of text made from zoned timestamps; UTC unless set
  * @param leakage what becomes of a join that can see the future
  * @param onlineScan whether a query may read an online table whole
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
  * @param onlineFallback whether such a join looks keys up in history that are not online
  */
 public record SessionSettings(
+    SchemaPath schemaPath,
     ZoneId timeZone,
     Leakage leakage,
     OnlineScan onlineScan,
@@ -35,8 +37,14 @@ public record SessionSettings(
     OnlineFallback onlineFallback) {
   public static final SessionSettings DEFAULTS =
       new SessionSettings(
-          ZoneOffset.UTC, Leakage.WARN, OnlineScan.OFF, Optional.empty(), OnlineFallback.OFF);
+          SchemaPath.DEFAULT,
+          ZoneOffset.UTC,
+          Leakage.WARN,
+          OnlineScan.OFF,
+          Optional.empty(),
+          OnlineFallback.OFF);
 
+  private static final String SCHEMA = "schema";
   private static final String TIME_ZONE = "time_zone";
   private static final String LEAKAGE = "leakage";
   private static final String ONLINE_SCAN = "online_scan";
@@ -44,6 +52,7 @@ public record SessionSettings(
   private static final String ONLINE_FALLBACK = "online_fallback";
 
   public SessionSettings {
+    Objects.requireNonNull(schemaPath, "schemaPath");
     Objects.requireNonNull(timeZone, "timeZone");
     Objects.requireNonNull(leakage, "leakage");
     Objects.requireNonNull(onlineScan, "onlineScan");
@@ -54,6 +63,7 @@ public record SessionSettings(
   /** Every setting by its name, as text that {@link #with} takes. */
   public Map<String, String> asText() {
     Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(SCHEMA, schemaPath.first().orElse(""));
     settings.put(TIME_ZONE, timeZone.getId());
     settings.put(LEAKAGE, lower(leakage));
     settings.put(ONLINE_SCAN, lower(onlineScan));
@@ -69,34 +79,22 @@ public record SessionSettings(
    *     when it cannot have that value
    */
   public SessionSettings with(String name, String value) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case TIME_ZONE ->
-          new SessionSettings(zone(value), leakage, onlineScan, onlineFreshness, onlineFallback);
-      case LEAKAGE ->
-          new SessionSettings(
-              timeZone,
-              oneOf(Leakage.values(), value),
-              onlineScan,
-              onlineFreshness,
-              onlineFallback);
-      case ONLINE_SCAN ->
-          new SessionSettings(
-              timeZone,
-              leakage,
-              oneOf(OnlineScan.values(), value),
-              onlineFreshness,
-              onlineFallback);
-      case ONLINE_FRESHNESS ->
-          new SessionSettings(timeZone, leakage, onlineScan, freshness(value), onlineFallback);
-      case ONLINE_FALLBACK ->
-          new SessionSettings(
-              timeZone,
-              leakage,
-              onlineScan,
-              onlineFreshness,
-              oneOf(OnlineFallback.values(), value));
-      default -> throw unknown(name);
-    };
+    Map<String, String> text = asText();
+    if (text.replace(name.toLowerCase(Locale.ROOT), value) == null) {
+      throw unknown(name);
+    }
+    return new SessionSettings(
+        SchemaPath.from(text.get(SCHEMA)),
+        zone(text.get(TIME_ZONE)),
+        oneOf(Leakage.values(), text.get(LEAKAGE)),
+        oneOf(OnlineScan.values(), text.get(ONLINE_SCAN)),
+        freshness(text.get(ONLINE_FRESHNESS)),
+        oneOf(OnlineFallback.values(), text.get(ONLINE_FALLBACK)));
+  }
+
+  /** The same settings, with names looked for where they are unless a session says more. */
+  public SessionSettings withDefaultPath() {
+    return withDefault(SCHEMA);
   }
 
   /**
