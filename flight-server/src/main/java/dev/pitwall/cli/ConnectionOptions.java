@@ -3,6 +3,7 @@ package dev.pitwall.cli;
 import dev.pitwall.cli.config.SettingsReader;
 import dev.pitwall.cli.connect.EmbeddedClient;
 import dev.pitwall.cli.connect.Login;
+import dev.pitwall.cli.connect.OwnCertificate;
 import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.cli.connect.StatementClient;
@@ -22,20 +23,14 @@ final class ConnectionOptions {
   static final Path DEFAULT_DIRECTORY = Path.of(".pitwall");
 
   private static final String PASSWORD = "PITWALL_PASSWORD";
+  private static final String TOKEN = "PITWALL_TOKEN";
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
   @ArgGroup private Place place = new Place();
 
-  @Option(
-      names = "--user",
-      paramLabel = "NAME",
-      description =
-          "Who connects to the server; the password is read from "
-              + PASSWORD
-              + ", or asked for on a terminal.")
-  private String user;
+  @ArgGroup private Who who = new Who();
 
   @Option(
       names = "--ca",
@@ -45,12 +40,52 @@ final class ConnectionOptions {
               + " trusts). Means TLS.")
   private Path authorities;
 
+  @ArgGroup(exclusive = false)
+  private Own own;
+
   @Option(
       names = "--progress",
       description =
           "Show how far long statements of this process are, also where the standard error is no"
               + " terminal.")
   private boolean progress;
+
+  /** Either a user or a token. */
+  static final class Who {
+    @Option(
+        names = "--user",
+        paramLabel = "NAME",
+        description =
+            "Who connects to the server; the password is read from "
+                + PASSWORD
+                + ", or asked for on a terminal.")
+    private String user;
+
+    @Option(
+        names = "--token",
+        description =
+            "Connect with a bearer token, which is read from "
+                + TOKEN
+                + ", or asked for on a terminal.")
+    private boolean token;
+  }
+
+  /** A certificate and its key. */
+  static final class Own {
+    @Option(
+        names = "--cert",
+        paramLabel = "FILE",
+        required = true,
+        description = "The certificate, in PEM, that is shown to the server. Means TLS.")
+    private Path certificate;
+
+    @Option(
+        names = "--key",
+        paramLabel = "FILE",
+        required = true,
+        description = "The private key, in PEM, of the certificate.")
+    private Path key;
+  }
 
   /** Either a directory or a server. */
   static final class Place {
@@ -74,11 +109,11 @@ final class ConnectionOptions {
       if (progress) {
         throw new ParameterException(spec.commandLine(), "--progress goes with --data");
       }
-      return RemoteClient.connect(
-          authorities == null ? place.server : place.server.trusting(authorities), login());
+      return RemoteClient.connect(server(), login());
     }
-    if (user != null || authorities != null) {
-      throw new ParameterException(spec.commandLine(), "--user and --ca go with --server");
+    if (who.user != null || who.token || authorities != null || own != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--user, --token, --ca, --cert and --key go with --server");
     }
     return EmbeddedClient.open(
         new SettingsReader(System.getenv())
@@ -95,16 +130,29 @@ final class ConnectionOptions {
     return progress ? new ProgressPrinter(err, ProgressPrinter.Style.LINES) : ProgressListener.NONE;
   }
 
+  private ServerAddress server() {
+    ServerAddress server = authorities == null ? place.server : place.server.trusting(authorities);
+    return own == null ? server : server.showing(new OwnCertificate(own.certificate, own.key));
+  }
+
   private Optional<Login> login() {
-    if (user == null) {
+    if (who.token) {
+      return Optional.of(new Login.Token(secret(TOKEN, "Token: ", "--token wants it in " + TOKEN)));
+    } else if (who.user == null) {
       return Optional.empty();
     }
-    String password = System.getenv(PASSWORD);
-    if (password == null && Terminals.isInteractive()) {
-      return Optional.of(new Login(user, Terminals.readSecret("Password of " + user + ": ")));
-    } else if (password == null) {
-      throw new ParameterException(spec.commandLine(), "--user wants a password in " + PASSWORD);
+    String missing = "--user wants a password in " + PASSWORD;
+    String password = secret(PASSWORD, "Password of " + who.user + ": ", missing);
+    return Optional.of(new Login.Password(who.user, password));
+  }
+
+  private String secret(String variable, String prompt, String missing) {
+    String secret = System.getenv(variable);
+    if (secret == null && Terminals.isInteractive()) {
+      return Terminals.readSecret(prompt);
+    } else if (secret == null) {
+      throw new ParameterException(spec.commandLine(), missing);
     }
-    return Optional.of(new Login(user, password));
+    return secret;
   }
 }

@@ -61,7 +61,7 @@ final class Terminals {
       reader.setVariable(LineReader.DISABLE_HISTORY, true);
       return reader.readLine(prompt, '\0');
     } catch (UserInterruptException | EndOfFileException e) {
-      throw new PitwallException(ErrorCode.INVALID_AUTHORIZATION, "no password was given", e);
+      throw new PitwallException(ErrorCode.INVALID_AUTHORIZATION, "nothing was given", e);
     } catch (IOException e) {
       throw new UncheckedIOException("the terminal failed", e);
     }

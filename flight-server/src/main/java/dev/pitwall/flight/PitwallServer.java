@@ -218,8 +218,8 @@ public final class PitwallServer implements AutoCloseable {
     return new ThreadPoolExecutor(
         0,
         Integer.MAX_VALUE,
-        1,
-        TimeUnit.MINUTES,
+        10,
+        TimeUnit.SECONDS,
         new SynchronousQueue<>(),
         named(),
         (work, threads) -> work.run());

@@ -6,10 +6,12 @@ import dev.pitwall.flight.statement.StatementNote;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import io.grpc.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -22,6 +24,8 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.auth2.BearerCredentialWriter;
+import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -31,16 +35,22 @@ public final class RemoteClient implements StatementClient {
   private final BufferAllocator allocator;
   private final FlightSqlClient client;
   private final CallOption[] options;
+  private final Optional<Login> login;
   private volatile Context.CancellableContext running = Context.ROOT.withCancellation();
 
-  private RemoteClient(BufferAllocator allocator, FlightSqlClient client, CallOption[] options) {
+  private RemoteClient(
+      BufferAllocator allocator,
+      FlightSqlClient client,
+      CallOption[] options,
+      Optional<Login> login) {
     this.allocator = allocator;
     this.client = client;
     this.options = options;
+    this.login = login;
   }
 
   /**
-   * Connects without a name, or with one and a password.
+   * Connects without a name, or as somebody.
    *
    * @throws PitwallException when the server cannot be reached or refuses
    */
@@ -52,7 +62,7 @@ public final class RemoteClient implements StatementClient {
       CallOption[] options = translating(() -> options(flight, login));
       // Nothing was sent yet without a login: ask anything, to learn whether the server is there.
       translating(() -> client.getSessionOptions(new GetSessionOptionsRequest(), options));
-      return new RemoteClient(allocator, client, options);
+      return new RemoteClient(allocator, client, options, login);
     } catch (RuntimeException e) {
       close(client, allocator);
       throw e;
@@ -91,7 +101,10 @@ public final class RemoteClient implements StatementClient {
   @Override
   public void close() {
     try {
-      client.closeSession(new CloseSessionRequest(), options);
+      // The session of a token may be used elsewhere.
+      if (login.filter(Login.Token.class::isInstance).isEmpty()) {
+        client.closeSession(new CloseSessionRequest(), options);
+      }
     } catch (FlightRuntimeException e) {
       // The server forgets the session by itself when it is gone or will not answer.
     } finally {
@@ -106,17 +119,41 @@ public final class RemoteClient implements StatementClient {
     }
     FlightClient.Builder builder =
         FlightClient.builder(allocator, Location.forGrpcTls(address.host(), address.port()));
-    if (address.trusted().isEmpty()) {
+    try {
+      address.trusted().ifPresent(file -> builder.trustedCertificates(pem(file)));
+      address
+          .own()
+          .ifPresent(own -> builder.clientCertificate(pem(own.certificate()), pem(own.key())));
       return builder.build();
-    }
-    Path file = address.trusted().get();
-    try (InputStream trusted = Files.newInputStream(file)) {
-      return builder.trustedCertificates(trusted).build();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (PitwallException e) {
       allocator.close();
-      throw new PitwallException(
-          ErrorCode.INVALID_CONFIGURATION, file + " holds no certificates in PEM", e);
+      throw e;
+    } catch (IllegalArgumentException e) {
+      allocator.close();
+      throw new PitwallException(ErrorCode.INVALID_CONFIGURATION, notPem(address) + " in PEM", e);
     }
+  }
+
+  private static InputStream pem(Path file) {
+    try {
+      return new ByteArrayInputStream(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new PitwallException(
+          ErrorCode.INVALID_CONFIGURATION, file + " is not a file that can be read", e);
+    }
+  }
+
+  /** Which of the files it is nobody tells. */
+  private static String notPem(ServerAddress address) {
+    List<String> problems = new ArrayList<>();
+    address.trusted().ifPresent(file -> problems.add(file + " holds no certificates"));
+    address
+        .own()
+        .ifPresent(
+            own ->
+                problems.add(
+                    own.certificate() + " and " + own.key() + " no certificate with its key"));
+    return String.join(", or ", problems);
   }
 
   static <T> T translating(Supplier<T> call) {
@@ -139,10 +176,18 @@ public final class RemoteClient implements StatementClient {
 
   private static CallOption[] options(FlightClient flight, Optional<Login> login) {
     return login
-        .flatMap(given -> flight.authenticateBasicToken(given.user(), given.password()))
+        .flatMap(given -> credentials(flight, given))
         .map(List::<CallOption>of)
         .orElse(List.of())
         .toArray(CallOption[]::new);
+  }
+
+  private static Optional<CredentialCallOption> credentials(FlightClient flight, Login login) {
+    if (login instanceof Login.Token bearer) {
+      return Optional.of(new CredentialCallOption(new BearerCredentialWriter(bearer.token())));
+    }
+    Login.Password password = (Login.Password) login;
+    return flight.authenticateBasicToken(password.user(), password.password());
   }
 
   private static void close(FlightSqlClient client, BufferAllocator allocator) {

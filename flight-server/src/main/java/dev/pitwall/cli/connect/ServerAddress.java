@@ -12,8 +12,14 @@ import java.util.Optional;
  * @param transport whether calls are encrypted
  * @param trusted the certificates in PEM that the server's must come from; empty for those that the
  *     JVM trusts
+ * @param own what the client shows of itself; empty for nothing
  */
-public record ServerAddress(String host, int port, Transport transport, Optional<Path> trusted) {
+public record ServerAddress(
+    String host,
+    int port,
+    Transport transport,
+    Optional<Path> trusted,
+    Optional<OwnCertificate> own) {
   private static final String PLAIN = "grpc";
   private static final String ENCRYPTED = "grpc+tls";
 
@@ -21,11 +27,12 @@ public record ServerAddress(String host, int port, Transport transport, Optional
     Objects.requireNonNull(host, "host");
     Objects.requireNonNull(transport, "transport");
     Objects.requireNonNull(trusted, "trusted");
+    Objects.requireNonNull(own, "own");
   }
 
   /** A server that calls are not encrypted to. */
   public ServerAddress(String host, int port) {
-    this(host, port, Transport.PLAIN, Optional.empty());
+    this(host, port, Transport.PLAIN, Optional.empty(), Optional.empty());
   }
 
   /** Whether calls are encrypted. */
@@ -44,7 +51,11 @@ public record ServerAddress(String host, int port, Transport transport, Optional
       URI uri = new URI(text.contains("://") ? text : PLAIN + "://" + text);
       if (uri.getHost() != null && uri.getPort() > 0) {
         return new ServerAddress(
-            uri.getHost(), uri.getPort(), transport(uri.getScheme()), Optional.empty());
+            uri.getHost(),
+            uri.getPort(),
+            transport(uri.getScheme()),
+            Optional.empty(),
+            Optional.empty());
       }
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("not host:port: " + text, e);
@@ -54,7 +65,12 @@ public record ServerAddress(String host, int port, Transport transport, Optional
 
   /** The same server, whose certificate must come from those in a file. */
   public ServerAddress trusting(Path certificates) {
-    return new ServerAddress(host, port, Transport.TLS, Optional.of(certificates));
+    return new ServerAddress(host, port, Transport.TLS, Optional.of(certificates), own);
+  }
+
+  /** The same server, which the client shows a certificate to. */
+  public ServerAddress showing(OwnCertificate certificate) {
+    return new ServerAddress(host, port, Transport.TLS, trusted, Optional.of(certificate));
   }
 
   @Override

@@ -41,7 +41,7 @@ final class ColumnMetadata {
             .typeName(type.sqlName())
             .isAutoIncrement(false)
             .isCaseSensitive(type == SqlType.VARCHAR)
-            .isReadOnly(true)
+            .isReadOnly(table.access() == TableListing.Access.READ)
             .isSearchable(true);
     addSize(metadata, type, field.getType());
     String comment = field.getMetadata().get(COMMENT);

@@ -33,7 +33,7 @@ public final class AnswerStreams implements AutoCloseable {
     this.sender = new AnswerSender(allocator, limits);
     this.threads =
         new ThreadPoolExecutor(
-            0, limits.concurrent(), 1, TimeUnit.MINUTES, new SynchronousQueue<>(), named());
+            0, limits.concurrent(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named());
   }
 
   /**

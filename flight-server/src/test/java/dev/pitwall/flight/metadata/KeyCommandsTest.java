@@ -3,22 +3,17 @@ package dev.pitwall.flight.metadata;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pitwall.flight.PitwallServer;
-import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.util.TableRef;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +37,12 @@ class KeyCommandsTest {
           "delete_rule");
 
   @TempDir private Path directory;
-  private final BufferAllocator allocator = new RootAllocator();
-  private TestEngine engine;
-  private PitwallServer server;
+  private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
   void start() {
-    engine = new TestEngine(directory, StoreLayout.regular(64, 3));
+    TestEngine engine = new TestEngine(directory, StoreLayout.regular(64, 3));
     engine.table(
         "stats",
         Fields.schema(
@@ -62,19 +55,13 @@ class KeyCommandsTest {
     String view = " ENTITY offer TIMESTAMP event_ts %s FROM DELTA 'stats'";
     engine.update("CREATE FEATURE VIEW stats" + view.formatted(""));
     engine.update("CREATE FEATURE VIEW history" + view.formatted("OFFLINE ONLY"));
-    server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
-    client =
-        new FlightSqlClient(
-            FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", server.port()))
-                .build());
+    server = new LoopbackServer(engine);
+    client = server.client();
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
     server.close();
-    engine.close();
-    allocator.close();
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.pitwall.flight.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import io.grpc.CallOptions;
@@ -21,19 +21,15 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.HeaderCallOption;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.flight.impl.Flight.PutResult;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.flight.sql.FlightSqlClient;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,37 +39,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is too large, or is no call at all, is refused, and the server goes on. */
 class DoorTest {
   @TempDir private Path directory;
-  private final BufferAllocator allocator = new RootAllocator();
-  private TestEngine engine;
-  private PitwallServer server;
-  private FlightSqlClient client;
+  private LoopbackServer server;
 
   @BeforeEach
   void start() {
-    engine = new TestEngine(directory, StoreLayout.regular(4, 3));
-    server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
-    client = connect();
+    server = new LoopbackServer(new TestEngine(directory, StoreLayout.regular(4, 3)));
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
     server.close();
-    engine.close();
-    allocator.close();
   }
 
   @Test
   void refusesAMessageThatIsTooLarge() throws Exception {
     String huge = "SELECT '" + "x".repeat(100_000_000) + "'";
-    assertRefused(() -> client.execute(huge), FlightStatusCode.RESOURCE_EXHAUSTED);
+    assertRefused(() -> server.client().execute(huge), FlightStatusCode.RESOURCE_EXHAUSTED);
     assertGoesOn();
   }
 
   @Test
   void refusesAStatementThatIsTooLong() throws Exception {
     String large = "SELECT '" + "x".repeat(2_000_000) + "'";
-    assertThat(assertRefused(() -> client.execute(large), FlightStatusCode.RESOURCE_EXHAUSTED))
+    assertThat(
+            assertRefused(
+                () -> server.client().execute(large), FlightStatusCode.RESOURCE_EXHAUSTED))
         .hasMessageContaining("STATEMENT_TOO_LARGE");
     assertGoesOn();
   }
@@ -81,7 +71,7 @@ class DoorTest {
   @Test
   void refusesAStatementThatIsNestedTooDeep() throws Exception {
     String deep = "SELECT " + "(".repeat(10_000) + "1" + ")".repeat(10_000);
-    assertRefused(() -> client.execute(deep), FlightStatusCode.RESOURCE_EXHAUSTED);
+    assertRefused(() -> server.client().execute(deep), FlightStatusCode.RESOURCE_EXHAUSTED);
     assertGoesOn();
   }
 
@@ -92,32 +82,27 @@ class DoorTest {
     assertThat(
             catchThrowableOfType(
                 FlightRuntimeException.class,
-                () -> client.execute("SELECT 1", new HeaderCallOption(headers))))
+                () -> server.client().execute("SELECT 1", new HeaderCallOption(headers))))
         .isNotNull();
     assertGoesOn();
   }
 
   @Test
   void refusesAnAuthorizationThatIsNeitherBasicNorBearer() throws Exception {
-    server.close();
-    server =
-        PitwallServer.start(
-            ServerConfig.onLoopback(0).withUsers(Map.of("alice", "secret")), engine.engine());
-    client.close();
-    client = connect();
+    server.restart(ServerConfig.onLoopback(0).withUsers(Map.of("alice", "secret")));
     for (String header : new String[] {"Digest x", "Basic ?", "Basic eA==", "Bearer", "Bearer x"}) {
       CallHeaders headers = new FlightCallHeaders();
       headers.insert("authorization", header);
       assertRefused(
-          () -> client.execute("SELECT 1", new HeaderCallOption(headers)),
+          () -> server.client().execute("SELECT 1", new HeaderCallOption(headers)),
           FlightStatusCode.UNAUTHENTICATED);
     }
-    assertRefused(() -> client.execute("SELECT 1"), FlightStatusCode.UNAUTHENTICATED);
+    assertRefused(() -> server.client().execute("SELECT 1"), FlightStatusCode.UNAUTHENTICATED);
   }
 
   @Test
   void hangsUpOnWhatIsNoCall() throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
       socket
           .getOutputStream()
           .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -131,7 +116,8 @@ class DoorTest {
     assertThat(
             assertRefused(
                 () -> {
-                  try (FlightStream stream = client.getStream(new Ticket(new byte[] {9, 9}))) {
+                  try (FlightStream stream =
+                      server.client().getStream(new Ticket(new byte[] {9, 9}))) {
                     stream.next();
                   }
                 },
@@ -144,7 +130,7 @@ class DoorTest {
   @Test
   void forgetsAClientThatNeverSaysWhatItSends() throws Exception {
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+        NettyChannelBuilder.forAddress("127.0.0.1", server.server().port()).usePlaintext().build();
     ClientCall<FlightData, PutResult> call =
         channel.newCall(FlightServiceGrpc.getDoPutMethod(), CallOptions.DEFAULT);
     call.start(new ClientCall.Listener<>() {}, new Metadata());
@@ -174,15 +160,9 @@ class DoorTest {
     return socket.getInputStream().readAllBytes().length;
   }
 
-  private FlightSqlClient connect() {
-    return new FlightSqlClient(
-        FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", server.port()))
-            .build());
-  }
-
   private void assertGoesOn() throws Exception {
-    assertThat(client.execute("SELECT 1").getEndpoints()).hasSize(1);
-    try (FlightSqlClient other = connect()) {
+    assertThat(server.client().execute("SELECT 1").getEndpoints()).hasSize(1);
+    try (FlightSqlClient other = new FlightSqlClient(server.connect())) {
       assertThat(other.execute("SELECT 1").getEndpoints()).hasSize(1);
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.Login;
+import dev.pitwall.cli.connect.OwnCertificate;
 import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.flight.PitwallServer;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.flight.FlightClient;
@@ -75,7 +77,7 @@ class TlsTest {
         RemoteClient remote =
             RemoteClient.connect(
                 address(running).trusting(server.certificate()),
-                Optional.of(new Login("alice", "secret")));
+                Optional.of(new Login.Password("alice", "secret")));
         ClientAnswer answer = remote.run("SELECT CURRENT_USER");
         VectorSchemaRoot batch = answer.next()) {
       assertThat(Batches.rows(batch)).containsExactly(row("alice"));
@@ -100,6 +102,34 @@ class TlsTest {
       assertThat(isLetIn(running, Optional.empty())).isFalse();
       assertThat(isLetIn(running, Optional.of(client))).isTrue();
     }
+  }
+
+  @Test
+  void ourOwnClientShowsItsCertificate() {
+    ServerConfig config = tls(Optional.of(client.certificate()));
+    try (PitwallServer running = PitwallServer.start(config, engine.engine())) {
+      ServerAddress address = address(running).trusting(server.certificate());
+      try (RemoteClient remote =
+              RemoteClient.connect(address.showing(own(client)), Optional.empty());
+          ClientAnswer answer = remote.run("SELECT CURRENT_USER");
+          VectorSchemaRoot batch = answer.next()) {
+        assertThat(batch.getRowCount()).isEqualTo(1);
+      }
+      assertUnreachable(address.showing(own(stranger)));
+      assertUnreachable(address);
+      for (Path wrong : List.of(files.resolve("none.key"), server.certificate())) {
+        OwnCertificate broken = new OwnCertificate(client.certificate(), wrong);
+        assertThatThrownBy(() -> RemoteClient.connect(address.showing(broken), Optional.empty()))
+            .isInstanceOfSatisfying(
+                PitwallException.class,
+                e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION))
+            .hasMessageContaining(wrong.toString());
+      }
+    }
+  }
+
+  private static OwnCertificate own(TestCertificates certificates) {
+    return new OwnCertificate(certificates.certificate(), certificates.key());
   }
 
   @Test

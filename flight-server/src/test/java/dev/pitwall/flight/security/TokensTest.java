@@ -1,5 +1,6 @@
 package dev.pitwall.flight.security;
 
+import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -22,6 +23,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import dev.pitwall.cli.connect.Login;
+import dev.pitwall.cli.connect.RemoteClient;
+import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.SecurityConfig;
 import dev.pitwall.flight.config.ServerConfig;
@@ -110,6 +114,19 @@ class TokensTest {
                 .build(),
             claims().build());
     assertThat(user(signed(onCurve, new ECDSASigner(curve)))).isEqualTo("alice");
+  }
+
+  @Test
+  void ourOwnClientSendsATokenAndLeavesItsSession() throws Exception {
+    String alice = token(rsa, claims -> claims);
+    ServerAddress address = new ServerAddress("127.0.0.1", server.port());
+    Optional<Login> login = Optional.of(new Login.Token(alice));
+    try (RemoteClient remote = RemoteClient.connect(address, login)) {
+      remote.run("CREATE TEMPORARY TABLE t AS SELECT CURRENT_USER AS who").close();
+    }
+    try (FlightSqlClient again = connect()) {
+      assertThat(rows(again, "SELECT who FROM t", bearer(alice))).containsExactly(row("alice"));
+    }
   }
 
   @Test

@@ -8,33 +8,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.pitwall.flight.PitwallServer;
-import dev.pitwall.flight.config.ServerConfig;
-import dev.pitwall.testkit.batch.Batches;
-import dev.pitwall.testkit.batch.Fields;
+import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.engine.TestEngine;
-import dev.pitwall.testkit.store.StoreLayout;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Result;
@@ -49,8 +39,6 @@ import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginSavepointRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndSavepointRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndTransactionRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,31 +56,20 @@ class CallsTest {
       " SELECT a.id FROM trips AS a, trips AS b, trips AS c, trips AS d WHERE a.id < 0";
 
   @TempDir private Path directory;
-  private final BufferAllocator allocator = new RootAllocator();
   private TestEngine engine;
-  private PitwallServer server;
-  private FlightClient flight;
+  private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
   void start() {
-    engine = new TestEngine(directory, StoreLayout.regular(64, 3));
-    engine.table(
-        "trips",
-        Fields.schema(Fields.of("id", Fields.BIGINT)),
-        LongStream.range(0, 2_000).mapToObj(id -> row(id)).toList());
-    engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-    server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
-    flight = connect();
-    client = new FlightSqlClient(flight);
+    engine = LoopbackServer.trips(directory);
+    server = new LoopbackServer(engine);
+    client = server.client();
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
     server.close();
-    engine.close();
-    allocator.close();
   }
 
   @Test
@@ -140,7 +117,7 @@ class CallsTest {
 
   @Test
   void listsTheActionsItTakes() {
-    assertThat(StreamSupport.stream(flight.listActions().spliterator(), false))
+    assertThat(StreamSupport.stream(server.flight().listActions().spliterator(), false))
         .extracting(ActionType::getType)
         .containsExactlyInAnyOrder(
             "CreatePreparedStatement",
@@ -156,12 +133,15 @@ class CallsTest {
   @Test
   void aPollHasTheWholeAnswerAtOnce() {
     CommandStatementQuery query = CommandStatementQuery.newBuilder().setQuery(QUERY).build();
-    PollInfo info = flight.pollInfo(FlightDescriptor.command(Any.pack(query).toByteArray()));
+    PollInfo info =
+        server.flight().pollInfo(FlightDescriptor.command(Any.pack(query).toByteArray()));
     assertThat(info.getFlightDescriptor()).as("nothing is left to poll for").isEmpty();
-    assertThat(fetch(info.getFlightInfo().getEndpoints().get(0))).containsExactly(row(2_000));
+    assertThat(server.rows(info.getFlightInfo().getEndpoints().get(0))).containsExactly(row(2_000));
     CommandStatementQuery wrong = query.toBuilder().setQuery("SELECT").build();
     FlightRuntimeException refused =
-        refusal(() -> flight.pollInfo(FlightDescriptor.command(Any.pack(wrong).toByteArray())));
+        refusal(
+            () ->
+                server.flight().pollInfo(FlightDescriptor.command(Any.pack(wrong).toByteArray())));
     assertThat(refused.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
   }
 
@@ -169,11 +149,11 @@ class CallsTest {
   void aTicketIsRenewedUntilItIsRedeemed() throws Exception {
     FlightEndpoint ticket = client.execute(QUERY).getEndpoints().get(0);
     FlightEndpoint renewed = renew(client, ticket);
-    assertThat(fetch(renewed)).containsExactly(row(2_000));
+    assertThat(server.rows(renewed)).containsExactly(row(2_000));
     assertGone(() -> renew(client, ticket), "the statement was run or closed");
 
     FlightEndpoint own = client.execute(QUERY).getEndpoints().get(0);
-    try (FlightSqlClient other = new FlightSqlClient(connect())) {
+    try (FlightSqlClient other = new FlightSqlClient(server.connect())) {
       assertGone(() -> renew(other, own), "the handle was not made for this session");
     }
     FlightEndpoint forged = new FlightEndpoint(new Ticket(new byte[] {1, 2, 3}));
@@ -184,8 +164,9 @@ class CallsTest {
   void aPreparedStatementIsRenewed() {
     try (PreparedStatement statement = client.prepare(QUERY)) {
       FlightEndpoint renewed = renew(client, statement.execute().getEndpoints().get(0));
-      assertThat(fetch(renewed)).containsExactly(row(2_000));
-      assertThat(fetch(statement.execute().getEndpoints().get(0))).containsExactly(row(2_000));
+      assertThat(server.rows(renewed)).containsExactly(row(2_000));
+      assertThat(server.rows(statement.execute().getEndpoints().get(0)))
+          .containsExactly(row(2_000));
     }
   }
 
@@ -197,7 +178,7 @@ class CallsTest {
     assertThat(client.cancelQuery(info)).isEqualTo(CancelResult.NOT_CANCELLABLE);
     assertThat(client.cancelFlightInfo(new CancelFlightInfoRequest(info)).getStatus())
         .isEqualTo(CancelStatus.NOT_CANCELLABLE);
-    assertGone(() -> fetch(info.getEndpoints().get(0)), "already redeemed");
+    assertGone(() -> server.rows(info.getEndpoints().get(0)), "already redeemed");
   }
 
   @ParameterizedTest
@@ -217,18 +198,18 @@ class CallsTest {
   @Test
   void theEndOfACallCancelsACommandWithRows() throws InterruptedException {
     String sql = "EXPLAIN ANALYZE" + ENDLESS;
-    assertEnds(sql, () -> fetch(client.execute(sql).getEndpoints().get(0)));
+    assertEnds(sql, () -> server.rows(client.execute(sql).getEndpoints().get(0)));
   }
 
   /** Cancels the call when it has begun to work, and waits for the work to end. */
   private void assertEnds(String name, Runnable call) throws InterruptedException {
-    long idle = engine.engine().allocator().getAllocatedMemory();
+    long idle = server.memory();
     AtomicReference<Throwable> failure = new AtomicReference<>();
     CancellableContext context = Context.current().withCancellation();
     Thread caller =
         new Thread(context.wrap(() -> failure.set(catchThrowable(call::run))), "caller");
     caller.start();
-    while (engine.engine().allocator().getAllocatedMemory() <= idle) {
+    while (server.memory() <= idle) {
       assertThat(caller.isAlive()).as("%s: %s", name, failure.get()).isTrue();
       Thread.onSpinWait();
     }
@@ -238,38 +219,17 @@ class CallsTest {
         .isInstanceOfSatisfying(
             FlightRuntimeException.class,
             e -> assertThat(e.status().code()).isEqualTo(FlightStatusCode.CANCELLED));
-    while (engine.engine().allocator().getAllocatedMemory() > idle) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private FlightClient connect() {
-    return FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", server.port()))
-        .build();
+    server.awaitMemory(idle);
   }
 
   private void act(ActionType type, Message request) {
     Iterator<Result> results =
-        flight.doAction(new Action(type.getType(), Any.pack(request).toByteArray()));
+        server.flight().doAction(new Action(type.getType(), Any.pack(request).toByteArray()));
     results.forEachRemaining(result -> {});
   }
 
   private static FlightEndpoint renew(FlightSqlClient client, FlightEndpoint endpoint) {
     return client.renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint));
-  }
-
-  private List<List<Object>> fetch(FlightEndpoint endpoint) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (FlightStream stream = client.getStream(endpoint.getTicket())) {
-      while (stream.next()) {
-        rows.addAll(Batches.rows(stream.getRoot()));
-      }
-      return rows;
-    } catch (FlightRuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** What the server said; the client wraps it in errors of its own. */

@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Any;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.config.EngineConfig.LimitsConfig;
-import dev.pitwall.flight.PitwallServer;
-import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
@@ -16,7 +15,6 @@ import dev.pitwall.testkit.store.MemoryOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,19 +23,14 @@ import org.apache.arrow.flight.AsyncPutListener;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightClient.ClientStreamListener;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.ExecuteIngestOptions;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions.TableExistsOption;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions.TableNotExistOption;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.TimeStampNanoTZVector;
@@ -91,10 +84,8 @@ class IngestTest {
   private static final String ALL = "SELECT * FROM stats ORDER BY driver_id, event_ts";
 
   @TempDir private Path directory;
-  private final BufferAllocator allocator = new RootAllocator();
   private TestEngine engine;
-  private PitwallServer server;
-  private FlightClient flight;
+  private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
@@ -111,17 +102,13 @@ class IngestTest {
     engine.table("stats", STATS, List.of(row(1L, 5L, 0.5), row(2L, 5L, 0.25)));
     engine.update("CREATE ENTITY driver (driver_id BIGINT)");
     engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
-    server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
-    flight = connect();
-    client = new FlightSqlClient(flight);
+    server = new LoopbackServer(engine);
+    client = server.client();
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
     server.close();
-    engine.close();
-    allocator.close();
   }
 
   @Test
@@ -138,7 +125,7 @@ class IngestTest {
   @Test
   void keepsATableForItsSessionOnly() throws Exception {
     temporary("spine", CREATE, SPINE, List.of(row(1, 7)));
-    try (FlightSqlClient other = new FlightSqlClient(connect())) {
+    try (FlightSqlClient other = new FlightSqlClient(server.connect())) {
       FlightRuntimeException refused =
           catchThrowableOfType(
               FlightRuntimeException.class, () -> other.execute("SELECT * FROM session.spine"));
@@ -199,15 +186,15 @@ class IngestTest {
 
   @Test
   void takesTheTypesThatDataFramesHave() {
-    try (VarCharVector names = new VarCharVector("names", allocator);
-        VarCharVector sent = new VarCharVector("name", allocator);
-        LargeVarCharVector large = new LargeVarCharVector("large", allocator);
-        UInt4Vector unsigned = new UInt4Vector("unsigned", allocator);
+    try (VarCharVector names = new VarCharVector("names", server.allocator());
+        VarCharVector sent = new VarCharVector("name", server.allocator());
+        LargeVarCharVector large = new LargeVarCharVector("large", server.allocator());
+        UInt4Vector unsigned = new UInt4Vector("unsigned", server.allocator());
         TimeStampNanoTZVector nanos =
             new TimeStampNanoTZVector(
                 "nanos",
                 FieldType.nullable(new ArrowType.Timestamp(TimeUnit.NANOSECOND, "Europe/Berlin")),
-                allocator)) {
+                server.allocator())) {
       set(names, "UA", "B6");
       set(sent, "B6", "UA");
       large.setSafe(0, "long".getBytes(StandardCharsets.UTF_8));
@@ -222,7 +209,7 @@ class IngestTest {
         AsyncPutListener acknowledged = new AsyncPutListener();
         ClientStreamListener put =
             startPut(
-                flight,
+                server.flight(),
                 CommandStatementIngest.newBuilder()
                     .setTable("t")
                     .setTemporary(true)
@@ -248,7 +235,7 @@ class IngestTest {
         new TimeStampNanoTZVector(
             "at_ts",
             FieldType.nullable(new ArrowType.Timestamp(TimeUnit.NANOSECOND, "UTC")),
-            allocator)) {
+            server.allocator())) {
       nanos.setSafe(0, 7_001L);
       nanos.setValueCount(1);
       VectorSchemaRoot batch = VectorSchemaRoot.of(nanos);
@@ -283,8 +270,8 @@ class IngestTest {
 
   @Test
   void commitsAStreamAtOnce() throws Exception {
-    try (FlightClient other = connect();
-        VectorSchemaRoot batch = Batches.of(allocator, STATS, List.of(row(7, 7, 0.7)))) {
+    try (FlightClient other = server.connect();
+        VectorSchemaRoot batch = Batches.of(server.allocator(), STATS, List.of(row(7, 7, 0.7)))) {
       AsyncPutListener acknowledged = new AsyncPutListener();
       ClientStreamListener put =
           startPut(other, TO_STATS, batch, new MapDictionaryProvider(), acknowledged);
@@ -299,8 +286,8 @@ class IngestTest {
 
   @Test
   void aStreamThatBreaksLeavesNothing() throws Exception {
-    FlightClient other = connect();
-    try (VectorSchemaRoot batch = Batches.of(allocator, STATS, List.of(row(7, 7, 0.7)))) {
+    FlightClient other = server.connect();
+    try (VectorSchemaRoot batch = Batches.of(server.allocator(), STATS, List.of(row(7, 7, 0.7)))) {
       ClientStreamListener put =
           startPut(other, TO_STATS, batch, new MapDictionaryProvider(), new AsyncPutListener());
       put.putNext();
@@ -308,7 +295,7 @@ class IngestTest {
     } finally {
       other.close();
     }
-    server.close(); // waits for what runs
+    server.server().close(); // waits for what runs
     assertThat(engine.rows(ALL)).hasSize(2);
   }
 
@@ -346,7 +333,7 @@ class IngestTest {
     assertInvalid(
         () -> temporary("t", TableDefinitionOptions.getDefaultInstance(), SPINE, List.of()),
         "it is not said what to do");
-    try (VectorSchemaRoot batch = Batches.of(allocator, SPINE, List.of())) {
+    try (VectorSchemaRoot batch = Batches.of(server.allocator(), SPINE, List.of())) {
       assertInvalid(
           () ->
               client.executeIngest(
@@ -370,7 +357,7 @@ class IngestTest {
   void aTableHasNoMoreMemoryThanAStatement() {
     Schema wide = Fields.schema(Fields.of("text", Fields.VARCHAR));
     List<List<Object>> rows = List.of(row("x".repeat(3 << 20)));
-    try (VectorSchemaRoot batch = Batches.of(allocator, wide, rows)) {
+    try (VectorSchemaRoot batch = Batches.of(server.allocator(), wide, rows)) {
       assertThat(client.executeIngest(batch, options("t", CREATE))).isEqualTo(1);
     }
     FlightRuntimeException refused =
@@ -379,21 +366,16 @@ class IngestTest {
     assertThat(refused).hasMessageContaining("limits.query_memory");
   }
 
-  private FlightClient connect() {
-    return FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", server.port()))
-        .build();
-  }
-
   private long temporary(
       String table, TableDefinitionOptions mode, Schema schema, List<List<Object>> rows) {
-    try (VectorSchemaRoot batch = Batches.of(allocator, schema, rows)) {
+    try (VectorSchemaRoot batch = Batches.of(server.allocator(), schema, rows)) {
       return client.executeIngest(batch, options(table, mode));
     }
   }
 
   private long stored(
       String table, TableDefinitionOptions mode, Schema schema, List<List<Object>> rows) {
-    try (VectorSchemaRoot batch = Batches.of(allocator, schema, rows)) {
+    try (VectorSchemaRoot batch = Batches.of(server.allocator(), schema, rows)) {
       return client.executeIngest(
           batch, new ExecuteIngestOptions(table, mode, "pitwall", null, Map.of()));
     }
@@ -424,18 +406,7 @@ class IngestTest {
   }
 
   private List<List<Object>> fetch(String sql) {
-    FlightInfo info = client.execute(sql);
-    List<List<Object>> rows = new ArrayList<>();
-    try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket())) {
-      while (stream.next()) {
-        rows.addAll(Batches.rows(stream.getRoot()));
-      }
-      return rows;
-    } catch (FlightRuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    return server.rows(client.execute(sql));
   }
 
   /** What the server said; the client wraps it in errors of its own. */

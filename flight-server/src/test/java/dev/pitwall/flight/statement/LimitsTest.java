@@ -1,32 +1,22 @@
 package dev.pitwall.flight.statement;
 
-import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.SessionLimits;
 import dev.pitwall.flight.config.StreamLimits;
-import dev.pitwall.testkit.batch.Fields;
-import dev.pitwall.testkit.engine.TestEngine;
-import dev.pitwall.testkit.store.StoreLayout;
+import dev.pitwall.flight.testing.LoopbackServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
-import org.apache.arrow.flight.FlightClient;
-import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,26 +34,18 @@ class LimitsTest {
   private static final int STATEMENTS = Integer.getInteger("pitwall.test.statements", 3_000);
 
   private static final int HELD = 1_000;
-  private static final int ROWS = 2_000;
   private static final int BATCH_ROWS = 100;
 
   @TempDir private Path directory;
-  private final BufferAllocator allocator = new RootAllocator();
-  private TestEngine engine;
-  private PitwallServer server;
+  private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
   void start() {
-    engine = new TestEngine(directory, StoreLayout.regular(64, 3));
-    engine.table(
-        "trips",
-        Fields.schema(Fields.of("id", Fields.BIGINT)),
-        LongStream.range(0, ROWS).mapToObj(id -> row(id)).toList());
-    engine.update("CREATE TABLE trips FROM DELTA 'trips'");
     StreamLimits streams = StreamLimits.defaults();
     server =
-        PitwallServer.start(
+        new LoopbackServer(
+            LoopbackServer.trips(directory),
             new ServerConfig(
                 "127.0.0.1",
                 0,
@@ -81,22 +63,18 @@ class LimitsTest {
                     BATCH_ROWS,
                     streams.queuedBytes(),
                     streams.concurrent(),
-                    streams.drain())),
-            engine.engine());
-    client = connect();
+                    streams.drain())));
+    client = server.client();
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
     server.close();
-    engine.close();
-    allocator.close();
   }
 
   @Test
   void holdsSoManyStatementsAndTakesMoreWhenOneIsClosed() {
-    long idle = engine.engine().allocator().getAllocatedMemory();
+    long idle = server.memory();
     List<PreparedStatement> held = new ArrayList<>();
     for (int i = 0; i < HELD; i++) {
       held.add(client.prepare(QUERY));
@@ -109,12 +87,12 @@ class LimitsTest {
     }
     held.remove(0).close();
     try (PreparedStatement statement = client.prepare(QUERY)) {
-      assertThat(read(statement.execute())).isEqualTo(ROWS);
+      assertThat(server.count(statement.execute())).isEqualTo(LoopbackServer.TRIPS);
     }
     held.forEach(PreparedStatement::close);
-    awaitMemory(idle);
+    server.awaitMemory(idle);
     try (PreparedStatement statement = client.prepare(QUERY)) {
-      assertThat(read(statement.execute())).isEqualTo(ROWS);
+      assertThat(server.count(statement.execute())).isEqualTo(LoopbackServer.TRIPS);
     }
   }
 
@@ -138,13 +116,13 @@ class LimitsTest {
         .satisfies(
             e -> assertThat(e.status().code()).isEqualTo(FlightStatusCode.RESOURCE_EXHAUSTED))
         .hasMessageContaining("split it, or use IN or WITH [LIMIT_EXCEEDED, 54000]");
-    assertThat(read(client.execute(QUERY))).isEqualTo(ROWS);
+    assertThat(server.count(client.execute(QUERY))).isEqualTo(LoopbackServer.TRIPS);
   }
 
   @Test
   void aClientThatLeavesAtAnyBatchLeavesNothingBehind() throws Exception {
-    long idle = engine.engine().allocator().getAllocatedMemory();
-    for (int batches = 0; batches <= ROWS / BATCH_ROWS; batches++) {
+    long idle = server.memory();
+    for (int batches = 0; batches <= LoopbackServer.TRIPS / BATCH_ROWS; batches++) {
       try (FlightStream stream =
           client.getStream(client.execute(QUERY).getEndpoints().get(0).getTicket())) {
         for (int i = 0; i < batches; i++) {
@@ -152,33 +130,9 @@ class LimitsTest {
         }
         stream.cancel("enough", null);
       }
-      awaitMemory(idle);
+      server.awaitMemory(idle);
     }
-    assertThat(read(client.execute(QUERY))).isEqualTo(ROWS);
-  }
-
-  private void awaitMemory(long idle) {
-    while (engine.engine().allocator().getAllocatedMemory() > idle) {
-      Thread.onSpinWait();
-    }
-  }
-
-  private FlightSqlClient connect() {
-    return new FlightSqlClient(
-        FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", server.port()))
-            .build());
-  }
-
-  private long read(FlightInfo info) {
-    long rows = 0;
-    try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket())) {
-      while (stream.next()) {
-        rows += stream.getRoot().getRowCount();
-      }
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
-    return rows;
+    assertThat(server.count(client.execute(QUERY))).isEqualTo(LoopbackServer.TRIPS);
   }
 
   private static FlightRuntimeException refused(ThrowingCallable call) {

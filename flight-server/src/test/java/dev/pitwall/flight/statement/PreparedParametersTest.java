@@ -4,32 +4,26 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.SessionLimits;
 import dev.pitwall.flight.config.StreamLimits;
+import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -48,14 +42,12 @@ class PreparedParametersTest {
   private static final int ROWS = 100;
 
   @TempDir private Path directory;
-  private final BufferAllocator allocator = new RootAllocator();
-  private TestEngine engine;
-  private PitwallServer server;
+  private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
   void start() {
-    engine = new TestEngine(directory, StoreLayout.regular(64, 3));
+    TestEngine engine = new TestEngine(directory, StoreLayout.regular(64, 3));
     engine.table(
         "stats",
         Fields.schema(
@@ -70,21 +62,14 @@ class PreparedParametersTest {
         new SessionLimits(
             10, 10, ROWS, 4_096, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
     server =
-        PitwallServer.start(
-            new ServerConfig("127.0.0.1", 0, Map.of(), limits, StreamLimits.defaults()),
-            engine.engine());
-    client =
-        new FlightSqlClient(
-            FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", server.port()))
-                .build());
+        new LoopbackServer(
+            engine, new ServerConfig("127.0.0.1", 0, Map.of(), limits, StreamLimits.defaults()));
+    client = server.client();
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
     server.close();
-    engine.close();
-    allocator.close();
   }
 
   @Test
@@ -103,7 +88,7 @@ class PreparedParametersTest {
   void runsAgainWithTheValuesBoundLast() throws Exception {
     try (PreparedStatement statement = client.prepare(BY_KEY)) {
       run(statement, KEY, List.of(row(3)));
-      assertThat(fetch(statement.execute())).containsExactly(row(3, "n3"));
+      assertThat(server.rows(statement.execute())).containsExactly(row(3, "n3"));
     }
   }
 
@@ -162,7 +147,7 @@ class PreparedParametersTest {
           .hasMessageContaining("parameter 1 is a BIGINT, but a VARCHAR was bound");
       assertThat(invalid(() -> run(statement, two, List.of(row(1, 2)))))
           .hasMessageContaining("the statement has 1 parameter, but 2 values were bound");
-      assertThat(fetch(statement.execute())).containsExactly(row(6, "n6"));
+      assertThat(server.rows(statement.execute())).containsExactly(row(6, "n6"));
     }
   }
 
@@ -190,12 +175,12 @@ class PreparedParametersTest {
   void aClosedStatementTakesNoValues() throws Exception {
     PreparedStatement statement = client.prepare(BY_KEY);
     FlightInfo info;
-    try (VectorSchemaRoot key = Batches.of(allocator, KEY, List.of(row(1)))) {
+    try (VectorSchemaRoot key = Batches.of(server.allocator(), KEY, List.of(row(1)))) {
       statement.setParameters(key);
       info = statement.execute();
       statement.close();
     }
-    assertThat(invalid(() -> fetch(info))).hasMessageContaining("was closed");
+    assertThat(invalid(() -> server.rows(info))).hasMessageContaining("was closed");
   }
 
   @Test
@@ -210,7 +195,7 @@ class PreparedParametersTest {
       assertThat(statement.executeUpdate()).isEqualTo(50);
     }
     try (PreparedStatement statement = client.prepare(BY_KEY);
-        VectorSchemaRoot keys = Batches.of(allocator, KEY, List.of(row(1), row(2)))) {
+        VectorSchemaRoot keys = Batches.of(server.allocator(), KEY, List.of(row(1), row(2)))) {
       statement.setParameters(keys);
       assertThat(statement.executeUpdate()).isEqualTo(-1);
     }
@@ -228,7 +213,7 @@ class PreparedParametersTest {
               .mapToObj(
                   i ->
                       CompletableFuture.supplyAsync(
-                          () -> i % 2 == 0 ? bind(statement, i) : fetch(info)))
+                          () -> i % 2 == 0 ? bind(statement, i) : server.rows(info)))
               .toList();
       for (CompletableFuture<List<List<Object>>> run : runs) {
         List<List<Object>> rows = run.join();
@@ -247,26 +232,12 @@ class PreparedParametersTest {
 
   private List<List<Object>> run(
       PreparedStatement statement, Schema schema, List<List<Object>> values) {
-    try (VectorSchemaRoot batch = Batches.of(allocator, schema, values)) {
+    try (VectorSchemaRoot batch = Batches.of(server.allocator(), schema, values)) {
       statement.setParameters(batch);
-      return fetch(statement.execute());
+      return server.rows(statement.execute());
     } finally {
       // Binds nothing when the statement runs again; clearParameters would bind empty buffers.
       statement.setParameters(VectorSchemaRoot.of());
-    }
-  }
-
-  private List<List<Object>> fetch(FlightInfo info) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket())) {
-      while (stream.next()) {
-        rows.addAll(Batches.rows(stream.getRoot()));
-      }
-      return rows;
-    } catch (FlightRuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -10,8 +10,7 @@ import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.core.query.result.QueryWarning;
-import dev.pitwall.flight.PitwallServer;
-import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
@@ -19,15 +18,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
-import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,14 +35,12 @@ class StatementWarningsTest {
   private static final String BOUNDED = LEAKING + " AND f.event_ts <= s.at_ts";
 
   @TempDir private Path directory;
-  private final BufferAllocator allocator = new RootAllocator();
-  private TestEngine engine;
-  private PitwallServer server;
+  private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
   void start() {
-    engine = new TestEngine(directory, StoreLayout.regular(4, 3));
+    TestEngine engine = new TestEngine(directory, StoreLayout.regular(4, 3));
     engine.table(
         "stats",
         Fields.schema(
@@ -62,19 +55,13 @@ class StatementWarningsTest {
     engine.update("CREATE ENTITY driver (driver_id BIGINT)");
     engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-    server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
-    client =
-        new FlightSqlClient(
-            FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", server.port()))
-                .build());
+    server = new LoopbackServer(engine);
+    client = server.client();
   }
 
   @AfterEach
   void stop() throws Exception {
-    client.close();
     server.close();
-    engine.close();
-    allocator.close();
   }
 
   @Test
@@ -106,7 +93,8 @@ class StatementWarningsTest {
   @Test
   void ourOwnClientHasTheWarnings() {
     try (RemoteClient remote =
-            RemoteClient.connect(new ServerAddress("127.0.0.1", server.port()), Optional.empty());
+            RemoteClient.connect(
+                new ServerAddress("127.0.0.1", server.server().port()), Optional.empty());
         ClientAnswer answer = remote.run(LEAKING)) {
       assertThat(answer.warnings()).extracting(QueryWarning::sqlState).containsExactly("01P10");
     }

@@ -190,7 +190,7 @@ public final class PitwallConnection extends ConnectionDefaults {
     }
   }
 
-  /** The schema that was set; null when names are looked for in several, as they are at first. */
+  /** The schema that was set, in which names are looked for first; null when none was. */
   @Override
   public String getSchema() throws SQLException {
     checkOpen();
@@ -201,11 +201,7 @@ public final class PitwallConnection extends ConnectionDefaults {
   public void setSchema(String schema) throws SQLException {
     checkOpen();
     if (schema != null && !link.setSessionOption(SCHEMA, schema)) {
-      throw SqlErrors.notSupported(
-          "this server has no schema that could be set, "
-              + schema
-              + ": it looks for tables without a schema in session, features and lake. Write others"
-              + " with theirs, as in online.name");
+      throw new SQLException("there is no schema " + schema, "3F000");
     }
   }
 

@@ -3,17 +3,11 @@ package dev.pitwall.jdbc.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.arrow.flight.FlightProducer.CallContext;
 import org.apache.arrow.flight.FlightProducer.StreamListener;
@@ -31,25 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which certificates the driver believes; the server does no more than let clients connect. */
 class EncryptionTest {
-  private static final String WORD = "changeit";
-
   @TempDir private static Path directory;
-  private static Path store;
   private static Path certificate;
   private static BufferAllocator allocator;
   private static FlightServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    store = directory.resolve("keys.p12");
-    makeKeys();
-    KeyStore keys = KeyStore.getInstance(store.toFile(), WORD.toCharArray());
-    certificate = pem("CERTIFICATE", keys.getCertificate("server").getEncoded());
-    Path key = pem("PRIVATE KEY", keys.getKey("server", WORD.toCharArray()).getEncoded());
+    TestKeys keys = TestKeys.make(directory, "server");
+    certificate = keys.certificate();
     allocator = new RootAllocator();
     server =
         FlightServer.builder(allocator, Location.forGrpcTls("127.0.0.1", 0), new Welcome())
-            .useTls(certificate.toFile(), key.toFile())
+            .useTls(certificate.toFile(), keys.key().toFile())
             .build()
             .start();
   }
@@ -68,8 +56,7 @@ class EncryptionTest {
   @Test
   void believesTheCertificatesOfAKeyStore() throws Exception {
     Path trusted = directory.resolve("trusted.p12");
-    run(
-        "keytool",
+    TestKeys.keytool(
         "-importcert",
         "-noprompt",
         "-alias",
@@ -79,8 +66,8 @@ class EncryptionTest {
         "-keystore",
         trusted.toString(),
         "-storepass",
-        WORD);
-    assertConnects("tls=on&trustStore=" + trusted + "&trustStorePassword=" + WORD);
+        TestKeys.WORD);
+    assertConnects("tls=on&trustStore=" + trusted + "&trustStorePassword=" + TestKeys.WORD);
     assertThatThrownBy(() -> connect("tls=on&trustStore=" + trusted + "&trustStorePassword=wrong"))
         .hasMessageContaining("check trustStore and trustStorePassword");
   }
@@ -124,44 +111,6 @@ class EncryptionTest {
   private static Connection connect(String properties) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:pitwall://127.0.0.1:" + server.getPort() + "?" + properties);
-  }
-
-  private static void makeKeys() throws IOException, InterruptedException {
-    run(
-        "keytool",
-        "-genkeypair",
-        "-alias",
-        "server",
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=server",
-        "-ext",
-        "san=ip:127.0.0.1",
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        WORD);
-  }
-
-  private static void run(String program, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", program).toString());
-    command.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("output").toFile())
-            .start();
-    assertThat(process.waitFor()).isZero();
-  }
-
-  private static Path pem(String kind, byte[] bytes) throws IOException {
-    return Files.writeString(
-        directory.resolve(kind.toLowerCase(Locale.ROOT).replace(' ', '-')),
-        "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-            .formatted(kind, Base64.getMimeEncoder().encodeToString(bytes), kind));
   }
 
   /** Answers the one question that the driver has when it connects. */

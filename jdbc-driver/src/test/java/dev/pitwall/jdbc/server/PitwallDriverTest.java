@@ -276,13 +276,35 @@ class PitwallDriverTest {
   }
 
   @Test
-  void refusesASchemaThatTheServerWouldNotUse() throws SQLException {
+  void looksForNamesInTheSchemaFirst() throws SQLException {
     assertThat(connection.getSchema()).isNull();
-    assertThatThrownBy(() -> connection.setSchema("online"))
-        .isInstanceOf(SQLFeatureNotSupportedException.class)
-        .hasMessageContaining("session, features and lake");
-    assertThatThrownBy(() -> connect("/online"))
-        .isInstanceOf(SQLFeatureNotSupportedException.class);
+    String rate = "SELECT rate FROM driver_stats WHERE driver_id = 1";
+    try (Connection other = connect("/Online");
+        Statement statement = other.createStatement()) {
+      assertThat(other.getSchema()).isEqualTo("online");
+      try (ResultSet plan = statement.executeQuery("EXPLAIN " + rate)) {
+        assertThat(text(plan)).contains("OnlineLookup");
+      }
+      other.setSchema("features");
+      try (ResultSet plan = statement.executeQuery("EXPLAIN " + rate)) {
+        assertThat(text(plan)).doesNotContain("OnlineLookup");
+      }
+      assertThat(other.getSchema()).isEqualTo("features");
+    }
+    assertThatThrownBy(() -> connection.setSchema("nowhere"))
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("3F000"))
+        .hasMessage("there is no schema nowhere");
+    assertThatThrownBy(() -> connect("/nowhere")).hasMessage("there is no schema nowhere");
+    assertThat(connection.getSchema()).isNull();
+  }
+
+  private static String text(ResultSet lines) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    while (lines.next()) {
+      text.append(lines.getString(1)).append('\n');
+    }
+    return text.toString();
   }
 
   @Test

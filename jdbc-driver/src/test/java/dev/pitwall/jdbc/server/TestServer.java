@@ -61,6 +61,10 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path home, Map<String, String> users) {
+    this(home, config(users));
+  }
+
+  TestServer(Path home, ServerConfig config) {
     createTables(home);
     engine = FeatureQueryEngine.open(EngineConfig.inDirectory(home));
     session = engine.openSession("test");
@@ -72,7 +76,7 @@ final class TestServer implements AutoCloseable {
             + home.resolve("driver_stats")
             + "'");
     run("MATERIALIZE driver_stats");
-    server = PitwallServer.start(config(users), engine);
+    server = PitwallServer.start(config, engine);
   }
 
   /** Answers that nobody reads are not waited for when the server stops. */

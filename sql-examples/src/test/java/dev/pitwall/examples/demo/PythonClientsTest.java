@@ -108,6 +108,14 @@ class PythonClientsTest {
         .contains("appended=2 flights=[(None,), (7,)] added=2 commits=2");
   }
 
+  @Test
+  void adbcSetsTheSchema() throws IOException, InterruptedException {
+    String output =
+        python.run(
+            Path.of("src/test/python/clients/schema.py"), "grpc://127.0.0.1:" + server.port());
+    assertThat(output).contains("'' history -> online online").contains("refused: ");
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {

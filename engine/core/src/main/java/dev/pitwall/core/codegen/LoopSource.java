@@ -106,7 +106,7 @@ final class LoopSource {
         + declarations()
         + "int count = 0;\nfinal int rows = input.getRowCount();\n"
         + "for (int row = 0; row < rows; row++) "
-        + Expressions.toString(block.toBlock())
+        + Expressions.toString(block.toBlock().accept(new NullElements()))
         + "return count;\n}\n";
   }
 

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /**
  * What a session can set; immutable.
  *
+ * @param schemaPath where tables are looked for that are named without a schema
  * @param timeZone of CURRENT_DATE and of text made from zoned timestamps; UTC unless set
  * @param leakage what becomes of a join that can see the future
  * @param onlineScan whether a query may read an online table whole
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param insertTransaction of which a table takes inserted rows once; empty when it takes all
  */
 public record SessionSettings(
+    SchemaPath schemaPath,
     ZoneId timeZone,
     Leakage leakage,
     OnlineScan onlineScan,
@@ -40,6 +42,7 @@ public record SessionSettings(
     Optional<WriteTransaction> insertTransaction) {
   public static final SessionSettings DEFAULTS =
       new SessionSettings(
+          SchemaPath.DEFAULT,
           ZoneOffset.UTC,
           Leakage.WARN,
           OnlineScan.OFF,
@@ -47,6 +50,7 @@ public record SessionSettings(
           OnlineFallback.OFF,
           Optional.empty());
 
+  private static final String SCHEMA = "schema";
   private static final String TIME_ZONE = "time_zone";
   private static final String LEAKAGE = "leakage";
   private static final String ONLINE_SCAN = "online_scan";
@@ -57,6 +61,7 @@ public record SessionSettings(
   private static final Pattern TRANSACTION = Pattern.compile("(.+):(\\d{1,18})");
 
   public SessionSettings {
+    Objects.requireNonNull(schemaPath, "schemaPath");
     Objects.requireNonNull(timeZone, "timeZone");
     Objects.requireNonNull(leakage, "leakage");
     Objects.requireNonNull(onlineScan, "onlineScan");
@@ -68,6 +73,7 @@ public record SessionSettings(
   /** Every setting by its name, as text that {@link #with} takes. */
   public Map<String, String> asText() {
     Map<String, String> settings = new LinkedHashMap<>();
+    settings.put(SCHEMA, schemaPath.first().orElse(""));
     settings.put(TIME_ZONE, timeZone.getId());
     settings.put(LEAKAGE, lower(leakage));
     settings.put(ONLINE_SCAN, lower(onlineScan));
@@ -86,42 +92,23 @@ public record SessionSettings(
    *     when it cannot have that value
    */
   public SessionSettings with(String name, String value) {
-    return switch (name.toLowerCase(Locale.ROOT)) {
-      case TIME_ZONE ->
-          new SessionSettings(
-              zone(value), leakage, onlineScan, onlineFreshness, onlineFallback, insertTransaction);
-      case LEAKAGE ->
-          new SessionSettings(
-              timeZone,
-              oneOf(Leakage.values(), value),
-              onlineScan,
-              onlineFreshness,
-              onlineFallback,
-              insertTransaction);
-      case ONLINE_SCAN ->
-          new SessionSettings(
-              timeZone,
-              leakage,
-              oneOf(OnlineScan.values(), value),
-              onlineFreshness,
-              onlineFallback,
-              insertTransaction);
-      case ONLINE_FRESHNESS ->
-          new SessionSettings(
-              timeZone, leakage, onlineScan, freshness(value), onlineFallback, insertTransaction);
-      case ONLINE_FALLBACK ->
-          new SessionSettings(
-              timeZone,
-              leakage,
-              onlineScan,
-              onlineFreshness,
-              oneOf(OnlineFallback.values(), value),
-              insertTransaction);
-      case INSERT_TRANSACTION ->
-          new SessionSettings(
-              timeZone, leakage, onlineScan, onlineFreshness, onlineFallback, transaction(value));
-      default -> throw unknown(name);
-    };
+    Map<String, String> text = asText();
+    if (text.replace(name.toLowerCase(Locale.ROOT), value) == null) {
+      throw unknown(name);
+    }
+    return new SessionSettings(
+        SchemaPath.from(text.get(SCHEMA)),
+        zone(text.get(TIME_ZONE)),
+        oneOf(Leakage.values(), text.get(LEAKAGE)),
+        oneOf(OnlineScan.values(), text.get(ONLINE_SCAN)),
+        freshness(text.get(ONLINE_FRESHNESS)),
+        oneOf(OnlineFallback.values(), text.get(ONLINE_FALLBACK)),
+        transaction(text.get(INSERT_TRANSACTION)));
+  }
+
+  /** The same settings, with names looked for where they are unless a session says more. */
+  public SessionSettings withDefaultPath() {
+    return withDefault(SCHEMA);
   }
 
   /**

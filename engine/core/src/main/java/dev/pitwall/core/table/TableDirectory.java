@@ -1,6 +1,7 @@
 package dev.pitwall.core.table;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.session.SchemaPath;
 import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Every table that a statement of one session can name, as of one catalog version. Names are found
- * in any case; a name without a schema is looked for along the {@link #DEFAULT_PATH}. Immutable.
+ * in any case; a name without a schema is looked for along a path of schemas. Immutable.
  */
 public final class TableDirectory {
   /** The one catalog, in which all schemas are. */
@@ -29,25 +30,27 @@ public final class TableDirectory {
   public static final String SYSTEM = "system";
   public static final String TRAINING_SETS = "training_sets";
 
-  /** The schemas in which a name without a schema is looked for, in this order. */
-  public static final List<String> DEFAULT_PATH = List.of(SESSION, FEATURES, LAKE);
-
   private final SortedMap<String, SortedMap<String, EngineTable>> schemas = anyCase();
+  private final SchemaPath path;
 
   /** Gathers the tables of the catalog and of the session. */
   public TableDirectory(CatalogSnapshot catalog, List<TemporaryTable> temporary) {
-    this(catalog, temporary, List.of());
+    this(catalog, temporary, List.of(), SchemaPath.DEFAULT);
   }
 
   /**
    * Gathers the tables of the catalog, of the session and of the engine.
    *
    * @param system what the engine knows about itself
+   * @param path where names without a schema are looked for
    */
   public TableDirectory(
-      CatalogSnapshot catalog, List<TemporaryTable> temporary, List<EngineTable> system) {
-    List.of(SESSION, FEATURES, LAKE, ONLINE, REGISTRY, SYSTEM, TRAINING_SETS)
-        .forEach(s -> schemas.put(s, anyCase()));
+      CatalogSnapshot catalog,
+      List<TemporaryTable> temporary,
+      List<EngineTable> system,
+      SchemaPath path) {
+    this.path = path;
+    SchemaPath.SCHEMAS.forEach(schema -> schemas.put(schema, anyCase()));
     temporary.forEach(table -> add(SESSION, new SessionTable(table)));
     catalog.lakeTables().forEach(table -> add(LAKE, new LakeRowsTable(table)));
     catalog.featureViews().forEach(view -> add(FEATURES, new HistoryTable(view)));
@@ -60,7 +63,7 @@ public final class TableDirectory {
 
   /** The same tables and some more in a schema, by name. */
   public TableDirectory with(String schema, Map<String, EngineTable> more) {
-    TableDirectory extended = new TableDirectory(CatalogSnapshot.EMPTY, List.of());
+    TableDirectory extended = new TableDirectory(CatalogSnapshot.EMPTY, List.of(), List.of(), path);
     schemas.forEach((each, content) -> extended.schemas.get(each).putAll(content));
     extended.schemas.get(schema).putAll(more);
     return extended;
@@ -69,6 +72,11 @@ public final class TableDirectory {
   /** The tables by schema, then by name, both in order. */
   public Map<String, SortedMap<String, EngineTable>> schemas() {
     return Collections.unmodifiableMap(schemas);
+  }
+
+  /** Where names without a schema are looked for. */
+  public SchemaPath path() {
+    return path;
   }
 
   /** The table of a name, which may begin with schema, or catalog and schema; empty if none. */
@@ -81,7 +89,7 @@ public final class TableDirectory {
     }
     return name.size() != 1
         ? Optional.empty()
-        : DEFAULT_PATH.stream()
+        : path.schemas().stream()
             .map(schema -> schemas.get(schema).get(name.get(0)))
             .filter(table -> table != null)
             .findFirst();
@@ -113,7 +121,7 @@ public final class TableDirectory {
     List<String> known =
         name.size() == 2
             ? List.copyOf(schemas.get(name.get(0)).keySet())
-            : DEFAULT_PATH.stream().flatMap(s -> schemas.get(s).keySet().stream()).toList();
+            : path.schemas().stream().flatMap(s -> schemas.get(s).keySet().stream()).toList();
     return Suggestion.didYouMean(last, known);
   }
 

@@ -37,6 +37,9 @@ public record InsertTarget(
     List<Field> columns,
     Schema stored,
     Map<String, String> required) {
+  private static final List<String> PINS =
+      List.of(SnapshotOptions.VERSION, SnapshotOptions.TIMESTAMP);
+
   public InsertTarget {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(source, "source");
@@ -58,6 +61,19 @@ public record InsertTarget(
       return of("table " + lake.name(), table, lake.table().source(), Map.of(), stores);
     }
     throw refused(remedy(table));
+  }
+
+  /** Whether a table is one that rows are added to, whatever is in the way of it now. */
+  public static boolean takesRows(EngineTable table) {
+    if (table instanceof HistoryTable history) {
+      return isWritten(history.view().source());
+    }
+    return table instanceof LakeRowsTable lake && isWritten(lake.table().source());
+  }
+
+  private static boolean isWritten(TableSource source) {
+    return source.format() == SourceFormat.DELTA
+        && PINS.stream().noneMatch(source.options()::containsKey);
   }
 
   /**
@@ -136,7 +152,7 @@ public record InsertTarget(
               + source.format().name()
               + " files, which are not written; write its rows into a Delta table");
     }
-    for (String pin : List.of(SnapshotOptions.VERSION, SnapshotOptions.TIMESTAMP)) {
+    for (String pin : PINS) {
       if (source.options().containsKey(pin)) {
         throw refused(
             name

@@ -12,6 +12,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
  * @param comment for people; empty when nobody said
  * @param schema as clients see it, not lowered; column comments in the field metadata under {@code
  *     comment}
+ * @param access what clients can do to its rows
  * @param primaryKey the join keys of an online table, and what names a row of the registry; empty
  *     elsewhere
  * @param foreignKeys the join keys of a feature view, and what names rows of the registry in others
@@ -22,10 +23,17 @@ public record TableListing(
     String type,
     String comment,
     Schema schema,
+    Access access,
     List<String> primaryKey,
     List<ForeignKey> foreignKeys) {
   public TableListing {
     foreignKeys = List.copyOf(foreignKeys);
     primaryKey = List.copyOf(primaryKey);
+  }
+
+  /** What clients can do to the rows of a table. */
+  public enum Access {
+    READ,
+    READ_AND_ADD
   }
 }

@@ -1,5 +1,6 @@
 package dev.pitwall.core.query.listing;
 
+import dev.pitwall.core.query.listing.TableListing.Access;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;
 import dev.pitwall.core.table.LakeRowsTable;
@@ -8,6 +9,7 @@ import dev.pitwall.core.table.OnlineTable;
 import dev.pitwall.core.table.SessionTable;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.core.table.TrainingSetTable;
+import dev.pitwall.core.write.InsertTarget;
 import dev.pitwall.spi.model.ColumnSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,8 +63,14 @@ public final class TableListings {
         type,
         comment,
         columns,
+        access(table),
         TableKeys.primary(schema, table),
         TableKeys.foreign(schema, table));
+  }
+
+  private static Access access(EngineTable table) {
+    boolean takesRows = table instanceof SessionTable || InsertTarget.takesRows(table);
+    return takesRows ? Access.READ_AND_ADD : Access.READ;
   }
 
   private static Schema commented(Schema schema, List<ColumnSpec> columns) {

@@ -22,6 +22,11 @@ record PlanningScope(
         catalog, session.settings(), session.user(), session.temporaryTables());
   }
 
+  /** The same scope, in which names mean what they do in any session. */
+  PlanningScope withDefaultPath() {
+    return new PlanningScope(catalog, settings.withDefaultPath(), user, temporaryTables);
+  }
+
   /** Under what a plan of a statement is kept. */
   PlanCache.Key key(String sql) {
     // A temporary table hides tables of its name; its rows are in no plan that is kept.

@@ -112,9 +112,9 @@ public final class QueryPreparation {
         target, stores.offline(target.source().format()), planned(analyzed.rows(), scope));
   }
 
-  /** What the answer of a query depends on as of now. */
+  /** What the answer of a query depends on as of now, wherever sessions look for names. */
   public TrainingSet record(String name, String text, QuerySession session) {
-    PlanningScope scope = scope(session);
+    PlanningScope scope = scope(session).withDefaultPath();
     AnalyzedQuery analyzed =
         new QueryAnalyzer(scope.catalog(), plainTables(scope), QueryPlanner.newCluster())
             .analyze(parse(text));
@@ -126,7 +126,7 @@ public final class QueryPreparation {
   public PlannedQuery plan(TrainingSet set, QuerySession session) {
     PlanningScope recorded =
         new PlanningScope(set.catalog(), session.settings(), session.user(), List.of());
-    return plan(parse(set.query()), recorded);
+    return plan(parse(set.query()), recorded.withDefaultPath());
   }
 
   private PlanningScope scope(QuerySession session) {
@@ -151,7 +151,11 @@ public final class QueryPreparation {
   }
 
   private TableDirectory plainTables(PlanningScope scope) {
-    return new TableDirectory(scope.catalog(), scope.temporaryTables(), system.apply(scope.user()));
+    return new TableDirectory(
+        scope.catalog(),
+        scope.temporaryTables(),
+        system.apply(scope.user()),
+        scope.settings().schemaPath());
   }
 
   /** The validator changes trees, so every plan needs one of its own. */

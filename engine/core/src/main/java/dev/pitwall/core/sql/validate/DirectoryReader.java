@@ -21,7 +21,7 @@ final class DirectoryReader extends CalciteCatalogReader {
     super(
         rootSchema(tables),
         SqlNameMatchers.withCaseSensitive(false),
-        paths(),
+        paths(tables),
         types,
         new CalciteConnectionConfigImpl(properties()));
   }
@@ -40,9 +40,9 @@ final class DirectoryReader extends CalciteCatalogReader {
     return root;
   }
 
-  private static List<List<String>> paths() {
+  private static List<List<String>> paths(TableDirectory tables) {
     List<List<String>> paths = new ArrayList<>();
-    TableDirectory.DEFAULT_PATH.forEach(schema -> paths.add(List.of(schema)));
+    tables.path().schemas().forEach(schema -> paths.add(List.of(schema)));
     paths.add(List.of());
     return paths;
   }
