@@ -112,7 +112,7 @@ class CrossReadingTest {
     assertThat(theirs).hasSizeGreaterThan(10).containsExactlyInAnyOrderElementsOf(ours);
   }
 
-  private static Object value(JsonNode node) {
+  static Object value(JsonNode node) {
     if (node.isArray()) {
       List<Object> values = new ArrayList<>();
       node.forEach(each -> values.add(value(each)));
@@ -125,7 +125,7 @@ class CrossReadingTest {
     return node.isBoolean() ? node.booleanValue() : node.isNull() ? null : node.textValue();
   }
 
-  private static List<Object> plain(List<Object> row) {
+  static List<Object> plain(List<Object> row) {
     List<Object> values = new ArrayList<>();
     for (Object value : row) {
       if (value instanceof BigDecimal decimal) {
