@@ -6,6 +6,7 @@ import dev.pitwall.benchmarks.harness.Pace;
 import dev.pitwall.benchmarks.harness.Peer;
 import dev.pitwall.benchmarks.workload.Bench;
 import dev.pitwall.benchmarks.workload.FlightRaw;
+import dev.pitwall.benchmarks.workload.Load;
 import dev.pitwall.benchmarks.workload.MaterializeViews;
 import dev.pitwall.benchmarks.workload.OnlineLookups;
 import dev.pitwall.benchmarks.workload.PitGrowth;
@@ -16,6 +17,7 @@ import dev.pitwall.benchmarks.workload.PitTen;
 import dev.pitwall.benchmarks.workload.PlanTen;
 import dev.pitwall.benchmarks.workload.Scale;
 import dev.pitwall.benchmarks.workload.ScanTable;
+import dev.pitwall.benchmarks.workload.Soak;
 import dev.pitwall.benchmarks.workload.Workload;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -76,6 +78,20 @@ final class BenchCommand implements Callable<Integer> {
   private int pairs;
 
   @Option(
+      names = "--clients",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Clients of soak, of all kinds together; default: ${DEFAULT-VALUE}.")
+  private int clients;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "10",
+      description = "How long soak has them all at work; default: ${DEFAULT-VALUE}.")
+  private double minutes;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Where tables and other files are kept; default: target/bench/SCALE.")
@@ -92,7 +108,8 @@ final class BenchCommand implements Callable<Integer> {
         };
     Contenders contenders = new ContenderProcesses(directory, progress);
     Pace pace = new Pace(pairs, WARM_UP_SECONDS);
-    Bench bench = new Bench(scale, directory, peers, contenders, pace, progress);
+    Load load = new Load(clients, minutes);
+    Bench bench = new Bench(scale, directory, peers, contenders, pace, load, progress);
     progress.accept(workload.run(bench).line(workload.name()));
     return 0;
   }
@@ -110,7 +127,8 @@ final class BenchCommand implements Callable<Integer> {
             new MaterializeViews(),
             new ScanTable(),
             new FlightRaw(),
-            new PitStream());
+            new PitStream(),
+            new Soak());
 
     @Override
     public Workload convert(String name) {

@@ -18,6 +18,7 @@ public final class PitwallProcess implements AutoCloseable {
   public static final String PROJECT = "bench";
 
   private static final String GREETING = "listening on grpc://127.0.0.1:";
+  private static final String METRICS = "health and metrics on ";
 
   private final Process process;
   private final BufferedReader out;
@@ -36,14 +37,25 @@ public final class PitwallProcess implements AutoCloseable {
    * @param redis the servers, as {@code stores.redis.uris} names them
    */
   public static PitwallProcess start(Path directory, String redis) {
-    return start(
-        directory,
-        List.of(
-            "online_store: redis",
-            "stores:",
-            "  redis:",
-            "    uris: " + redis,
-            "    project: " + PROJECT));
+    return start(directory, onRedis(redis));
+  }
+
+  /** Starts the same server, which also tells metrics, on a port of its own. */
+  public static PitwallProcess startWithMetrics(Path directory, String redis) {
+    List<String> settings = new ArrayList<>(onRedis(redis));
+    settings.addAll(List.of("metrics:", "  port: 0"));
+    return start(directory, settings);
+  }
+
+  private static List<String> onRedis(String uris) {
+    return List.of(
+        "online_store: redis",
+        "stores:",
+        "  redis:",
+        "    uris: " + uris,
+        "    project: " + PROJECT,
+        // A JVM that starts on a busy machine takes longer to connect than the usual half second.
+        "    connect_timeout: 5s");
   }
 
   /**
@@ -91,6 +103,23 @@ public final class PitwallProcess implements AutoCloseable {
   /** Where it listens, on loopback. */
   public int port() {
     return port;
+  }
+
+  /**
+   * Reads where the server tells its metrics; once, of one that was started with them.
+   *
+   * @return a URL of HTTP
+   */
+  public String metrics() {
+    try {
+      String line = out.readLine();
+      if (line == null || !line.startsWith(METRICS)) {
+        throw new IllegalStateException("the server does not say where its metrics are: " + line);
+      }
+      return line.substring(METRICS.length());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The process, to ask for what it uses. */

@@ -18,6 +18,7 @@ public final class Bench {
   private final Scale scale;
   private final List<Peer> peers;
   private final Pace pace;
+  private final Load load;
   private final Consumer<String> progress;
   private final Path directory;
   private final TableMaker tables;
@@ -34,10 +35,12 @@ public final class Bench {
       List<Peer> peers,
       Contenders contenders,
       Pace pace,
+      Load load,
       Consumer<String> progress) {
     this.scale = scale;
     this.peers = List.copyOf(peers);
     this.pace = pace;
+    this.load = load;
     this.progress = progress;
     this.directory = directory;
     this.tables = new TableMaker(directory.resolve("tables"), progress);
@@ -50,6 +53,11 @@ public final class Bench {
 
   Pace pace() {
     return pace;
+  }
+
+  /** How much a server is asked for at once. */
+  Load load() {
+    return load;
   }
 
   /** Where files go that are not kept for the next run. */

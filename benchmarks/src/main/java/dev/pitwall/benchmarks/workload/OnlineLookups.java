@@ -74,7 +74,8 @@ public final class OnlineLookups implements Workload {
     }
   }
 
-  private static ServingViews views(Bench bench, int entities) {
+  /** Five views of ten features. */
+  static ServingViews views(Bench bench, int entities) {
     List<FeatureTable> tables = new ArrayList<>();
     for (int i = 0; i < VIEWS; i++) {
       tables.add(

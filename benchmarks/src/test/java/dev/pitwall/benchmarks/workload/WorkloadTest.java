@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkloadTest {
   private static final Scale TINY = new Scale("tiny", 1.0 / 1_000, 2);
+  private static final Load LOAD = new Load(4, 1.0 / 60);
 
   /** All tests use the same tables. */
   @TempDir static Path directory;
@@ -102,6 +103,12 @@ class WorkloadTest {
     assertThat(progress).anyMatch(line -> line.startsWith("round 1 of 1: bare "));
   }
 
+  @Test
+  void soakFindsNoErrorAndNothingHeld() {
+    assertThat(figures(new Soak(0.5, 0), 1)).contains("p99_ms_idle", "p99_ms_load", "freed_ms");
+    assertThat(progress).anyMatch(line -> line.startsWith("before: "));
+  }
+
   private List<String> figures(Workload workload, int rounds) {
     return figures(workload, List.of(Peer.DUCKDB), new InProcess(directory), rounds);
   }
@@ -110,7 +117,7 @@ class WorkloadTest {
   private List<String> figures(
       Workload workload, List<Peer> peers, Contenders contenders, int rounds) {
     Pace pace = new Pace(rounds, 0);
-    Bench bench = new Bench(TINY, directory, peers, contenders, pace, progress::add);
+    Bench bench = new Bench(TINY, directory, peers, contenders, pace, LOAD, progress::add);
     String line = workload.run(bench).line(workload.name());
     String start = "bench " + workload.name() + ": ";
     assertThat(line).startsWith(start);
