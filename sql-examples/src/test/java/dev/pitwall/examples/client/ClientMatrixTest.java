@@ -4,13 +4,13 @@ import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
-import dev.pitwall.examples.python.PythonEnvironment;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.testkit.client.ClientMatrix;
 import dev.pitwall.testkit.client.ClientMatrix.ResultTypes;
 import dev.pitwall.testkit.client.ClientReport;
 import dev.pitwall.testkit.client.JdbcClient;
+import dev.pitwall.testkit.client.PythonEnvironment;
 import dev.pitwall.testkit.client.TimeClasses;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +84,8 @@ class ClientMatrixTest {
   private static void check(String client, String script, String... flags)
       throws IOException, InterruptedException {
     PythonEnvironment python =
-        PythonEnvironment.install("python", Path.of("python", "requirements.txt"));
+        PythonEnvironment.install(
+            "python", Files.readString(Path.of("python", "requirements.txt")));
     Path declaration = home.resolve("matrix.json");
     try (InputStream file = ClientMatrix.class.getResourceAsStream(ClientMatrix.DECLARATION)) {
       Files.write(declaration, file.readAllBytes());

@@ -2,9 +2,9 @@ package dev.pitwall.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pitwall.examples.python.PythonEnvironment;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.testkit.client.PythonEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ class PythonClientsTest {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    python = PythonEnvironment.install("python", SCRIPTS.resolve("requirements.txt"));
+    python =
+        PythonEnvironment.install("python", Files.readString(SCRIPTS.resolve("requirements.txt")));
     flights = new FlightsEngine(home);
     server = PitwallServer.start(ServerConfig.onLoopback(0), flights.engine());
   }

@@ -4,8 +4,10 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pitwall.testkit.batch.Bytes;
+import dev.pitwall.testkit.client.PythonEnvironment;
 import dev.pitwall.testkit.redis.RedisServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -65,7 +67,8 @@ class FeastInterchangeTest {
 
   @BeforeAll
   static void shareRedis() throws IOException, InterruptedException {
-    python = PythonEnvironment.install("feast", SCRIPTS.resolve("requirements.txt"));
+    python =
+        PythonEnvironment.install("feast", Files.readString(SCRIPTS.resolve("requirements.txt")));
     redis = RedisServer.start();
     long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     hourAgo = now - HOUR;

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,11 +20,6 @@ class CrossReadingTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path directory;
-
-  @BeforeAll
-  static void install() throws IOException, InterruptedException {
-    DeltaRs.install();
-  }
 
   /** Every type and NULL, partitions of odd names, a checkpoint, a new column, rewritten files. */
   @Test

@@ -11,18 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Tables that delta-rs wrote, in the version of requirements.txt. */
 class DeltaRsTablesTest extends DeltaTableTest {
   private static final long START_MICROS = 1_704_067_200_000_000L;
   private static final List<String> CITIES = Arrays.asList("a b", "ü/%", null, "plain");
-
-  @BeforeAll
-  static void install() throws IOException, InterruptedException {
-    DeltaRs.install();
-  }
 
   /** Partitions with odd names, a checkpoint, a delete, a new column, and files put together. */
   @Test

@@ -1,0 +1,102 @@
+package dev.pitwall.testkit.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A virtual environment of Python beneath {@code target}, kept from one run to the next. */
+public final class PythonEnvironment {
+  /** Installs in seconds what pip takes a minute for. */
+  private static final String INSTALLER = "uv==0.13.9";
+
+  /** What tells pip where packages are, and by what names its successor is told. */
+  private static final Map<String, String> PLACES =
+      Map.of("PIP_INDEX_URL", "UV_DEFAULT_INDEX", "PIP_FIND_LINKS", "UV_FIND_LINKS");
+
+  private final Path directory;
+
+  private PythonEnvironment(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Installs packages, once; a change of the requirements installs again. Where there is no Python
+   * the test that asks is skipped.
+   *
+   * @param name of the directory in {@code target}
+   * @param requirements lines as a requirements file has them
+   */
+  public static synchronized PythonEnvironment install(String name, String requirements)
+      throws IOException, InterruptedException {
+    requirePython();
+    PythonEnvironment environment = new PythonEnvironment(Path.of("target", name).toAbsolutePath());
+    Path installed = environment.directory.resolve("installed.txt");
+    if (!Files.exists(installed) || !Files.readString(installed).equals(requirements)) {
+      environment.install(requirements);
+      Files.writeString(installed, requirements);
+    }
+    return environment;
+  }
+
+  private void install(String requirements) throws IOException, InterruptedException {
+    execute(List.of("python3", "-m", "venv", directory.toString()));
+    Path wanted = Files.writeString(directory.resolve("requirements.txt"), requirements);
+    String python = python();
+    execute(List.of(python, "-m", "pip", "install", "--quiet", INSTALLER));
+    List<String> command = new ArrayList<>(List.of(python, "-m", "uv", "pip", "install"));
+    command.addAll(List.of("--quiet", "--compile-bytecode", "--python", python));
+    command.addAll(List.of("-r", wanted.toString()));
+    execute(command);
+  }
+
+  /**
+   * Runs a script to its end; the test fails when the script does.
+   *
+   * @return what it printed, also to its standard error
+   */
+  public String run(Path script, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(python(), "-B", script.toString()));
+    command.addAll(List.of(arguments));
+    return execute(command);
+  }
+
+  /** Runs code that is given as text; gives what it printed. */
+  public String runCode(String code) throws IOException, InterruptedException {
+    return execute(List.of(python(), "-B", "-c", code));
+  }
+
+  private String python() {
+    return directory.resolve(Path.of("bin", "python")).toString();
+  }
+
+  private static void requirePython() throws InterruptedException {
+    try {
+      execute(List.of("python3", "--version"));
+    } catch (IOException e) {
+      System.err.println("SKIPPED: there is no python3 here: " + e.getMessage());
+      abort("there is no python3 on the path: " + e.getMessage());
+    }
+  }
+
+  private static String execute(List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    PLACES.forEach(
+        (told, tell) -> {
+          if (environment.containsKey(told)) {
+            environment.putIfAbsent(tell, environment.get(told));
+          }
+        });
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("exit code of %s: %s", command, output).isZero();
+    return output;
+  }
+}
