@@ -32,7 +32,7 @@ public final class OnlineLookups implements Workload {
   private static final double REQUESTS_PER_SECOND = 50;
 
   /** A server compiles what a lookup runs through for about as long, on two cores. */
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 8;
 
   private final double seconds;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and runs the statement again: tables and receipt end up as after a run that nothing broke.
  */
 class KilledErasureTest {
-  private static final int KILLS = Integer.getInteger("pitwall.test.kills", 4);
+  private static final int KILLS = Integer.getInteger("pitwall.test.kills", 2);
   private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
   private static final String ERASE = "ERASE ENTITY driver (driver_id = 1) EVERYWHERE";
   private static final List<String> TABLES = List.of("stats", "trips", "labels");
