@@ -1,24 +1,27 @@
 package dev.pitwall.delta.scan;
 
 import dev.pitwall.delta.parquet.decode.RowRuns;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.parquet.filter2.columnindex.RowRanges;
 
 /** The rows of a row group that are to be read, handed out batch by batch. Not thread-safe. */
 final class RowPlan {
-  private final List<int[]> ranges;
+  /** Pages mostly have more rows: leaving out fewer saves nothing. */
+  private static final int SMALL_GAP = 1024;
+
+  private final int[] bounds; // of each range the first row, and one more than the last
   private final long[] deleted;
   private final long firstRow;
-  private int range;
+  private int range; // where its bounds are
   private int next;
   private int nextDeleted;
 
-  private RowPlan(List<int[]> ranges, long[] deleted, long firstRow) {
-    this.ranges = ranges;
+  private RowPlan(int[] bounds, long[] deleted, long firstRow) {
+    this.bounds = bounds;
     this.deleted = deleted;
     this.firstRow = firstRow;
-    this.next = ranges.isEmpty() ? 0 : ranges.get(0)[0];
+    this.next = bounds.length == 0 ? 0 : bounds[0];
   }
 
   /**
@@ -28,47 +31,53 @@ final class RowPlan {
    * @param firstRow the number in the file of the row group's first row
    */
   static RowPlan of(RowRanges ranges, long[] deleted, long firstRow) {
-    List<int[]> list = new ArrayList<>();
-    for (RowRanges.Range range : ranges.getRanges()) {
-      list.add(new int[] {Math.toIntExact(range.from), Math.toIntExact(range.to) + 1});
-    }
-    return new RowPlan(list, deleted, firstRow);
+    IntStream bounds =
+        ranges.getRanges().stream()
+            .flatMapToInt(r -> IntStream.of(Math.toIntExact(r.from), Math.toIntExact(r.to) + 1));
+    return new RowPlan(bounds.toArray(), deleted, firstRow);
   }
 
   /** Exactly those rows. */
   static RowPlan of(int[] positions) {
-    List<int[]> list = new ArrayList<>();
-    for (int from = 0; from < positions.length; ) {
-      int to = from + 1;
-      while (to < positions.length && positions[to] == positions[to - 1] + 1) {
-        to++;
+    int[] bounds = new int[2 * positions.length];
+    int size = 0;
+    for (int position : positions) {
+      if (size == 0 || bounds[size - 1] != position) {
+        bounds[size] = position;
+        size += 2;
       }
-      list.add(new int[] {positions[from], positions[to - 1] + 1});
-      from = to;
+      bounds[size - 1] = position + 1;
     }
-    return new RowPlan(list, new long[0], 0);
+    return new RowPlan(Arrays.copyOf(bounds, size), new long[0], 0);
   }
 
   /** Whether there are no rows at all. */
   boolean isEmpty() {
-    return ranges.isEmpty();
+    return bounds.length == 0;
   }
 
-  /** The ranges, as Parquet's reader wants them. */
+  /** The ranges and the small gaps between them, as Parquet's reader wants them. */
   RowRanges toRowRanges() {
     RowRanges.Builder builder = RowRanges.builder();
-    ranges.forEach(each -> builder.addSelectedRange(each[0], each[1] - 1L));
+    for (int from = 0; from < bounds.length; ) {
+      int to = from + 2;
+      while (to < bounds.length && bounds[to] - bounds[to - 1] < SMALL_GAP) {
+        to += 2;
+      }
+      builder.addSelectedRange(bounds[from], bounds[to - 1] - 1L);
+      from = to;
+    }
     return builder.build();
   }
 
   /** Fills in the next rows, at most so many; none at the end. */
   void next(RowRuns runs, int limit) {
     runs.clear();
-    while (range < ranges.size() && runs.rows() < limit) {
-      int end = ranges.get(range)[1];
+    while (range < bounds.length && runs.rows() < limit) {
+      int end = bounds[range + 1];
       if (next == end) {
-        range++;
-        next = range < ranges.size() ? ranges.get(range)[0] : 0;
+        range += 2;
+        next = range < bounds.length ? bounds[range] : 0;
       } else if (nextDeleted() == next) {
         next++;
       } else {

@@ -23,31 +23,22 @@ final class FixedWidthGather {
 
   private static void gather8(long[] data, long[] addresses, int count, long target) {
     for (int i = 0; i < count; i++) {
-      long address = addresses[i];
-      if (address != RowAddress.NONE) {
-        long from = data[RowAddress.batch(address)] + 8L * RowAddress.row(address);
-        MemoryUtil.putLong(target + 8L * i, MemoryUtil.getLong(from));
-      }
+      long from = ColumnSources.locate(data, addresses[i], 8);
+      MemoryUtil.putLong(target + 8L * i, MemoryUtil.getLong(from));
     }
   }
 
   private static void gather4(long[] data, long[] addresses, int count, long target) {
     for (int i = 0; i < count; i++) {
-      long address = addresses[i];
-      if (address != RowAddress.NONE) {
-        long from = data[RowAddress.batch(address)] + 4L * RowAddress.row(address);
-        MemoryUtil.putInt(target + 4L * i, MemoryUtil.getInt(from));
-      }
+      long from = ColumnSources.locate(data, addresses[i], 4);
+      MemoryUtil.putInt(target + 4L * i, MemoryUtil.getInt(from));
     }
   }
 
   private static void gatherAny(long[] data, long[] addresses, int count, long target, int width) {
     for (int i = 0; i < count; i++) {
-      long address = addresses[i];
-      if (address != RowAddress.NONE) {
-        long from = data[RowAddress.batch(address)] + (long) width * RowAddress.row(address);
-        MemoryUtil.copyMemory(from, target + (long) width * i, width);
-      }
+      long from = ColumnSources.locate(data, addresses[i], width);
+      MemoryUtil.copyMemory(from, target + (long) width * i, width);
     }
   }
 }

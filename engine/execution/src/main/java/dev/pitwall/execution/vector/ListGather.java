@@ -57,14 +57,11 @@ final class ListGather {
   }
 
   private static int length(long[] offsets, long address) {
-    if (address == RowAddress.NONE) {
-      return 0;
-    }
     long offset = offset(offsets, address);
     return MemoryUtil.getInt(offset + Integer.BYTES) - MemoryUtil.getInt(offset);
   }
 
   private static long offset(long[] offsets, long address) {
-    return offsets[RowAddress.batch(address)] + 4L * RowAddress.row(address);
+    return ColumnSources.locate(offsets, address, Integer.BYTES);
   }
 }

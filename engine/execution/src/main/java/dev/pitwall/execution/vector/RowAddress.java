@@ -3,7 +3,7 @@ package dev.pitwall.execution.vector;
 /** A row among several batches, packed into a long: the batch's number, then the row's. */
 public final class RowAddress {
   /** The address of no row; what is gathered from it is NULL. */
-  public static final long NONE = -1;
+  public static final long NONE = of(-1, 0);
 
   private RowAddress() {}
 

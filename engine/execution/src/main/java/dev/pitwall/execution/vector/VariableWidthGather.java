@@ -26,15 +26,12 @@ final class VariableWidthGather {
     int end = 0;
     MemoryUtil.putInt(targetOffsets, 0);
     for (int i = 0; i < count; i++) {
-      long address = addresses[i];
-      if (address != RowAddress.NONE) {
-        int batch = RowAddress.batch(address);
-        long offset = offsets[batch] + 4L * RowAddress.row(address);
-        int start = MemoryUtil.getInt(offset);
-        int length = MemoryUtil.getInt(offset + 4) - start;
-        MemoryUtil.copyMemory(data[batch] + start, targetData + end, length);
-        end += length;
-      }
+      long offset = ColumnSources.locate(offsets, addresses[i], Integer.BYTES);
+      int start = MemoryUtil.getInt(offset);
+      int length = MemoryUtil.getInt(offset + Integer.BYTES) - start;
+      long from = ColumnSources.buffer(data, addresses[i]) + start;
+      MemoryUtil.copyMemory(from, targetData + end, length);
+      end += length;
       MemoryUtil.putInt(targetOffsets + 4L * (i + 1), end);
     }
   }
@@ -42,11 +39,8 @@ final class VariableWidthGather {
   private static long totalBytes(long[] offsets, long[] addresses, int count) {
     long total = 0;
     for (int i = 0; i < count; i++) {
-      long address = addresses[i];
-      if (address != RowAddress.NONE) {
-        long offset = offsets[RowAddress.batch(address)] + 4L * RowAddress.row(address);
-        total += MemoryUtil.getInt(offset + 4) - MemoryUtil.getInt(offset);
-      }
+      long offset = ColumnSources.locate(offsets, addresses[i], Integer.BYTES);
+      total += MemoryUtil.getInt(offset + Integer.BYTES) - MemoryUtil.getInt(offset);
     }
     if (total > Integer.MAX_VALUE) {
       throw new PitwallException(

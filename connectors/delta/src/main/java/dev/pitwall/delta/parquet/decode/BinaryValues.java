@@ -95,7 +95,8 @@ final class BinaryValues implements ValueDecoder {
 
   @Override
   public void readRun(int slot, int count) {
-    prepare(count);
+    locate(count);
+    reserve(count);
     Validity.setRun(vector.getValidityBufferAddress(), slot, count);
     fillTo(slot);
     long data = vector.getDataBufferAddress();
@@ -113,7 +114,22 @@ final class BinaryValues implements ValueDecoder {
 
   @Override
   public void readScattered(int[] targets, int count) {
-    prepare(count);
+    locate(count);
+    copyScattered(targets, count);
+  }
+
+  @Override
+  public void pick(int[] places, int[] targets, int count, int span) {
+    locate(span);
+    for (int i = 0; i < count; i++) {
+      starts[i] = starts[places[i]];
+      lengths[i] = lengths[places[i]];
+    }
+    copyScattered(targets, count);
+  }
+
+  private void copyScattered(int[] targets, int count) {
+    reserve(count);
     Validity.setAll(vector.getValidityBufferAddress(), targets, count);
     long data = vector.getDataBufferAddress();
     long offsets = vector.getOffsetBufferAddress();
@@ -171,8 +187,8 @@ final class BinaryValues implements ValueDecoder {
     }
   }
 
-  /** Finds the next values, and makes room for their bytes. */
-  private void prepare(int count) {
+  /** Finds the next values. */
+  private void locate(int count) {
     if (starts.length < count) {
       starts = new int[count];
       lengths = new int[count];
@@ -183,6 +199,10 @@ final class BinaryValues implements ValueDecoder {
       case PLAIN_DICTIONARY, RLE_DICTIONARY -> pick(count);
       default -> differences.locate(starts, lengths, count);
     }
+  }
+
+  /** Makes room for the bytes of the values found. */
+  private void reserve(int count) {
     long needed = written;
     for (int i = 0; i < count; i++) {
       needed += lengths[i];

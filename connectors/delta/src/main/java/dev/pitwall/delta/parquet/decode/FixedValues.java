@@ -112,18 +112,20 @@ final class FixedValues implements ValueDecoder {
 
   @Override
   public void readScattered(int[] slots, int count) {
-    Validity.setAll(validity, slots, count);
-    long[] values = next(count);
-    if (targetWidth == Long.BYTES) {
-      long address = data;
-      for (int i = 0; i < count; i++) {
-        MemoryUtil.putLong(address + 8L * slots[i], values[i]);
-      }
+    storeScattered(next(count), slots, count);
+  }
+
+  @Override
+  public void pick(int[] places, int[] slots, int count, int span) {
+    if (encoding == Encoding.PLAIN) {
+      storeScattered(plain(places, count, span), slots, count);
       return;
     }
+    long[] values = next(span);
     for (int i = 0; i < count; i++) {
-      store(slots[i], values[i]);
+      values[i] = values[places[i]];
     }
+    storeScattered(values, slots, count);
   }
 
   @Override
@@ -165,6 +167,20 @@ final class FixedValues implements ValueDecoder {
     }
   }
 
+  private void storeScattered(long[] values, int[] slots, int count) {
+    Validity.setAll(validity, slots, count);
+    if (targetWidth == Long.BYTES) {
+      long address = data;
+      for (int i = 0; i < count; i++) {
+        MemoryUtil.putLong(address + 8L * slots[i], values[i]);
+      }
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      store(slots[i], values[i]);
+    }
+  }
+
   private void store(int slot, long value) {
     long address = data + (long) slot * targetWidth;
     switch (targetWidth) {
@@ -179,10 +195,33 @@ final class FixedValues implements ValueDecoder {
     }
   }
 
-  private long[] next(int count) {
+  /** Some of the next values, which have places of their own. */
+  private long[] plain(int[] places, int count, int span) {
+    check(page, position, span);
+    long[] values = buffer(count);
+    if (sourceWidth == Integer.BYTES) {
+      for (int i = 0; i < count; i++) {
+        values[i] = (int) INT.get(page, position + 4 * places[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        values[i] = (long) LONG.get(page, position + 8 * places[i]);
+      }
+    }
+    position += span * sourceWidth;
+    conversion.apply(values, count);
+    return values;
+  }
+
+  private long[] buffer(int count) {
     if (buffer.length < count) {
       buffer = new long[count];
     }
+    return buffer;
+  }
+
+  private long[] next(int count) {
+    buffer = buffer(count);
     if (encoding == Encoding.DELTA_BINARY_PACKED) {
       differences.read(buffer, count);
       narrow(count);

@@ -23,12 +23,17 @@ import org.apache.parquet.column.page.PageReader;
  * and hands runs of values to a {@link ValueDecoder}.
  */
 final class FlatColumnDecoder implements ColumnDecoder {
+  /** Runs of fewer rows than that, on average, are not worth a look each. */
+  private static final int SHORT_RUN = 16;
+
   private final PageReader pages;
   private final PageArrays arrays;
   private final boolean nullable;
   private final ValueDecoder values;
   private final HybridDecoder levels = new HybridDecoder();
   private int[] scratch = new int[0];
+  private int[] places = new int[0];
+  private int[] slots = new int[0];
   private byte[] page = {};
   private int row;
   private int pageEnd;
@@ -48,11 +53,10 @@ final class FlatColumnDecoder implements ColumnDecoder {
   public FieldVector decode(RowRuns runs, BufferAllocator allocator) {
     FieldVector vector = values.begin(runs.rows(), allocator);
     try {
-      int slot = 0;
-      for (int run = 0; run < runs.size(); run++) {
-        seek(runs.first(run));
-        read(slot, runs.length(run));
-        slot += runs.length(run);
+      if (runs.rows() < SHORT_RUN * runs.size()) {
+        pick(runs.positions());
+      } else {
+        read(runs);
       }
       values.end();
       return vector;
@@ -62,14 +66,79 @@ final class FlatColumnDecoder implements ColumnDecoder {
     }
   }
 
-  private void seek(int target) {
+  private void read(RowRuns runs) {
+    int slot = 0;
+    for (int run = 0; run < runs.size(); run++) {
+      openPageOf(runs.first(run));
+      skip(runs.first(run) - row);
+      read(slot, runs.length(run));
+      slot += runs.length(run);
+    }
+  }
+
+  private void openPageOf(int target) {
     while (target >= pageEnd) {
       openPage();
     }
     if (row > target) {
       throw new CorruptPageException("the page of row " + target + " is missing");
     }
-    skip(target - row);
+  }
+
+  private void pick(int[] rows) {
+    if (places.length < rows.length) {
+      places = new int[rows.length];
+      slots = new int[rows.length];
+    }
+    for (int done = 0; done < rows.length; ) {
+      openPageOf(rows[done]);
+      int to = done + 1;
+      while (to < rows.length && rows[to] < pageEnd) {
+        to++;
+      }
+      pickWithinPage(rows, done, to);
+      done = to;
+    }
+  }
+
+  private void pickWithinPage(int[] rows, int from, int to) {
+    int span = rows[to - 1] + 1 - row;
+    if (!nullable || areAllPresent(span)) {
+      for (int i = from; i < to; i++) {
+        places[i - from] = rows[i] - row;
+        slots[i - from] = i;
+      }
+      values.pick(places, slots, to - from, span);
+    } else {
+      pickPresent(rows, from, to, span);
+    }
+    row += span;
+  }
+
+  private boolean areAllPresent(int span) {
+    boolean all = levels.run() >= span && levels.isRepeated() && levels.repeated() != 0;
+    if (all) {
+      levels.advance(span);
+    }
+    return all;
+  }
+
+  private void pickPresent(int[] rows, int from, int to, int span) {
+    int[] read = scratch(span);
+    levels.read(read, span);
+    int present = 0;
+    int picked = 0;
+    int next = from;
+    for (int i = 0; i < span; i++) {
+      if (rows[next] == row + i) {
+        places[picked] = present;
+        slots[picked] = next++;
+        picked += read[i];
+      }
+      present += read[i];
+    }
+    values.clear(from, to - from);
+    values.pick(places, slots, picked, present);
   }
 
   private void read(int slot, int count) {

@@ -22,6 +22,15 @@ interface ValueDecoder {
   void readScattered(int[] slots, int count);
 
   /**
+   * Reads some of the next values into ascending slots, and passes over the others.
+   *
+   * @param places which ones, ascending, counted from the next value
+   * @param count how many are read
+   * @param span how many are read or passed over: more than the last place
+   */
+  void pick(int[] places, int[] slots, int count, int span);
+
+  /**
    * Clears the values of consecutive slots that stay NULL, or are read next, where memory that was
    * used before would show.
    */

@@ -1,9 +1,5 @@
 package dev.pitwall.delta.parquet.encoding;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Reads integers that are stored as differences, DELTA_BINARY_PACKED, from an array: blocks of some
  * miniblocks each, whose differences to the least of the block are packed to as many bits as the
@@ -13,9 +9,6 @@ import java.nio.ByteOrder;
  * encodings</a>, "Delta Encoding".
  */
 public final class DeltaBinaryDecoder {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private byte[] data;
   private int position;
   private int end;
@@ -124,7 +117,7 @@ public final class DeltaBinaryDecoder {
         value += least;
         target[i] = value;
       }
-    } else if (width <= Long.SIZE - Byte.SIZE && (int) (bit >>> 3) <= safeFor(count)) {
+    } else if (width <= Long.SIZE - Byte.SIZE) {
       value = unpackWords(target, from, count);
     } else {
       for (int i = from; i < from + count; i++, bit += width) {
@@ -135,11 +128,6 @@ public final class DeltaBinaryDecoder {
     last = value;
   }
 
-  /** The last byte where a run can begin that is read by whole words. */
-  private int safeFor(int count) {
-    return data.length - Long.BYTES - (int) (((long) count * width) >>> 3) - 1;
-  }
-
   private long unpackWords(long[] target, int from, int count) {
     byte[] bytes = data;
     int step = width;
@@ -148,7 +136,7 @@ public final class DeltaBinaryDecoder {
     long at = bit;
     long value = last;
     for (int i = from; i < from + count; i++, at += step) {
-      value += add + ((long) LONG.get(bytes, (int) (at >>> 3)) >>> (at & 7) & mask);
+      value += add + (PackedBits.word(bytes, (int) (at >>> 3)) >>> (at & 7) & mask);
       target[i] = value;
     }
     bit = at;
@@ -158,11 +146,7 @@ public final class DeltaBinaryDecoder {
   private long bits(long at) {
     int from = (int) (at >>> 3);
     int shift = (int) (at & 7);
-    long word = 0;
-    for (int i = 0; i < Long.BYTES && from + i < data.length; i++) {
-      word |= (data[from + i] & 0xFFL) << (Byte.SIZE * i);
-    }
-    word >>>= shift;
+    long word = PackedBits.word(data, from) >>> shift;
     if (shift + width > Long.SIZE) {
       word |= (data[from + Long.BYTES] & 0xFFL) << (Long.SIZE - shift);
     }

@@ -1,8 +1,5 @@
 package dev.pitwall.delta.parquet.encoding;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,9 +7,6 @@ import java.util.Arrays;
  * array. Not thread-safe.
  */
 public final class HybridDecoder {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
   private byte[] data;
   private int position;
   private int end;
@@ -82,21 +76,10 @@ public final class HybridDecoder {
     long mask = (1L << width) - 1;
     long bit = packedBit;
     byte[] bytes = data;
-    int safe = bytes.length - Long.BYTES;
     for (int i = 0; i < count; i++, bit += width) {
-      int at = (int) (bit >>> 3);
-      long word = at <= safe ? (long) LONG.get(bytes, at) : tail(at);
+      long word = PackedBits.word(bytes, (int) (bit >>> 3));
       target[from + i] = (int) ((word >>> (bit & 7)) & mask);
     }
-  }
-
-  /** A little-endian long whose last bytes lie beyond the array and count as zero. */
-  private long tail(int at) {
-    long word = 0;
-    for (int i = 0; i < Long.BYTES && at + i < data.length; i++) {
-      word |= (data[at + i] & 0xFFL) << (8 * i);
-    }
-    return word;
   }
 
   private void startRun() {
