@@ -21,6 +21,7 @@ class ArchitectureTest {
               "dev.pitwall.spi..",
               "org.apache.arrow..",
               "io.lettuce..",
+              "io.netty.buffer..",
               "io.netty.util.concurrent..",
               "io.github.resilience4j..",
               "reactor.core..",

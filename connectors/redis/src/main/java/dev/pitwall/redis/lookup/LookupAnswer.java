@@ -37,6 +37,7 @@ final class LookupAnswer {
   private final List<ColumnPlace> places;
   private final VectorSchemaRoot answer;
   private final ColumnCells cells;
+  private final boolean hasKeys;
 
   private LookupAnswer(
       ViewLayout layout, List<ColumnPlace> places, LookupRequest request, VectorSchemaRoot answer) {
@@ -44,6 +45,7 @@ final class LookupAnswer {
     this.places = places;
     this.request = request;
     this.answer = answer;
+    this.hasKeys = places.stream().anyMatch(place -> place.role() == Role.JOIN_KEY);
     this.cells =
         new ColumnCells(layout, places, answer.getFieldVectors().subList(0, places.size()));
   }
@@ -91,8 +93,8 @@ final class LookupAnswer {
 
   private void put(RedisKey key, FoundRow found, int row) {
     LookupStatus status = status(found, row);
-    if (status == LookupStatus.PRESENT || status == LookupStatus.NULL_VALUE) {
-      putKeys(key, row);
+    if (hasKeys && (status == LookupStatus.PRESENT || status == LookupStatus.NULL_VALUE)) {
+      KeyCells.put(layout, places, answer.getFieldVectors(), key, row);
     }
     TimeStampVector event = (TimeStampVector) answer.getVector(places.size());
     if (found != null) {
@@ -121,12 +123,5 @@ final class LookupAnswer {
     return maximumAge != Long.MAX_VALUE
         && now > found.eventMicros()
         && Long.compareUnsigned(now - found.eventMicros(), maximumAge) > 0;
-  }
-
-  private void putKeys(RedisKey key, int row) {
-    if (places.stream().noneMatch(place -> place.role() == Role.JOIN_KEY)) {
-      return;
-    }
-    KeyCells.put(layout, places, answer.getFieldVectors(), key, row);
   }
 }

@@ -32,8 +32,7 @@ public final class RowReads {
    */
   CompletableFuture<List<List<FoundRow>>> read(
       Task task, List<ViewFields> views, List<RedisKey> keys) {
-    List<byte[]> fields = new ArrayList<>();
-    views.forEach(view -> view.addTo(fields));
+    FieldNames fields = new FieldNames(views.stream().flatMap(ViewFields::names).toList());
     List<HashRead> reads = new ArrayList<>(keys.size());
     List<Integer> owners = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {

@@ -3,6 +3,7 @@ package dev.pitwall.redis.lookup;
 import dev.pitwall.redis.layout.ColumnPlace;
 import dev.pitwall.redis.layout.ViewLayout;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The columns wanted of one view. In an answer they come after the event timestamp, by which rows
@@ -18,9 +19,8 @@ record ViewFields(ViewLayout layout, List<ColumnPlace> places) {
     return 1 + places.size();
   }
 
-  /** Adds the names of the fields. */
-  void addTo(List<byte[]> fields) {
-    fields.add(layout.eventField());
-    places.forEach(place -> fields.add(place.field()));
+  /** The names of the fields. */
+  Stream<byte[]> names() {
+    return Stream.concat(Stream.of(layout.eventField()), places.stream().map(ColumnPlace::field));
   }
 }
