@@ -1,13 +1,14 @@
 package dev.pitwall.benchmarks.online;
 
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightGrpcUtils;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.memory.BufferAllocator;
@@ -23,11 +24,16 @@ final class FlightLookups implements LookupClient {
 
   /** Connects, and prepares the lookup in views that the server has. */
   FlightLookups(ServingViews views, int port) {
-    this.client =
-        new FlightSqlClient(
-            FlightClient.builder(allocator, Location.forGrpcInsecure("127.0.0.1", port)).build());
+    this.client = new FlightSqlClient(FlightGrpcUtils.createFlightClient(allocator, channel(port)));
     this.lookup = client.prepare(views.lookup());
     lookup.setParameters(keys.row());
+  }
+
+  private static ManagedChannel channel(int port) {
+    return NettyChannelBuilder.forAddress("127.0.0.1", port)
+        .usePlaintext()
+        .intercept(new UnhurriedStart())
+        .build();
   }
 
   @Override
