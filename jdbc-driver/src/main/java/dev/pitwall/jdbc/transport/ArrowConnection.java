@@ -3,6 +3,7 @@ package dev.pitwall.jdbc.transport;
 import dev.pitwall.jdbc.config.ConnectionConfig;
 import dev.pitwall.jdbc.config.ConnectionProperty;
 import dev.pitwall.jdbc.error.SqlErrors;
+import io.grpc.ManagedChannel;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -16,33 +17,46 @@ import java.util.Properties;
 import org.apache.arrow.driver.jdbc.ArrowFlightJdbcDriver;
 import org.apache.arrow.driver.jdbc.utils.ArrowFlightConnectionConfigImpl.ArrowFlightConnectionProperty;
 import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightGrpcUtils;
 import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * A connection of Arrow's own driver: it logs in, encrypts and knows the server's facts. Its client
- * is used besides for what it has no methods for, because a session without a name lives on one
- * connection; that client is private, so it is read by reflection, in this one place.
+ * A connection of Arrow's own driver: it logs in, encrypts and knows the server's facts. Its
+ * channel is used besides for what it has no methods for, because a session without a name lives on
+ * one connection; that channel is private, so it is read by reflection, in this one place.
  */
-final class ArrowConnection {
+final class ArrowConnection implements AutoCloseable {
   private final Connection connection;
   private final FlightSqlClient client;
   private final CallOption[] options;
 
-  private ArrowConnection(Connection connection) throws ReflectiveOperationException {
+  private ArrowConnection(Connection connection, BufferAllocator allocator)
+      throws ReflectiveOperationException {
     this.connection = connection;
     Object handler = read(connection, "clientHandler");
-    this.client = (FlightSqlClient) read(handler, "sqlClient");
+    Object flight = read(read(handler, "sqlClient"), "client");
+    ManagedChannel channel = new QueueingChannel((ManagedChannel) read(flight, "channel"));
+    this.client =
+        new FlightSqlClient(
+            FlightGrpcUtils.createFlightClientWithSharedChannel(allocator, channel));
     this.options = ((Collection<?>) read(handler, "options")).toArray(CallOption[]::new);
   }
 
-  static ArrowConnection open(ConnectionConfig config) throws SQLException {
+  /**
+   * Connects and logs in.
+   *
+   * @param allocator holds what the client receives
+   */
+  static ArrowConnection open(ConnectionConfig config, BufferAllocator allocator)
+      throws SQLException {
     Properties properties = properties(config);
     if (!isEncrypted(config)) {
-      return connect(properties);
+      return connect(properties, allocator);
     }
     try (TrustedCertificates certificates = TrustedCertificates.of(config)) {
       properties.setProperty("tlsRootCerts", certificates.file().toString());
-      return connect(properties);
+      return connect(properties, allocator);
     }
   }
 
@@ -58,12 +72,13 @@ final class ArrowConnection {
     return options;
   }
 
-  private static ArrowConnection connect(Properties properties) throws SQLException {
+  private static ArrowConnection connect(Properties properties, BufferAllocator allocator)
+      throws SQLException {
     ArrowFlightJdbcDriver driver = new ArrowFlightJdbcDriver();
     forget(driver.getClass());
     Connection connection = driver.connect(null, properties);
     try {
-      return new ArrowConnection(connection);
+      return new ArrowConnection(connection, allocator);
     } catch (ReflectiveOperationException e) {
       connection.close();
       throw SqlErrors.translate(e);
@@ -130,6 +145,13 @@ final class ArrowConnection {
     if (path.isPresent()) {
       TrustedCertificates.readable(path.get(), property.key());
       properties.setProperty(property.key(), path.get());
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    try (connection) {
+      client.close();
     }
   }
 

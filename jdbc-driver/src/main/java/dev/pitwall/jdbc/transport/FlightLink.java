@@ -41,13 +41,17 @@ public final class FlightLink implements AutoCloseable {
 
   private final ConnectionConfig config;
   private final ArrowConnection arrow;
-  private final BufferAllocator allocator = new RootAllocator();
+  private final BufferAllocator allocator;
   private final ScheduledThreadPoolExecutor clock;
 
   private FlightLink(
-      ConnectionConfig config, ArrowConnection arrow, ScheduledThreadPoolExecutor clock) {
+      ConnectionConfig config,
+      ArrowConnection arrow,
+      BufferAllocator allocator,
+      ScheduledThreadPoolExecutor clock) {
     this.config = config;
     this.arrow = arrow;
+    this.allocator = allocator;
     this.clock = clock;
   }
 
@@ -61,13 +65,15 @@ public final class FlightLink implements AutoCloseable {
     MemoryAccess.check();
     QuietLoggers.hush();
     ScheduledThreadPoolExecutor clock = newClock();
+    BufferAllocator allocator = new RootAllocator();
     Duration patience = config.seconds(ConnectionProperty.CONNECT_TIMEOUT);
     FlightLink link;
     try {
       ArrowConnection arrow =
-          new CallScope(patience).callLimited(clock, () -> ArrowConnection.open(config));
-      link = new FlightLink(config, arrow, clock);
+          new CallScope(patience).callLimited(clock, () -> ArrowConnection.open(config, allocator));
+      link = new FlightLink(config, arrow, allocator, clock);
     } catch (SQLException e) {
+      quietly(allocator);
       clock.shutdownNow();
       throw unreachable(config, e);
     }
@@ -124,11 +130,7 @@ public final class FlightLink implements AutoCloseable {
 
   /** Closes a prepared statement; the server forgets it by itself if it does not hear of it. */
   public void closeQuietly(PreparedStatement statement) {
-    quietly(
-        () -> {
-          statement.close(within(GOODBYE));
-          return null;
-        });
+    quietly(() -> statement.close(within(GOODBYE)));
   }
 
   /** Makes a single call. */
@@ -170,16 +172,8 @@ public final class FlightLink implements AutoCloseable {
       // without a name ends with the connection.
       quietly(() -> client().closeSession(new CloseSessionRequest(), within(GOODBYE)));
     }
-    quietly(
-        () -> {
-          arrow.connection().close();
-          return null;
-        });
-    quietly(
-        () -> {
-          allocator.close();
-          return null;
-        });
+    quietly(arrow);
+    quietly(allocator);
     clock.shutdownNow();
   }
 
@@ -238,9 +232,9 @@ public final class FlightLink implements AutoCloseable {
     return !encrypted && cutOff ? problem + "; if the server encrypts, set tls=on" : problem;
   }
 
-  private static void quietly(Callable<?> closing) {
+  private static void quietly(AutoCloseable closing) {
     try {
-      closing.call();
+      closing.close();
     } catch (Exception e) {
       LOGGER.log(Level.FINE, "a connection could not be closed in order", e);
     }
