@@ -2,9 +2,9 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.sql.ddl.clause.CatalogNames;
-import dev.pitwall.core.sql.tree.CreateFeatureService;
 import dev.pitwall.core.sql.tree.clause.FeatureSelection;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.sql.tree.definition.CreateFeatureService;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
