@@ -79,9 +79,7 @@ final class ColumnAddition {
 
   private static void checkChanged(FeatureViewSpec view, NewTables tables) {
     TableSource source = view.source();
-    boolean isPinned =
-        source.options().containsKey(SnapshotOptions.VERSION)
-            || source.options().containsKey(SnapshotOptions.TIMESTAMP);
+    boolean isPinned = SnapshotOptions.pin(source).isPresent();
     if (isPinned || tables.definer(source.format()).isEmpty()) {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED,
