@@ -19,9 +19,7 @@ public final class ViewEntity {
   }
 
   private static ColumnSpec spelled(ColumnSpec key, List<ColumnSpec> columns) {
-    return columns.stream()
-        .filter(column -> column.name().equalsIgnoreCase(key.name()))
-        .findFirst()
+    return ColumnSpec.find(columns, key.name())
         .map(column -> named(column.name(), key))
         .orElse(key);
   }

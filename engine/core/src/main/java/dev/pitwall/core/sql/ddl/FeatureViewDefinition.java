@@ -97,11 +97,8 @@ final class FeatureViewDefinition {
   /** The column's name as the table spells it. */
   private static String timestamp(
       String clause, SqlIdentifier column, String view, List<ColumnSpec> columns) {
-    String name = column.getSimple();
     ColumnSpec found =
-        columns.stream()
-            .filter(each -> each.name().equalsIgnoreCase(name))
-            .findFirst()
+        ColumnSpec.find(columns, column.getSimple())
             .orElseThrow(() -> missing(column, view, columns));
     boolean isExact =
         found.type() instanceof ArrowType.Timestamp type && type.getUnit() == TimeUnit.MICROSECOND;
