@@ -2,6 +2,7 @@ package dev.pitwall.core.catalog;
 
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -16,6 +17,21 @@ public final class ViewEntity {
   public static EntitySpec spelledAs(EntitySpec entity, List<ColumnSpec> columns) {
     List<ColumnSpec> keys = entity.joinKeys().stream().map(key -> spelled(key, columns)).toList();
     return new EntitySpec(entity.name(), keys, entity.comment());
+  }
+
+  /** The view with another definition of its entity. */
+  public static FeatureViewSpec changed(FeatureViewSpec view, EntitySpec entity) {
+    return new FeatureViewSpec(
+        view.name(),
+        spelledAs(entity, view.columns()),
+        view.eventTimestamp(),
+        view.createdTimestamp(),
+        view.timeToLive(),
+        view.columns(),
+        view.availability(),
+        view.source(),
+        view.comment(),
+        view.cacheTtl());
   }
 
   private static ColumnSpec spelled(ColumnSpec key, List<ColumnSpec> columns) {

@@ -2,6 +2,7 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.catalog.ViewEntity;
 import dev.pitwall.core.registry.CatalogChange.Put;
 import dev.pitwall.core.registry.definition.Annotations;
 import dev.pitwall.core.registry.definition.Definition;
@@ -75,7 +76,7 @@ final class Creation {
     EntitySpec entity = EntityDefinition.of(statement);
     dependents.checkReplacement(entity);
     for (FeatureViewSpec view : dependents.viewsOf(entity.name())) {
-      FeatureViewSpec changed = Alteration.withEntity(view, entity);
+      FeatureViewSpec changed = ViewEntity.changed(view, entity);
       dependents.checkReplacement("entity " + entity.name(), changed);
       checkOnline(changed);
     }
