@@ -19,6 +19,7 @@ import dev.pitwall.spi.plugin.OfflineStorePlugin;
 import dev.pitwall.spi.plugin.StoreContext;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
+import dev.pitwall.testkit.client.JavaProcess;
 import dev.pitwall.testkit.redis.Await;
 import dev.pitwall.testkit.redis.RedisServer;
 import java.io.BufferedReader;
@@ -123,20 +124,14 @@ class RedisOutageTest {
             "server:",
             "  port: 0",
             ""));
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx512m",
-            "-Dlogback.configurationFile=logback.xml",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            PitwallCommand.class.getName(),
+    return JavaProcess.of(
+            List.of("-Dlogback.configurationFile=logback.xml"),
+            PitwallCommand.class,
             "server",
             "--config",
-            config.toString());
-    return new ProcessBuilder(command).redirectError(log.toFile()).start();
+            config.toString())
+        .redirectError(log.toFile())
+        .start();
   }
 
   private static RemoteClient connect(BufferedReader out) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
+import dev.pitwall.testkit.client.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
@@ -84,18 +84,6 @@ class ServerStopTest {
             "metrics:",
             "  port: 0",
             ""));
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            PitwallCommand.class.getName(),
-            "server",
-            "--config",
-            config.toString());
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return JavaProcess.of(PitwallCommand.class, "server", "--config", config.toString()).start();
   }
 }

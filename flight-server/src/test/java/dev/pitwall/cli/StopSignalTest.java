@@ -2,29 +2,16 @@ package dev.pitwall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pitwall.testkit.client.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StopSignalTest {
   @Test
   void letsTheProcessEndOnceEverythingIsClosed() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Waiting.class.getName()))
-            .redirectErrorStream(true)
-            .start();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+    Process process = JavaProcess.of(Waiting.class).redirectErrorStream(true).start();
+    try (BufferedReader lines = process.inputReader()) {
       assertThat(lines.readLine()).isEqualTo("waiting");
       // Process.destroy would close the stream that is read here.
       process.toHandle().destroy();

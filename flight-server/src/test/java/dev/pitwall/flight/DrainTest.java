@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,16 +37,11 @@ class DrainTest {
   private static final String ENDLESS = MILLION + ", ten g, ten h, ten i, ten j, ten k";
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
     engine = new TestEngine(directory, StoreLayout.regular(4, 3));
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

@@ -2,13 +2,12 @@ package dev.pitwall.benchmarks.harness;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.testkit.client.PythonEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -49,53 +48,20 @@ public final class PythonEnvironments {
       for (String script : scripts) {
         Files.write(own.resolve(script), resource(script));
       }
-      install(label, own);
+      String requirements =
+          new String(resource(label + "-requirements.txt"), StandardCharsets.UTF_8);
+      PythonEnvironment python =
+          PythonEnvironment.install(own.resolve("venv"), requirements, progress);
+      return List.of(python.python(), own.resolve(scripts.get(0)).toString());
     } catch (IOException e) {
       throw new PitwallException(
-          ErrorCode.STORE_FAILURE, "the directory " + own + " cannot be written to", e);
-    }
-    return List.of(python(own), own.resolve(scripts.get(0)).toString());
-  }
-
-  private void install(String label, Path own) throws IOException {
-    byte[] requirements = resource(label + "-requirements.txt");
-    Path installed = own.resolve("installed.txt");
-    if (Files.exists(installed) && Arrays.equals(Files.readAllBytes(installed), requirements)) {
-      return;
-    }
-    progress.accept("installing " + new String(requirements, StandardCharsets.UTF_8).strip());
-    Path wanted = Files.write(own.resolve("requirements.txt"), requirements);
-    Path log = own.resolve("install.log");
-    run(log, "python3", "-m", "venv", "--clear", own.resolve("venv").toString());
-    run(log, python(own), "-m", "pip", "install", "--quiet", "-r", wanted.toString());
-    Files.move(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private static void run(Path log, String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    try {
-      if (process.waitFor() != 0) {
-        throw new PitwallException(
-            ErrorCode.STORE_FAILURE,
-            "a peer cannot be installed: "
-                + String.join(" ", command)
-                + " failed; "
-                + log
-                + " has the details");
-      }
+          ErrorCode.STORE_FAILURE,
+          label + " cannot be installed in " + own + ": " + e.getMessage(),
+          e);
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "interrupted", e);
     }
-  }
-
-  private static String python(Path own) {
-    return own.resolve("venv").resolve("bin").resolve("python").toString();
   }
 
   private static byte[] resource(String name) throws IOException {

@@ -1,7 +1,6 @@
 package dev.pitwall.embedded;
 
 import static dev.pitwall.testkit.batch.Batches.row;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,10 +14,10 @@ import dev.pitwall.spi.plugin.OnlineStorePlugin;
 import dev.pitwall.spi.plugin.StoreContext;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
+import dev.pitwall.testkit.client.JavaProcess;
 import dev.pitwall.testkit.contract.FeatureViews;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,17 +60,8 @@ class StoreFileTest {
 
   @Test
   void namesTheFileAndTheRemedyWhenAnotherProcessHoldsIt() throws Exception {
-    Process holder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                HeldFile.class.getName(),
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    try (BufferedReader output =
-        new BufferedReader(new InputStreamReader(holder.getInputStream(), UTF_8))) {
+    Process holder = JavaProcess.of(HeldFile.class, directory.toString()).start();
+    try (BufferedReader output = holder.inputReader()) {
       assertThat(output.readLine()).isEqualTo("holding");
       assertThatThrownBy(this::open)
           .isInstanceOfSatisfying(

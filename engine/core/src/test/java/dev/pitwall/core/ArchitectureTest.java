@@ -30,6 +30,7 @@ class ArchitectureTest {
           "cache",
           "feast.file",
           "sql.tree.clause",
+          "sql.tree.definition",
           "sql.tree",
           "sql.parser.generated",
           "sql.parser",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -84,11 +85,10 @@ public final class SettingsReader {
   }
 
   private static String unknownKey(UnrecognizedPropertyException e) {
-    String message = "there is no key " + path(e);
-    return ClosestName.to(
-            e.getPropertyName(), e.getKnownPropertyIds().stream().map(Object::toString).toList())
-        .map(name -> message + "; did you mean " + name + "?")
-        .orElse(message);
+    return "there is no key "
+        + path(e)
+        + Suggestion.didYouMean(
+            e.getPropertyName(), e.getKnownPropertyIds().stream().map(Object::toString).toList());
   }
 
   private static String path(JsonMappingException e) {

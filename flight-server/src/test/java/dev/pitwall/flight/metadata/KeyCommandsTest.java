@@ -14,7 +14,7 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.util.TableRef;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class KeyCommandsTest {
           "delete_rule");
 
   @TempDir private Path directory;
-  private LoopbackServer server;
+  @AutoClose private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
@@ -57,11 +57,6 @@ class KeyCommandsTest {
     engine.update("CREATE FEATURE VIEW history" + view.formatted("OFFLINE ONLY"));
     server = new LoopbackServer(engine);
     client = server.client();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
   }
 
   @Test

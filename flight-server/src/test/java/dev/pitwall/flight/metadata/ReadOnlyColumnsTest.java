@@ -22,7 +22,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ReadChannel;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which columns clients are told that they cannot write. */
 class ReadOnlyColumnsTest {
   @TempDir private Path directory;
-  private LoopbackServer server;
+  @AutoClose private LoopbackServer server;
 
   @BeforeEach
   void start() {
@@ -45,11 +45,6 @@ class ReadOnlyColumnsTest {
     engine.update("CREATE TABLE pinned FROM DELTA 'stats' OPTIONS (version = 0)");
     engine.update("CREATE TRAINING SET kept AS SELECT id FROM raw");
     server = new LoopbackServer(engine);
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
   }
 
   @Test

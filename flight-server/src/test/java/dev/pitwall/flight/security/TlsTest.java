@@ -16,6 +16,7 @@ import dev.pitwall.flight.config.TlsConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.client.TestCertificate;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.io.IOException;
@@ -44,9 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
   @TempDir private static Path files;
 
-  private static TestCertificates server;
-  private static TestCertificates client;
-  private static TestCertificates stranger;
+  private static TestCertificate server;
+  private static TestCertificate client;
+  private static TestCertificate stranger;
 
   @TempDir private Path directory;
   private final BufferAllocator allocator = new RootAllocator();
@@ -54,9 +55,9 @@ class TlsTest {
 
   @BeforeAll
   static void makeCertificates() throws Exception {
-    server = TestCertificates.make(files, "server");
-    client = TestCertificates.make(files, "client");
-    stranger = TestCertificates.make(files, "stranger");
+    server = TestCertificate.make(files, "server");
+    client = TestCertificate.make(files, "client");
+    stranger = TestCertificate.make(files, "stranger");
   }
 
   @BeforeEach
@@ -128,8 +129,8 @@ class TlsTest {
     }
   }
 
-  private static OwnCertificate own(TestCertificates certificates) {
-    return new OwnCertificate(certificates.certificate(), certificates.key());
+  private static OwnCertificate own(TestCertificate own) {
+    return new OwnCertificate(own.certificate(), own.key());
   }
 
   @Test
@@ -189,7 +190,7 @@ class TlsTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE));
   }
 
-  private boolean isLetIn(PitwallServer running, Optional<TestCertificates> own)
+  private boolean isLetIn(PitwallServer running, Optional<TestCertificate> own)
       throws IOException, GeneralSecurityException {
     try (InputStream trusted = Files.newInputStream(server.certificate())) {
       FlightClient.Builder builder =

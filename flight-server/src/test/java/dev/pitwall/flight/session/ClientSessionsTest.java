@@ -21,7 +21,7 @@ import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ClientSessionsTest {
@@ -29,13 +29,8 @@ class ClientSessionsTest {
   private static final Credentials ALICE = new Credentials.Password("alice", "secret");
   private static final Duration IDLE = Duration.ofHours(1);
 
-  private final BufferAllocator allocator = new RootAllocator();
+  @AutoClose private final BufferAllocator allocator = new RootAllocator();
   private final MovableClock clock = new MovableClock();
-
-  @AfterEach
-  void closeAllocator() {
-    allocator.close();
-  }
 
   @Test
   void aNamelessClientHasOneSessionAConnection() {

@@ -40,7 +40,7 @@ import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndSavepointRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndTransactionRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +57,7 @@ class CallsTest {
 
   @TempDir private Path directory;
   private TestEngine engine;
-  private LoopbackServer server;
+  @AutoClose private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
@@ -65,11 +65,6 @@ class CallsTest {
     engine = LoopbackServer.trips(directory);
     server = new LoopbackServer(engine);
     client = server.client();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
   }
 
   @Test

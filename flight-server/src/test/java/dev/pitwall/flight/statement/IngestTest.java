@@ -46,7 +46,7 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,7 +85,7 @@ class IngestTest {
 
   @TempDir private Path directory;
   private TestEngine engine;
-  private LoopbackServer server;
+  @AutoClose private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
@@ -104,11 +104,6 @@ class IngestTest {
     engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
     server = new LoopbackServer(engine);
     client = server.client();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class PreparedParametersTest {
   private static final int ROWS = 100;
 
   @TempDir private Path directory;
-  private LoopbackServer server;
+  @AutoClose private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
@@ -65,11 +65,6 @@ class PreparedParametersTest {
         new LoopbackServer(
             engine, new ServerConfig("127.0.0.1", 0, Map.of(), limits, StreamLimits.defaults()));
     client = server.client();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class StatementWarningsTest {
   private static final String BOUNDED = LEAKING + " AND f.event_ts <= s.at_ts";
 
   @TempDir private Path directory;
-  private LoopbackServer server;
+  @AutoClose private LoopbackServer server;
   private FlightSqlClient client;
 
   @BeforeEach
@@ -57,11 +57,6 @@ class StatementWarningsTest {
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
     server = new LoopbackServer(engine);
     client = server.client();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.vector.BigIntVector;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +32,11 @@ class LostClientsTest {
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
   @TempDir private Path directory;
-  private LoopbackServer server;
+  @AutoClose private LoopbackServer server;
 
   @BeforeEach
   void start() {
     server = new LoopbackServer(LoopbackServer.trips(directory));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    server.close();
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.pitwall.flight.testing;
 
+import dev.pitwall.testkit.client.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
@@ -19,20 +19,7 @@ public final class ReadingProcess {
 
   /** Starts a process, and returns when every connection has the beginning of its answer. */
   public static Process start(int port, String sql) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                ReadingProcess.class.getName(),
-                Integer.toString(port),
-                sql)
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = JavaProcess.of(ReadingProcess.class, Integer.toString(port), sql).start();
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); !READING.equals(line); line = out.readLine()) {
       if (line == null) {

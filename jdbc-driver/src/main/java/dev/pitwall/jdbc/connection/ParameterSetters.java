@@ -147,6 +147,11 @@ abstract class ParameterSetters extends PitwallStatement implements PreparedStat
   }
 
   @Override
+  public final void setArray(int index, Array value) throws SQLException {
+    set(index, value);
+  }
+
+  @Override
   public final void setObject(int index, Object value) throws SQLException {
     set(index, value);
   }
@@ -280,11 +285,6 @@ abstract class ParameterSetters extends PitwallStatement implements PreparedStat
   @Override
   public final void setNClob(int index, NClob value) throws SQLException {
     throw unknownType("NCLOB");
-  }
-
-  @Override
-  public final void setArray(int index, Array value) throws SQLException {
-    set(index, value, null);
   }
 
   @Override

@@ -6,7 +6,9 @@ import dev.pitwall.jdbc.transport.Batches;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
@@ -49,6 +51,16 @@ final class MetadataRows {
           values.length + " values for " + schema.getFields().size() + " columns");
     }
     rows.add(values);
+    return this;
+  }
+
+  /**
+   * Adds rows that the server told.
+   *
+   * @param columns names of the server's, one for each column, in order; null where there is none
+   */
+  MetadataRows addAll(List<Map<String, Object>> found, String... columns) {
+    found.forEach(row -> add(Arrays.stream(columns).map(row::get).toArray()));
     return this;
   }
 

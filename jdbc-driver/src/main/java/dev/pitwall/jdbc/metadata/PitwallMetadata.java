@@ -14,13 +14,14 @@ import java.sql.ResultSet;
 import java.sql.RowIdLifetime;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The metadata of a connection. A method that is declared here, in {@link TableMetadata} or in
- * {@link TypeMetadata} answers for itself; any other is asked of Arrow's driver, which knows the
- * server's facts. A proxy, because nobody would read 180 methods that hand on.
+ * The metadata of a connection. A method that is declared here, in {@link TableMetadata}, in {@link
+ * KeyMetadata} or in {@link TypeMetadata} answers for itself; any other is asked of Arrow's driver,
+ * which knows the server's facts. A proxy, because nobody would read 180 methods that hand on.
  */
 public final class PitwallMetadata implements InvocationHandler {
   private static final int JDBC_MAJOR = 4;
@@ -35,7 +36,9 @@ public final class PitwallMetadata implements InvocationHandler {
     this.connection = connection;
     this.link = link;
     this.arrow = link.arrowMetadata();
-    for (Object owner : new Object[] {this, new TableMetadata(link), new TypeMetadata(link)}) {
+    TableMetadata tables = new TableMetadata(link);
+    for (Object owner :
+        List.of(this, tables, new KeyMetadata(link, tables), new TypeMetadata(link))) {
       for (Method method : owner.getClass().getDeclaredMethods()) {
         owners.put(method.getName() + "/" + method.getParameterCount(), owner);
       }

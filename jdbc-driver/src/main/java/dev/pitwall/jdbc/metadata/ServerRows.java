@@ -7,6 +7,7 @@ import dev.pitwall.jdbc.transport.FlightLink.FlightCall;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,14 @@ import org.apache.arrow.vector.util.Text;
 final class ServerRows {
   private ServerRows() {}
 
-  /** All rows, each with its values by the column's name. */
-  static List<Map<String, Object>> read(FlightLink link, FlightCall call) throws SQLException {
+  /**
+   * All rows, each with its values by the column's name.
+   *
+   * @param order columns that the rows are sorted by, numbers by size and all else by its text; as
+   *     the server has them when there are none
+   */
+  static List<Map<String, Object>> read(FlightLink link, FlightCall call, String... order)
+      throws SQLException {
     List<Map<String, Object>> rows = new ArrayList<>();
     Answer answer = link.run(new CallScope(Duration.ZERO), call);
     try (var batches = answer.batches()) {
@@ -30,6 +37,7 @@ final class ServerRows {
         }
       }
     }
+    rows.sort((left, right) -> compare(left, right, order));
     return rows;
   }
 
@@ -40,5 +48,21 @@ final class ServerRows {
       values.put(vector.getName(), value instanceof Text ? value.toString() : value);
     }
     return values;
+  }
+
+  private static int compare(
+      Map<String, Object> left, Map<String, Object> right, String... columns) {
+    return Arrays.stream(columns)
+        .mapToInt(column -> compare(left.get(column), right.get(column)))
+        .filter(order -> order != 0)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static int compare(Object left, Object right) {
+    if (left instanceof Number a && right instanceof Number b) {
+      return Long.compare(a.longValue(), b.longValue());
+    }
+    return String.valueOf(left).compareTo(String.valueOf(right));
   }
 }

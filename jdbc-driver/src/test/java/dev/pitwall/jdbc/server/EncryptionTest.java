@@ -3,7 +3,13 @@ package dev.pitwall.jdbc.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pitwall.testkit.client.TestCertificate;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,7 +38,7 @@ class EncryptionTest {
 
   @BeforeAll
   static void start() throws Exception {
-    TestKeys keys = TestKeys.make(directory, "server");
+    TestCertificate keys = TestCertificate.make(directory, "server");
     certificate = keys.certificate();
     allocator = new RootAllocator();
     server =
@@ -56,18 +62,15 @@ class EncryptionTest {
   @Test
   void believesTheCertificatesOfAKeyStore() throws Exception {
     Path trusted = directory.resolve("trusted.p12");
-    TestKeys.keytool(
-        "-importcert",
-        "-noprompt",
-        "-alias",
-        "server",
-        "-file",
-        certificate.toString(),
-        "-keystore",
-        trusted.toString(),
-        "-storepass",
-        TestKeys.WORD);
-    assertConnects("tls=on&trustStore=" + trusted + "&trustStorePassword=" + TestKeys.WORD);
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (InputStream pem = Files.newInputStream(certificate);
+        OutputStream file = Files.newOutputStream(trusted)) {
+      store.setCertificateEntry(
+          "server", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+      store.store(file, "secret".toCharArray());
+    }
+    assertConnects("tls=on&trustStore=" + trusted + "&trustStorePassword=secret");
     assertThatThrownBy(() -> connect("tls=on&trustStore=" + trusted + "&trustStorePassword=wrong"))
         .hasMessageContaining("check trustStore and trustStorePassword");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pitwall.flight.config.SecurityConfig;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.TlsConfig;
+import dev.pitwall.testkit.client.TestCertificate;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,16 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that lets in who shows a certificate that it knows, and the driver's to show. */
 class MutualTlsTest {
   @TempDir private static Path directory;
-  private static TestKeys keys;
-  private static TestKeys client;
-  private static TestKeys stranger;
+  private static TestCertificate keys;
+  private static TestCertificate client;
+  private static TestCertificate stranger;
   private static TestServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    keys = TestKeys.make(directory, "server");
-    client = TestKeys.make(directory, "client");
-    stranger = TestKeys.make(directory, "stranger");
+    keys = TestCertificate.make(directory, "server");
+    client = TestCertificate.make(directory, "client");
+    stranger = TestCertificate.make(directory, "stranger");
     TlsConfig tls =
         new TlsConfig(keys.certificate(), keys.key(), Optional.of(client.certificate()));
     server =
@@ -63,12 +64,12 @@ class MutualTlsTest {
 
   @Test
   void aKeyOfAnotherCertificateIsRefused() {
-    assertRefused(shown(new TestKeys(client.certificate(), stranger.key())));
+    assertRefused(shown(new TestCertificate(client.certificate(), stranger.key())));
     assertThatThrownBy(() -> connect("&clientCertificate=" + client.certificate()))
         .hasMessageContaining("clientKey");
   }
 
-  private static String shown(TestKeys own) {
+  private static String shown(TestCertificate own) {
     return "&clientCertificate=" + own.certificate() + "&clientKey=" + own.key();
   }
 

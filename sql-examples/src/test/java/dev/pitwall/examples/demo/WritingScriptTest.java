@@ -4,32 +4,24 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.session.QuerySession;
-import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.engine.EngineSession;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the example that writes, on tables of its own. */
 class WritingScriptTest {
   @TempDir private Path home;
-  private FeatureQueryEngine engine;
-  private QuerySession session;
+  private EngineSession engine;
 
   @Test
   void everyStatementDoesWhatTheCommentsSay() {
     Path data = home.resolve("data");
     DemoTables.createMissing(data);
-    try (FeatureQueryEngine opened =
-            FeatureQueryEngine.open(EngineConfig.inDirectory(home.resolve("engine")));
-        QuerySession opening = opened.openSession("test")) {
+    try (EngineSession opened =
+        new EngineSession(EngineConfig.inDirectory(home.resolve("engine")))) {
       engine = opened;
-      session = opening;
       DemoScript.DEFINITIONS.statements(data).forEach(this::rows);
       List<String> statements = DemoScript.WRITING.statements(data);
       assertThat(update(statements.get(0))).isEqualTo(2);
@@ -76,19 +68,10 @@ class WritingScriptTest {
   }
 
   private long update(String sql) {
-    try (QueryResult result = engine.execute(session, sql)) {
-      return result.updateCount();
-    }
+    return engine.update(sql);
   }
 
   private List<List<Object>> rows(String sql) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (QueryResult result = engine.execute(session, sql)) {
-      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-        rows.addAll(Batches.rows(batch));
-        batch.close();
-      }
-    }
-    return rows;
+    return engine.rows(sql);
   }
 }

@@ -1,6 +1,7 @@
 package dev.pitwall.delta.s3;
 
 import dev.pitwall.delta.storage.LakeFiles;
+import dev.pitwall.testkit.client.JavaProcess;
 import dev.pitwall.testkit.s3.S3Server;
 import java.io.IOException;
 import java.net.URI;
@@ -16,8 +17,14 @@ final class CommittingProcess {
   /** Starts one with the arguments that {@link #main} has. */
   static Process start(String table, String server, String writer, long first, long last)
       throws IOException {
-    return JavaProcess.start(
-        CommittingProcess.class, table, server, writer, Long.toString(first), Long.toString(last));
+    return JavaProcess.of(
+            CommittingProcess.class,
+            table,
+            server,
+            writer,
+            Long.toString(first),
+            Long.toString(last))
+        .start();
   }
 
   /**

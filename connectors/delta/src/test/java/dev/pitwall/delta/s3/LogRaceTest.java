@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pitwall.delta.logstore.BucketLogStore;
 import dev.pitwall.delta.logstore.LocalLogStore;
+import dev.pitwall.testkit.client.JavaProcess;
 import dev.pitwall.testkit.s3.S3Server;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,8 +44,9 @@ class LogRaceTest {
     for (String runner : RUNNERS) {
       processes.put(
           runner,
-          JavaProcess.start(
-              RacingProcess.class, store.getName(), log, server, runner, Integer.toString(wins)));
+          JavaProcess.of(
+                  RacingProcess.class, store.getName(), log, server, runner, Integer.toString(wins))
+              .start());
     }
     for (Process process : processes.values()) {
       awaitReady(process);

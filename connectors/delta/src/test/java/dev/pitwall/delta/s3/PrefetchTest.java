@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.delta.DeltaOfflineStore;
 import dev.pitwall.spi.error.ErrorCode;
@@ -25,6 +22,7 @@ import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
+import dev.pitwall.testkit.engine.EngineSession;
 import dev.pitwall.testkit.s3.Fault;
 import dev.pitwall.testkit.s3.FaultyFront;
 import dev.pitwall.testkit.s3.S3Server;
@@ -150,20 +148,17 @@ class PrefetchTest {
   void aQueryThatWaitsForABucketHoldsNoWorker() {
     StoreRegistry stores =
         new StoreRegistry(Map.of(SourceFormat.DELTA, store), new MemoryOnlineStore());
-    try (FeatureQueryEngine engine =
-            FeatureQueryEngine.open(EngineConfig.inDirectory(directory), stores);
-        QuerySession session = engine.openSession("test")) {
-      run(engine, session, "CREATE TABLE slow FROM DELTA 's3a://lake/t'");
-      run(engine, session, "CREATE TABLE quick FROM DELTA 's3a://lake/other'");
-      assertThat(run(engine, session, "SELECT id FROM slow")).hasSize(FILES);
+    try (EngineSession engine = new EngineSession(EngineConfig.inDirectory(directory), stores)) {
+      engine.update("CREATE TABLE slow FROM DELTA 's3a://lake/t'");
+      engine.update("CREATE TABLE quick FROM DELTA 's3a://lake/other'");
+      assertThat(engine.rows("SELECT id FROM slow")).hasSize(FILES);
       for (int file = 0; file < FILES; file++) {
         front.strike("GET /lake/t/.*parquet", Fault.LATE, this::late);
       }
       CompletableFuture<List<List<Object>>> waiting =
-          CompletableFuture.supplyAsync(
-              () -> run(engine, session, "SELECT id FROM slow ORDER BY id"));
+          CompletableFuture.supplyAsync(() -> engine.rows("SELECT id FROM slow ORDER BY id"));
       await(asked);
-      assertThat(run(engine, session, "SELECT id FROM quick")).containsExactly(List.of(7L));
+      assertThat(engine.rows("SELECT id FROM quick")).containsExactly(List.of(7L));
       assertThat(waiting).isNotDone();
       answered.countDown();
       assertThat(waiting.join())
@@ -219,17 +214,5 @@ class PrefetchTest {
       writer.append(batch);
       writer.commit();
     }
-  }
-
-  private static List<List<Object>> run(
-      FeatureQueryEngine engine, QuerySession session, String sql) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (QueryResult result = engine.execute(session, sql)) {
-      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-        rows.addAll(Batches.rows(batch));
-        batch.close();
-      }
-    }
-    return rows;
   }
 }

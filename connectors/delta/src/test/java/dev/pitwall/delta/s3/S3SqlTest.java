@@ -3,9 +3,6 @@ package dev.pitwall.delta.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.delta.DeltaStorePlugin;
 import dev.pitwall.spi.model.SourceFormat;
@@ -17,10 +14,10 @@ import dev.pitwall.spi.plugin.StoreContext;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
+import dev.pitwall.testkit.engine.EngineSession;
 import dev.pitwall.testkit.s3.S3Server;
 import dev.pitwall.testkit.store.MemoryOnlineStore;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,20 +48,14 @@ class S3SqlTest {
       write(store, location);
       StoreRegistry stores =
           new StoreRegistry(Map.of(SourceFormat.DELTA, store), new MemoryOnlineStore());
-      try (FeatureQueryEngine engine =
-              FeatureQueryEngine.open(EngineConfig.inDirectory(directory), stores);
-          QuerySession session = engine.openSession("test")) {
-        run(engine, session, "CREATE ENTITY driver (driver_id BIGINT)");
-        run(
-            engine,
-            session,
+      try (EngineSession engine = new EngineSession(EngineConfig.inDirectory(directory), stores)) {
+        engine.update("CREATE ENTITY driver (driver_id BIGINT)");
+        engine.update(
             "CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA '"
                 + location.replace("s3a:", "s3:")
                 + "'");
         assertThat(
-                run(
-                    engine,
-                    session,
+                engine.rows(
                     """
                     SELECT s.id, f.rate
                     FROM (SELECT id, CAST(at_ts AS TIMESTAMP_LTZ(6)) AS ts
@@ -74,7 +65,7 @@ class S3SqlTest {
                     ORDER BY s.id
                     """))
             .containsExactly(List.of(1L, 0.2), Arrays.asList(2L, null));
-        assertThat(run(engine, session, "EXPLAIN SELECT rate FROM stats").toString())
+        assertThat(engine.rows("EXPLAIN SELECT rate FROM stats").toString())
             .doesNotContain(S3Server.SECRET_KEY)
             .doesNotContain(S3Server.ACCESS_KEY);
       }
@@ -91,17 +82,5 @@ class S3SqlTest {
       writer.append(batch);
       writer.commit();
     }
-  }
-
-  private static List<List<Object>> run(
-      FeatureQueryEngine engine, QuerySession session, String sql) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (QueryResult result = engine.execute(session, sql)) {
-      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-        rows.addAll(Batches.rows(batch));
-        batch.close();
-      }
-    }
-    return rows;
   }
 }

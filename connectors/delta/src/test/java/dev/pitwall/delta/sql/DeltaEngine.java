@@ -1,9 +1,6 @@
 package dev.pitwall.delta.sql;
 
 import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.delta.DeltaOfflineStore;
 import dev.pitwall.spi.model.SourceFormat;
@@ -13,11 +10,11 @@ import dev.pitwall.spi.offline.TableWriter;
 import dev.pitwall.spi.offline.WriteRequest;
 import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.engine.EngineSession;
 import dev.pitwall.testkit.store.MemoryOnlineStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,11 +22,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** An engine over Delta tables in a directory, with one session. */
-final class DeltaEngine implements AutoCloseable {
+final class DeltaEngine extends EngineSession {
   private final Path directory;
-  private final OfflineStore store = new DeltaOfflineStore();
-  private final FeatureQueryEngine engine;
-  private final QuerySession session;
+  private final OfflineStore store;
 
   DeltaEngine(Path directory) {
     this(directory, new MemoryOnlineStore());
@@ -37,16 +32,15 @@ final class DeltaEngine implements AutoCloseable {
 
   /** Over an online store, which it closes with itself. */
   DeltaEngine(Path directory, OnlineStore online) {
-    this.directory = directory;
-    engine =
-        FeatureQueryEngine.open(
-            EngineConfig.inDirectory(directory.resolve("engine")),
-            new StoreRegistry(Map.of(SourceFormat.DELTA, store), online));
-    session = engine.openSession("test");
+    this(directory, new DeltaOfflineStore(), online);
   }
 
-  QuerySession session() {
-    return session;
+  private DeltaEngine(Path directory, OfflineStore store, OnlineStore online) {
+    super(
+        EngineConfig.inDirectory(directory.resolve("engine")),
+        new StoreRegistry(Map.of(SourceFormat.DELTA, store), online));
+    this.directory = directory;
+    this.store = store;
   }
 
   /** Makes a table; gives its location. */
@@ -75,28 +69,11 @@ final class DeltaEngine implements AutoCloseable {
     String location = directory.resolve(name).toString();
     TableSource source = new TableSource(SourceFormat.DELTA, location, Map.of());
     WriteRequest request = new WriteRequest(source, schema, partitionColumns, mode);
-    try (VectorSchemaRoot batch = Batches.of(engine.allocator(), schema, rows);
-        TableWriter writer = store.write(request, engine.allocator())) {
+    try (VectorSchemaRoot batch = Batches.of(engine().allocator(), schema, rows);
+        TableWriter writer = store.write(request, engine().allocator())) {
       writer.append(batch);
       writer.commit();
     }
-  }
-
-  long update(String sql) {
-    try (QueryResult result = engine.execute(session, sql)) {
-      return result.updateCount();
-    }
-  }
-
-  List<List<Object>> rows(String sql) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (QueryResult result = engine.execute(session, sql)) {
-      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-        rows.addAll(Batches.rows(batch));
-        batch.close();
-      }
-    }
-    return rows;
   }
 
   /** The files below a table's directory that are no checksums, in order. */
@@ -109,14 +86,6 @@ final class DeltaEngine implements AutoCloseable {
           .filter(name -> !name.endsWith(".crc"))
           .sorted()
           .toList();
-    }
-  }
-
-  @Override
-  public void close() {
-    try (engine;
-        session) {
-      // Closes the session, then the engine.
     }
   }
 }

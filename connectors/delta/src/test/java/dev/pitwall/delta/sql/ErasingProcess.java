@@ -1,13 +1,10 @@
 package dev.pitwall.delta.sql;
 
 import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.delta.DeltaOfflineStore;
 import dev.pitwall.spi.model.SourceFormat;
-import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.engine.EngineSession;
 import dev.pitwall.testkit.s3.S3Server;
 import dev.pitwall.testkit.store.MemoryOnlineStore;
 import java.net.URI;
@@ -15,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Runs statements over tables in a bucket, with the catalog in a directory. */
 final class ErasingProcess {
@@ -33,16 +29,9 @@ final class ErasingProcess {
         new StoreRegistry(
             Map.of(SourceFormat.DELTA, new DeltaOfflineStore(S3Server.options(endpoint))),
             new MemoryOnlineStore());
-    try (FeatureQueryEngine engine =
-            FeatureQueryEngine.open(EngineConfig.inDirectory(data), stores);
-        QuerySession session = engine.openSession("test")) {
+    try (EngineSession engine = new EngineSession(EngineConfig.inDirectory(data), stores)) {
       for (String sql : statements) {
-        try (QueryResult result = engine.execute(session, sql)) {
-          for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-            rows.addAll(Batches.rows(batch));
-            batch.close();
-          }
-        }
+        rows.addAll(engine.rows(sql));
       }
     }
     return rows;

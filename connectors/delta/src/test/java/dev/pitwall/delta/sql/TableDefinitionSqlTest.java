@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.error.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +104,20 @@ class TableDefinitionSqlTest {
     badLayout("sort_by = 'driver_id, nought'", "names the column 'nought'");
     badLayout("target_file_size = '12 parsecs'", "not '12 parsecs'");
     assertThat(directory.resolve("s")).doesNotExist();
+  }
+
+  /** The value of the wrong option names the other. */
+  @Test
+  void placesAnErrorAtTheOptionThatIsWrong() {
+    assertThatThrownBy(
+            () ->
+                engine.update(
+                    "CREATE TABLE t (id BIGINT) FROM DELTA "
+                        + at("t")
+                        + "\nOPTIONS (target_file_size = '1 MB',\nsort_by = 'target_file_size')"))
+        .isInstanceOfSatisfying(
+            PitwallException.class,
+            e -> assertThat(e.position()).hasValue(new SourcePosition(3, 11)));
   }
 
   private void badLayout(String option, String words) {

@@ -2,6 +2,7 @@ package dev.pitwall.core.catalog;
 
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
+import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -18,10 +19,23 @@ public final class ViewEntity {
     return new EntitySpec(entity.name(), keys, entity.comment());
   }
 
+  /** The view with another definition of its entity. */
+  public static FeatureViewSpec changed(FeatureViewSpec view, EntitySpec entity) {
+    return new FeatureViewSpec(
+        view.name(),
+        spelledAs(entity, view.columns()),
+        view.eventTimestamp(),
+        view.createdTimestamp(),
+        view.timeToLive(),
+        view.columns(),
+        view.availability(),
+        view.source(),
+        view.comment(),
+        view.cacheTtl());
+  }
+
   private static ColumnSpec spelled(ColumnSpec key, List<ColumnSpec> columns) {
-    return columns.stream()
-        .filter(column -> column.name().equalsIgnoreCase(key.name()))
-        .findFirst()
+    return ColumnSpec.find(columns, key.name())
         .map(column -> named(column.name(), key))
         .orElse(key);
   }

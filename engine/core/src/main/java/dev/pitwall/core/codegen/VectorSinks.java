@@ -1,5 +1,6 @@
 package dev.pitwall.core.codegen;
 
+import dev.pitwall.execution.vector.VectorWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,9 @@ import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.NullVector;
-import org.apache.arrow.vector.SmallIntVector;
-import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
@@ -71,8 +69,10 @@ public final class VectorSinks {
   public static void set(FieldVector vector, int row, Object value) {
     if (value == null || vector instanceof NullVector) {
       setNull(vector, row);
-    } else if (value instanceof Number number) {
-      setNumber(vector, row, number);
+    } else if (value instanceof Number number && vector instanceof DecimalVector decimals) {
+      setDecimal(decimals, row, number);
+    } else if (value instanceof Number) {
+      VectorWriter.set(vector, row, value);
     } else if (vector instanceof VarCharVector texts) {
       set(texts, row, value.toString());
     } else if (vector instanceof BitVector booleans) {
@@ -93,26 +93,6 @@ public final class VectorSinks {
   private static void setNull(FieldVector vector, int row) {
     if (!(vector instanceof NullVector)) {
       vector.setNull(row);
-    }
-  }
-
-  private static void setNumber(FieldVector vector, int row, Number value) {
-    if (vector instanceof BigIntVector longs) {
-      longs.setSafe(row, value.longValue());
-    } else if (vector instanceof Float8Vector doubles) {
-      doubles.setSafe(row, value.doubleValue());
-    } else if (vector instanceof IntVector integers) {
-      integers.setSafe(row, value.intValue());
-    } else if (vector instanceof DecimalVector decimals) {
-      setDecimal(decimals, row, value);
-    } else if (vector instanceof Float4Vector floats) {
-      floats.setSafe(row, value.floatValue());
-    } else if (vector instanceof SmallIntVector shorts) {
-      shorts.setSafe(row, value.shortValue());
-    } else if (vector instanceof TinyIntVector bytes) {
-      bytes.setSafe(row, value.byteValue());
-    } else {
-      throw unwritable(vector, value);
     }
   }
 

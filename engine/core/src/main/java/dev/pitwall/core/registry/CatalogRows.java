@@ -58,21 +58,7 @@ final class CatalogRows {
     }
     views.replaceAll(
         (name, view) ->
-            withEntity(view, entities.getOrDefault(view.entity().name(), view.entity())));
+            ViewEntity.changed(view, entities.getOrDefault(view.entity().name(), view.entity())));
     return new CatalogSnapshot(version, entities, views, tables, services, sets);
-  }
-
-  private static FeatureViewSpec withEntity(FeatureViewSpec view, EntitySpec entity) {
-    return new FeatureViewSpec(
-        view.name(),
-        ViewEntity.spelledAs(entity, view.columns()),
-        view.eventTimestamp(),
-        view.createdTimestamp(),
-        view.timeToLive(),
-        view.columns(),
-        view.availability(),
-        view.source(),
-        view.comment(),
-        view.cacheTtl());
   }
 }

@@ -92,18 +92,18 @@ public record SessionSettings(
    *     when it cannot have that value
    */
   public SessionSettings with(String name, String value) {
-    Map<String, String> text = asText();
-    if (text.replace(name.toLowerCase(Locale.ROOT), value) == null) {
+    String changed = name.toLowerCase(Locale.ROOT);
+    if (!asText().containsKey(changed)) {
       throw unknown(name);
     }
     return new SessionSettings(
-        SchemaPath.from(text.get(SCHEMA)),
-        zone(text.get(TIME_ZONE)),
-        oneOf(Leakage.values(), text.get(LEAKAGE)),
-        oneOf(OnlineScan.values(), text.get(ONLINE_SCAN)),
-        freshness(text.get(ONLINE_FRESHNESS)),
-        oneOf(OnlineFallback.values(), text.get(ONLINE_FALLBACK)),
-        transaction(text.get(INSERT_TRANSACTION)));
+        changed.equals(SCHEMA) ? SchemaPath.from(value) : schemaPath,
+        changed.equals(TIME_ZONE) ? zone(value) : timeZone,
+        changed.equals(LEAKAGE) ? oneOf(Leakage.values(), value) : leakage,
+        changed.equals(ONLINE_SCAN) ? oneOf(OnlineScan.values(), value) : onlineScan,
+        changed.equals(ONLINE_FRESHNESS) ? freshness(value) : onlineFreshness,
+        changed.equals(ONLINE_FALLBACK) ? oneOf(OnlineFallback.values(), value) : onlineFallback,
+        changed.equals(INSERT_TRANSACTION) ? transaction(value) : insertTransaction);
   }
 
   /** The same settings, with names looked for where they are unless a session says more. */

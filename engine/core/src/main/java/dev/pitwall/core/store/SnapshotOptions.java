@@ -12,7 +12,9 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the options of a table that say which version of it is meant. */
 public final class SnapshotOptions {
@@ -21,6 +23,9 @@ public final class SnapshotOptions {
 
   /** A moment: the newest version committed by then. */
   public static final String TIMESTAMP = "timestamp";
+
+  /** The names of both. */
+  public static final List<String> NAMES = List.of(TIMESTAMP, VERSION);
 
   /** A date and time, with {@code T} or a space between; UTC unless it names an offset. */
   private static final DateTimeFormatter MOMENT =
@@ -62,10 +67,14 @@ public final class SnapshotOptions {
    */
   public static TableSource pinned(TableSource source, String option, String value) {
     Map<String, String> options = new HashMap<>(source.options());
-    options.remove(VERSION);
-    options.remove(TIMESTAMP);
+    options.keySet().removeAll(NAMES);
     options.put(option, value);
     return new TableSource(source.format(), source.location(), options);
+  }
+
+  /** The option by which a source is pinned to a version; empty for one that is read as of now. */
+  public static Optional<String> pin(TableSource source) {
+    return NAMES.stream().filter(source.options()::containsKey).findFirst();
   }
 
   private static long number(String text) {

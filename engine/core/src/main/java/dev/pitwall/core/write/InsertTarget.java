@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
@@ -37,9 +38,6 @@ public record InsertTarget(
     List<Field> columns,
     Schema stored,
     Map<String, String> required) {
-  private static final List<String> PINS =
-      List.of(SnapshotOptions.VERSION, SnapshotOptions.TIMESTAMP);
-
   public InsertTarget {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(source, "source");
@@ -72,8 +70,7 @@ public record InsertTarget(
   }
 
   private static boolean isWritten(TableSource source) {
-    return source.format() == SourceFormat.DELTA
-        && PINS.stream().noneMatch(source.options()::containsKey);
+    return source.format() == SourceFormat.DELTA && SnapshotOptions.pin(source).isEmpty();
   }
 
   /**
@@ -152,16 +149,15 @@ public record InsertTarget(
               + source.format().name()
               + " files, which are not written; write its rows into a Delta table");
     }
-    for (String pin : PINS) {
-      if (source.options().containsKey(pin)) {
-        throw refused(
-            name
-                + " shows its table as of one "
-                + pin
-                + ", which no row is added to; create it without OPTIONS ("
-                + pin
-                + " = …)");
-      }
+    Optional<String> pin = SnapshotOptions.pin(source);
+    if (pin.isPresent()) {
+      throw refused(
+          name
+              + " shows its table as of one "
+              + pin.get()
+              + ", which no row is added to; create it without OPTIONS ("
+              + pin.get()
+              + " = …)");
     }
   }
 

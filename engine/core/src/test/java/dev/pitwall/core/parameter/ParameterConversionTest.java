@@ -49,7 +49,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.arrow.vector.util.Text;
 import org.apache.calcite.avatica.util.ByteString;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the values that clients send, and which are refused. */
@@ -66,13 +66,8 @@ class ParameterConversionTest {
   private static final ArrowType INSTANT = new ArrowType.Timestamp(TimeUnit.MICROSECOND, "UTC");
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-  private final RootAllocator allocator = new RootAllocator();
+  @AutoClose private final RootAllocator allocator = new RootAllocator();
   private ZoneId zone = ZoneOffset.UTC;
-
-  @AfterEach
-  void close() {
-    allocator.close();
-  }
 
   @Test
   void wholeNumbersFitByValue() {

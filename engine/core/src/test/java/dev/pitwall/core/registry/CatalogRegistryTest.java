@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVStore;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,16 +48,11 @@ class CatalogRegistryTest {
   private static final Definition DRIVER = new Definition.Entity(Samples.DRIVER);
 
   @TempDir Path directory;
-  private CatalogRegistry registry;
+  @AutoClose private CatalogRegistry registry;
 
   @BeforeEach
   void open() {
     registry = CatalogRegistry.open(config());
-  }
-
-  @AfterEach
-  void close() {
-    registry.close();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.pitwall.spi.model;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
@@ -18,6 +20,11 @@ public record ColumnSpec(Field field, String comment) {
 
   public ColumnSpec(Field field) {
     this(field, "");
+  }
+
+  /** The column of that name among some, in any case. */
+  public static Optional<ColumnSpec> find(List<ColumnSpec> columns, String name) {
+    return columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).findFirst();
   }
 
   public String name() {

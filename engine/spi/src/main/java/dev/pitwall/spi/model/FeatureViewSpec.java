@@ -96,6 +96,11 @@ public record FeatureViewSpec(
 
   /** The column of that name, in any case. */
   public Optional<ColumnSpec> column(String columnName) {
-    return columns.stream().filter(c -> c.name().equalsIgnoreCase(columnName)).findFirst();
+    return ColumnSpec.find(columns, columnName);
+  }
+
+  /** The feature of that name, in any case. */
+  public Optional<ColumnSpec> feature(String featureName) {
+    return ColumnSpec.find(features(), featureName);
   }
 }

@@ -1,8 +1,9 @@
 package dev.pitwall.testkit.client;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** A virtual environment of Python beneath {@code target}, kept from one run to the next. */
+/** A virtual environment of Python, kept from one run to the next. */
 public final class PythonEnvironment {
   /** Installs in seconds what pip takes a minute for. */
   private static final String INSTALLER = "uv==0.13.9";
@@ -27,18 +29,32 @@ public final class PythonEnvironment {
   }
 
   /**
-   * Installs packages, once; a change of the requirements installs again. Where there is no Python
-   * the test that asks is skipped.
+   * Installs packages for a test, which is skipped where there is no Python.
    *
    * @param name of the directory in {@code target}
    * @param requirements lines as a requirements file has them
    */
-  public static synchronized PythonEnvironment install(String name, String requirements)
+  public static PythonEnvironment install(String name, String requirements)
       throws IOException, InterruptedException {
     requirePython();
-    PythonEnvironment environment = new PythonEnvironment(Path.of("target", name).toAbsolutePath());
-    Path installed = environment.directory.resolve("installed.txt");
+    return install(Path.of("target", name).toAbsolutePath(), requirements, progress -> {});
+  }
+
+  /**
+   * Installs packages, once; a change of the requirements installs again.
+   *
+   * @param requirements lines as a requirements file has them
+   * @param progress is told what is installed
+   * @throws IOException when there is no Python
+   * @throws PitwallException STORE_FAILURE with what the installer said
+   */
+  public static synchronized PythonEnvironment install(
+      Path directory, String requirements, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    PythonEnvironment environment = new PythonEnvironment(directory);
+    Path installed = directory.resolve("installed.txt");
     if (!Files.exists(installed) || !Files.readString(installed).equals(requirements)) {
+      progress.accept("installing " + requirements.strip());
       environment.install(requirements);
       Files.writeString(installed, requirements);
     }
@@ -46,7 +62,7 @@ public final class PythonEnvironment {
   }
 
   private void install(String requirements) throws IOException, InterruptedException {
-    execute(List.of("python3", "-m", "venv", directory.toString()));
+    execute(List.of("python3", "-m", "venv", "--clear", directory.toString()));
     Path wanted = Files.writeString(directory.resolve("requirements.txt"), requirements);
     String python = python();
     execute(List.of(python, "-m", "pip", "install", "--quiet", INSTALLER));
@@ -57,9 +73,10 @@ public final class PythonEnvironment {
   }
 
   /**
-   * Runs a script to its end; the test fails when the script does.
+   * Runs a script to its end.
    *
    * @return what it printed, also to its standard error
+   * @throws PitwallException STORE_FAILURE with what it printed when the script fails
    */
   public String run(Path script, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(python(), "-B", script.toString()));
@@ -72,7 +89,8 @@ public final class PythonEnvironment {
     return execute(List.of(python(), "-B", "-c", code));
   }
 
-  private String python() {
+  /** The command that starts its Python. */
+  public String python() {
     return directory.resolve(Path.of("bin", "python")).toString();
   }
 
@@ -96,7 +114,12 @@ public final class PythonEnvironment {
         });
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("exit code of %s: %s", command, output).isZero();
+    int exit = process.waitFor();
+    if (exit != 0) {
+      throw new PitwallException(
+          ErrorCode.STORE_FAILURE,
+          String.join(" ", command) + " ended with " + exit + ": " + output);
+    }
     return output;
   }
 }

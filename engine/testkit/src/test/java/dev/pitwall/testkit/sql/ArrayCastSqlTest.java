@@ -13,7 +13,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Casts of arrays, element by element. */
 class ArrayCastSqlTest {
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -37,11 +37,6 @@ class ArrayCastSqlTest {
             row(2L, null, null),
             row(3L, List.of(), asList((Object) null))));
     engine.update("CREATE TABLE lists FROM DELTA 'lists'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +28,11 @@ class AsofJoinSqlTest {
   private static final List<String> OPERATORS = List.of("<=", "<", ">=", ">");
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
     engine = new TestEngine(directory, StoreLayout.random(5, 7, 4));
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @ParameterizedTest

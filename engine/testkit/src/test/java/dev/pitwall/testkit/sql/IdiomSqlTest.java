@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,16 +37,11 @@ class IdiomSqlTest {
   private static final int AS_WRITTEN_EVERY = 5;
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
     engine = new TestEngine(directory, StoreLayout.random(3, 20, 6));
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,18 +44,13 @@ class ImportFeastRegistrySqlTest {
 
   @TempDir private Path directory;
   private Path file;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
     file = directory.resolve("registry.db");
     engine = new TestEngine(directory.resolve("home"), StoreLayout.regular(4, 3));
     engine.table("stats", STATS, List.of(row(1, 2, 3_000_000, 4_000_000, 0.5, "x")));
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,7 @@ class InsertSqlTest {
           Fields.list("embedding", Fields.REAL));
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -64,11 +64,6 @@ class InsertSqlTest {
         "CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts CREATED created_ts FROM DELTA"
             + " 'stats'");
     engine.update("CREATE TABLE typed FROM DELTA 'typed'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private List<List<Object>> stats() {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class KillQuerySqlTest {
           + " AND query NOT LIKE '%system.queries%'";
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -40,11 +40,6 @@ class KillQuerySqlTest {
     engine.update(
         "CREATE TEMPORARY TABLE ten AS"
             + " SELECT n FROM (VALUES 0, 1, 2, 3, 4, 5, 6, 7, 8, 9) AS t (n)");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

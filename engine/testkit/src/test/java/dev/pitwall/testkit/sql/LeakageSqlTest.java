@@ -14,7 +14,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class LeakageSqlTest {
       Fields.schema(Fields.of("event_ts", Fields.TIMESTAMP), Fields.of("wind", Fields.DOUBLE));
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -54,11 +54,6 @@ class LeakageSqlTest {
     engine.update(
         "CREATE FEATURE VIEW weather ENTITY everything TIMESTAMP event_ts FROM DELTA 'weather'");
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class MaterializeSqlTest {
 
   private final ObservedOnlineStore online = new ObservedOnlineStore();
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -56,11 +56,6 @@ class MaterializeSqlTest {
         "CREATE FEATURE VIEW dated ENTITY thing TIMESTAMP event_ts CREATED created_ts"
             + " FROM DELTA 'dated'");
     engine.update("CREATE FEATURE VIEW plain ENTITY thing TIMESTAMP event_ts FROM DELTA 'plain'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private static long now() {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class NearCacheSqlTest {
   private final long now = System.currentTimeMillis() * 1_000;
   private final ObservedOnlineStore online = new ObservedOnlineStore();
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -66,11 +66,6 @@ class NearCacheSqlTest {
             row(2L, now - MINUTE, null, null, null, null, null, null),
             row(3L, now - 300 * MINUTE, false, 1.5, null, "expired", List.of(), null)));
     engine.update("CREATE ENTITY thing (id BIGINT)");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private void view(String options) {

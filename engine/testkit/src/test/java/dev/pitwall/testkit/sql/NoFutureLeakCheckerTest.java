@@ -35,7 +35,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class NoFutureLeakCheckerTest {
   private static final String KNOWN = " AND f.created_ts <= s.event_ts";
   private static final String QUERY = matched("f.event_ts < s.event_ts" + AGE + KNOWN);
 
-  private StoreRegistry stores;
+  @AutoClose private StoreRegistry stores;
   private QueryPlanner planner;
   private CatalogSnapshot catalog;
 
@@ -71,11 +71,6 @@ class NoFutureLeakCheckerTest {
             Map.of(),
             Map.of(),
             Map.of());
-  }
-
-  @AfterEach
-  void close() {
-    stores.close();
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class OnlineLookupSqlTest {
   private static final long HOUR = 3_600_000_000L;
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -64,11 +64,6 @@ class OnlineLookupSqlTest {
             row(3L, null, "R1", 4_294_967_307L),
             row(4L, 4, null, 11L)));
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private void view(String name, String entity, List<List<Object>> rows, Field... keys) {

@@ -25,7 +25,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class ParameterSqlTest {
   private static final long SECOND = 1_000_000L;
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -67,11 +67,6 @@ class ParameterSqlTest {
     engine.update("CREATE ENTITY driver (driver_id BIGINT)");
     engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private static Schema types(ArrowType... types) {

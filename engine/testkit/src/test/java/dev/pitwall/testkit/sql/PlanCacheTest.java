@@ -6,20 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.query.preparation.PlanCacheStatistics;
 import dev.pitwall.core.query.result.PreparedQuery;
-import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.session.QuerySession;
-import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +34,7 @@ class PlanCacheTest {
           + " ON f.driver_id = s.driver_id ORDER BY s.at_ts";
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -48,11 +44,6 @@ class PlanCacheTest {
     engine.update("CREATE ENTITY driver (driver_id BIGINT)");
     engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test
@@ -173,13 +164,6 @@ class PlanCacheTest {
   }
 
   private static List<List<Object>> rows(PreparedQuery query) {
-    List<List<Object>> rows = new ArrayList<>();
-    try (QueryResult result = query.execute()) {
-      for (VectorSchemaRoot batch = result.next(); batch != null; batch = result.next()) {
-        rows.addAll(Batches.rows(batch));
-        batch.close();
-      }
-    }
-    return rows;
+    return TestEngine.rows(query.execute());
   }
 }

@@ -14,7 +14,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,11 @@ class PointInTimeSqlTest {
   private static final int CASES = 150;
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
     engine = new TestEngine(directory, StoreLayout.random(3, 20, 6));
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

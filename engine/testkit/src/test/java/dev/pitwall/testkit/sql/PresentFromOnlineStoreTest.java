@@ -10,7 +10,7 @@ import dev.pitwall.testkit.store.ObservedOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class PresentFromOnlineStoreTest {
 
   private final ObservedOnlineStore online = new ObservedOnlineStore();
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -65,11 +65,6 @@ class PresentFromOnlineStoreTest {
     engine.update(
         "CREATE FEATURE VIEW scores ENTITY driver TIMESTAMP event_ts FROM DELTA 'scores'");
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private void materialize() {

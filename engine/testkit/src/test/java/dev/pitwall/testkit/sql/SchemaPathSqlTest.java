@@ -11,7 +11,7 @@ import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,7 @@ class SchemaPathSqlTest {
   private static final String RATES = "SELECT rate FROM stats WHERE driver_id = 1 ORDER BY rate";
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -37,11 +37,6 @@ class SchemaPathSqlTest {
     engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
     engine.update("CREATE TABLE raw FROM DELTA 'stats'");
     engine.update("MATERIALIZE stats");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   @Test

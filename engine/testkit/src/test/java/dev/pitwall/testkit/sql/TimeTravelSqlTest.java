@@ -12,7 +12,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class TimeTravelSqlTest {
       Fields.schema(Fields.of("driver_id", Fields.BIGINT), Fields.of("at_ts", Fields.TIMESTAMP));
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   /** In version v the rate of driver 1 is v; the spine has v + 1 rows. */
   @BeforeEach
@@ -47,11 +47,6 @@ class TimeTravelSqlTest {
     engine.update("CREATE ENTITY driver (driver_id BIGINT)");
     engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private PitwallException failureOf(String sql) {

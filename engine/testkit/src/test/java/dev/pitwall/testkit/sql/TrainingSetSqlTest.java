@@ -12,7 +12,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +38,7 @@ class TrainingSetSqlTest {
           + " t.at_ts AS f ON f.driver_id = t.driver_id ORDER BY 1, 2";
 
   @TempDir private Path directory;
-  private TestEngine engine;
+  @AutoClose private TestEngine engine;
 
   @BeforeEach
   void open() {
@@ -55,11 +55,6 @@ class TrainingSetSqlTest {
             + " 'stats'");
     engine.update("CREATE TABLE trips FROM DELTA 'trips'");
     engine.update("CREATE FEATURE SERVICE activity AS stats (rate)");
-  }
-
-  @AfterEach
-  void close() {
-    engine.close();
   }
 
   private PitwallException failureOf(String sql) {

@@ -3,6 +3,7 @@ package dev.pitwall.core.feast.mapping;
 import dev.pitwall.core.feast.file.FeastField;
 import dev.pitwall.core.feast.file.FeastSource;
 import dev.pitwall.core.feast.file.FeastView;
+import dev.pitwall.core.sql.ddl.clause.ColumnClause;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.error.ErrorCode;
@@ -80,9 +81,7 @@ final class ViewStatement {
 
   private static Field column(Schema schema, String name) {
     List<String> known = schema.getFields().stream().map(Field::getName).toList();
-    return schema.getFields().stream()
-        .filter(field -> field.getName().equalsIgnoreCase(name))
-        .findFirst()
+    return ColumnClause.find(schema, name)
         .orElseThrow(
             () ->
                 new PitwallException(

@@ -13,17 +13,14 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
@@ -36,16 +33,6 @@ import org.apache.calcite.tools.RelBuilder;
 
 /** Reads the conditions of one marked join and makes the point-in-time join that they describe. */
 final class MarkedJoin {
-  private static final Set<SqlKind> LOWER =
-      EnumSet.of(SqlKind.LESS_THAN_OR_EQUAL, SqlKind.LESS_THAN);
-  private static final Set<SqlKind> STRICT = EnumSet.of(SqlKind.LESS_THAN, SqlKind.GREATER_THAN);
-  private static final Set<SqlKind> BOUNDS =
-      EnumSet.of(
-          SqlKind.LESS_THAN_OR_EQUAL,
-          SqlKind.LESS_THAN,
-          SqlKind.GREATER_THAN_OR_EQUAL,
-          SqlKind.GREATER_THAN);
-
   private final Join join;
   private final RelBuilder builder;
   private final RexBuilder rex;
@@ -87,65 +74,19 @@ final class MarkedJoin {
   RelNode matched(RexCall marker) {
     MatchTerms match = new MatchTerms(join.getLeft(), join.getRight());
     match.add(marker.getOperands().get(0));
-    List<Comparison> comparisons = new ArrayList<>(match.comparisons());
-    Comparison bound = bound(comparisons);
-    comparisons.remove(bound);
-    RelDataType type = common(bound);
-    event = types.cast(bound.feature(), type);
-    at = types.cast(bound.spine(), type);
-    direction = LOWER.contains(bound.operator()) ? MatchDirection.BACKWARD : MatchDirection.FORWARD;
+    AsofBound bound = AsofBound.of(match.comparisons(), join, types);
+    event = bound.event();
+    at = bound.at();
+    direction = bound.direction();
     created = tieBreak(event);
+    List<Comparison> comparisons = new ArrayList<>(match.comparisons());
+    comparisons.remove(bound.term());
     comparisons.forEach(this::take);
     terms.add(marker.getOperands().get(1));
     terms.comparisons().forEach(this::takeKey);
     match.featureOnly().forEach(terms.featureOnly()::add);
     match.spineOnly().forEach(terms.spineOnly()::add);
-    return build(name(), STRICT.contains(bound.operator()) ? Bound.STRICT : Bound.INCLUSIVE);
-  }
-
-  /** The first comparison that is not the distance of a match, or the first if all could be. */
-  private static Comparison bound(List<Comparison> comparisons) {
-    List<Comparison> bounds =
-        comparisons.stream().filter(term -> BOUNDS.contains(term.operator())).toList();
-    return bounds.stream()
-        .filter(term -> MatchTerms.distance(term, MatchDirection.BACKWARD).isEmpty())
-        .filter(term -> MatchTerms.distance(term, MatchDirection.FORWARD).isEmpty())
-        .findFirst()
-        .or(() -> bounds.stream().findFirst())
-        .orElseThrow(MarkedJoin::noBound);
-  }
-
-  private RelDataType common(Comparison bound) {
-    RexNode feature = bound.feature();
-    RexNode spine = bound.spine();
-    checkOrdered(feature, join.getRight());
-    checkOrdered(spine, join.getLeft());
-    RelDataType common = types.common(feature.getType(), spine.getType());
-    if (common == null) {
-      throw new PitwallException(
-          ErrorCode.TYPE_MISMATCH,
-          "ASOF JOIN cannot compare "
-              + typed(feature, join.getRight())
-              + ", with "
-              + typed(spine, join.getLeft())
-              + "; CAST one of them");
-    }
-    return common;
-  }
-
-  private static void checkOrdered(RexNode node, RelNode side) {
-    if (!MatchTypes.isOrdered(node.getType())) {
-      throw new PitwallException(
-          ErrorCode.TYPE_MISMATCH,
-          "ASOF JOIN cannot match by "
-              + typed(node, side)
-              + ", which has no order; match by timestamps, dates, times, numbers, texts or"
-              + " Booleans");
-    }
-  }
-
-  private static String typed(RexNode node, RelNode side) {
-    return MatchText.expression(node, side) + ", a " + node.getType();
+    return build(name(), bound.bound());
   }
 
   /** Takes a comparison that is a key, a bound on a match's distance, or the known-by cutoff. */
@@ -340,13 +281,6 @@ final class MarkedJoin {
             + term.operator().sql
             + " "
             + MatchText.expression(term.spine(), join.getLeft()));
-  }
-
-  private static PitwallException noBound() {
-    return new PitwallException(
-        ErrorCode.INVALID_STATEMENT,
-        "MATCH_CONDITION compares a column of the right side with one of the left, for instance"
-            + " f.ts <= s.ts; the operator is one of <=, <, >= and >");
   }
 
   private static PitwallException notView() {

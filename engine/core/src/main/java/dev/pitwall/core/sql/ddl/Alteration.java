@@ -2,7 +2,6 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
-import dev.pitwall.core.catalog.ViewEntity;
 import dev.pitwall.core.registry.CatalogChange.Edit;
 import dev.pitwall.core.registry.CatalogChange.Put;
 import dev.pitwall.core.registry.CatalogChange.SetStatus;
@@ -10,10 +9,10 @@ import dev.pitwall.core.registry.definition.Definition;
 import dev.pitwall.core.registry.definition.DefinitionStatus;
 import dev.pitwall.core.sql.ddl.clause.CatalogNames;
 import dev.pitwall.core.sql.ddl.clause.TimeToLiveClause;
-import dev.pitwall.core.sql.tree.AlterObject;
 import dev.pitwall.core.sql.tree.clause.ObjectChange;
 import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.sql.tree.definition.AlterObject;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -61,13 +60,7 @@ final class Alteration {
       return put(new Definition.FeatureView(new ColumnAddition(catalog, stores).to(view, add)));
     }
     TimeToLive timeToLive = TimeToLiveClause.read(change.value());
-    return put(new Definition.FeatureView(with(view, view.entity(), timeToLive, view.comment())));
-  }
-
-  /** The view of an entity whose definition changed. */
-  static FeatureViewSpec withEntity(FeatureViewSpec view, EntitySpec entity) {
-    EntitySpec spelled = ViewEntity.spelledAs(entity, view.columns());
-    return with(view, spelled, view.timeToLive(), view.comment());
+    return put(new Definition.FeatureView(with(view, timeToLive, view.comment())));
   }
 
   private Definition commented(AlterObject statement, String comment) {
@@ -78,7 +71,7 @@ final class Alteration {
       }
       case FEATURE_VIEW -> {
         FeatureViewSpec old = names.featureView(statement.name());
-        yield new Definition.FeatureView(with(old, old.entity(), old.timeToLive(), comment));
+        yield new Definition.FeatureView(with(old, old.timeToLive(), comment));
       }
       case FEATURE_SERVICE -> {
         FeatureServiceSpec old = names.featureService(statement.name());
@@ -98,11 +91,10 @@ final class Alteration {
     };
   }
 
-  private static FeatureViewSpec with(
-      FeatureViewSpec view, EntitySpec entity, TimeToLive timeToLive, String comment) {
+  private static FeatureViewSpec with(FeatureViewSpec view, TimeToLive timeToLive, String comment) {
     return new FeatureViewSpec(
         view.name(),
-        entity,
+        view.entity(),
         view.eventTimestamp(),
         view.createdTimestamp(),
         timeToLive,

@@ -44,8 +44,7 @@ final class ColumnAddition {
     TableSource source = view.source();
     Schema schema =
         stores.offline(source.format()).snapshot(source, SnapshotOptions.selector(source)).schema();
-    boolean isThere =
-        schema.getFields().stream().anyMatch(f -> f.getName().equalsIgnoreCase(declared.name()));
+    boolean isThere = ColumnClause.find(schema, declared.name()).isPresent();
     ColumnSpec column =
         isThere
             ? ColumnClause.of(schema, List.of(declaration), declaration.name()).get(0)
@@ -79,9 +78,7 @@ final class ColumnAddition {
 
   private static void checkChanged(FeatureViewSpec view, NewTables tables) {
     TableSource source = view.source();
-    boolean isPinned =
-        source.options().containsKey(SnapshotOptions.VERSION)
-            || source.options().containsKey(SnapshotOptions.TIMESTAMP);
+    boolean isPinned = SnapshotOptions.pin(source).isPresent();
     if (isPinned || tables.definer(source.format()).isEmpty()) {
       throw new PitwallException(
           ErrorCode.NOT_SUPPORTED,

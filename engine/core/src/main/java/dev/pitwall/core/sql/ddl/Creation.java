@@ -2,6 +2,7 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.catalog.ViewEntity;
 import dev.pitwall.core.registry.CatalogChange.Put;
 import dev.pitwall.core.registry.definition.Annotations;
 import dev.pitwall.core.registry.definition.Definition;
@@ -9,14 +10,14 @@ import dev.pitwall.core.sql.ddl.clause.CatalogNames;
 import dev.pitwall.core.sql.ddl.clause.NewTables;
 import dev.pitwall.core.sql.ddl.clause.OptionNames;
 import dev.pitwall.core.sql.ddl.clause.SourceClause;
-import dev.pitwall.core.sql.tree.CreateEntity;
-import dev.pitwall.core.sql.tree.CreateFeatureService;
-import dev.pitwall.core.sql.tree.CreateFeatureView;
-import dev.pitwall.core.sql.tree.CreateStatement;
-import dev.pitwall.core.sql.tree.CreateTable;
 import dev.pitwall.core.sql.tree.clause.ColumnDeclaration;
 import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.sql.tree.definition.CreateEntity;
+import dev.pitwall.core.sql.tree.definition.CreateFeatureService;
+import dev.pitwall.core.sql.tree.definition.CreateFeatureView;
+import dev.pitwall.core.sql.tree.definition.CreateStatement;
+import dev.pitwall.core.sql.tree.definition.CreateTable;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -75,7 +76,7 @@ final class Creation {
     EntitySpec entity = EntityDefinition.of(statement);
     dependents.checkReplacement(entity);
     for (FeatureViewSpec view : dependents.viewsOf(entity.name())) {
-      FeatureViewSpec changed = Alteration.withEntity(view, entity);
+      FeatureViewSpec changed = ViewEntity.changed(view, entity);
       dependents.checkReplacement("entity " + entity.name(), changed);
       checkOnline(changed);
     }

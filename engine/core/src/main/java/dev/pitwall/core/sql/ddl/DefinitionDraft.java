@@ -2,7 +2,7 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.registry.CatalogChange;
-import dev.pitwall.core.sql.tree.CreateStatement;
+import dev.pitwall.core.sql.tree.definition.CreateStatement;
 import dev.pitwall.core.store.StoreRegistry;
 import java.util.ArrayList;
 import java.util.List;

@@ -68,7 +68,7 @@ final class Dependents {
     for (FeatureServiceSpec service : catalog.featureServices()) {
       selection(service, view).stream()
           .flatMap(selection -> selection.features().stream())
-          .filter(feature -> FeatureServiceDefinition.feature(view, feature).isEmpty())
+          .filter(feature -> view.feature(feature).isEmpty())
           .findFirst()
           .ifPresent(
               feature -> {

@@ -1,8 +1,8 @@
 package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.sql.ddl.clause.ColumnClause;
-import dev.pitwall.core.sql.tree.CreateEntity;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.sql.tree.definition.CreateEntity;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;

@@ -2,9 +2,9 @@ package dev.pitwall.core.sql.ddl;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.sql.ddl.clause.CatalogNames;
-import dev.pitwall.core.sql.tree.CreateFeatureService;
 import dev.pitwall.core.sql.tree.clause.FeatureSelection;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.sql.tree.definition.CreateFeatureService;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.Suggestion;
@@ -14,13 +14,12 @@ import dev.pitwall.spi.model.FeatureServiceSpec.Selection;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.SqlIdentifier;
 
 /** Reads CREATE FEATURE SERVICE. */
-public final class FeatureServiceDefinition {
+final class FeatureServiceDefinition {
   private final CatalogNames names;
 
   FeatureServiceDefinition(CatalogSnapshot catalog) {
@@ -48,8 +47,7 @@ public final class FeatureServiceDefinition {
     Set<String> features = new TreeSet<>();
     List<String> inOrder = new ArrayList<>();
     for (SqlIdentifier name : selection.featureNames()) {
-      String feature =
-          feature(view, name.getSimple()).orElseThrow(() -> missing(view, name)).name();
+      String feature = view.feature(name.getSimple()).orElseThrow(() -> missing(view, name)).name();
       if (!features.add(feature)) {
         throw new PitwallException(
                 ErrorCode.DUPLICATE_COLUMN,
@@ -59,11 +57,6 @@ public final class FeatureServiceDefinition {
       inOrder.add(feature);
     }
     return inOrder;
-  }
-
-  /** The feature of that name, in any case. */
-  public static Optional<ColumnSpec> feature(FeatureViewSpec view, String name) {
-    return view.features().stream().filter(f -> f.name().equalsIgnoreCase(name)).findFirst();
   }
 
   private static PitwallException missing(FeatureViewSpec view, SqlIdentifier name) {

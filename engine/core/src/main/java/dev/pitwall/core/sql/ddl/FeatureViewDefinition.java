@@ -7,10 +7,10 @@ import dev.pitwall.core.sql.ddl.clause.JoinKeys;
 import dev.pitwall.core.sql.ddl.clause.OptionNames;
 import dev.pitwall.core.sql.ddl.clause.SourceClause;
 import dev.pitwall.core.sql.ddl.clause.TimeToLiveClause;
-import dev.pitwall.core.sql.tree.CreateFeatureView;
 import dev.pitwall.core.sql.tree.clause.FeatureViewClauses;
 import dev.pitwall.core.sql.tree.clause.OptionAssignment;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.sql.tree.definition.CreateFeatureView;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.error.ErrorCode;
@@ -97,11 +97,8 @@ final class FeatureViewDefinition {
   /** The column's name as the table spells it. */
   private static String timestamp(
       String clause, SqlIdentifier column, String view, List<ColumnSpec> columns) {
-    String name = column.getSimple();
     ColumnSpec found =
-        columns.stream()
-            .filter(each -> each.name().equalsIgnoreCase(name))
-            .findFirst()
+        ColumnSpec.find(columns, column.getSimple())
             .orElseThrow(() -> missing(column, view, columns));
     boolean isExact =
         found.type() instanceof ArrowType.Timestamp type && type.getUnit() == TimeUnit.MICROSECOND;

@@ -118,9 +118,7 @@ final class ObjectDescription {
   private static List<ColumnSpec> selected(FeatureViewSpec view, Selection selection) {
     return selection.features().isEmpty()
         ? view.features()
-        : selection.features().stream()
-            .map(name -> FeatureServiceDefinition.feature(view, name).orElseThrow())
-            .toList();
+        : selection.features().stream().map(name -> view.feature(name).orElseThrow()).toList();
   }
 
   private static String role(FeatureViewSpec view, String column) {

@@ -3,8 +3,6 @@ package dev.pitwall.core.sql.parser;
 import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.core.sql.parser.generated.GeneratedSqlParser;
 import dev.pitwall.core.sql.parser.generated.ParseException;
-import dev.pitwall.core.sql.tree.CreateStatement;
-import dev.pitwall.core.sql.tree.DropObject;
 import dev.pitwall.core.sql.tree.EngineStatement;
 import dev.pitwall.core.sql.tree.ExplainStatement;
 import dev.pitwall.core.sql.tree.clause.Positions;
@@ -16,6 +14,7 @@ import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDdl;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlExplainFormat;
 import org.apache.calcite.sql.SqlInsert;
@@ -56,8 +55,8 @@ public final class FeatureSqlParser {
   /**
    * Parses one statement; a semicolon may end it.
    *
-   * @return a query, a {@link SqlInsert}, an {@link EngineStatement}, a {@link CreateStatement}, a
-   *     {@link DropObject} or a {@link SqlSetOption}
+   * @return a query, a {@link SqlInsert}, an {@link EngineStatement}, a definition or a {@link
+   *     SqlSetOption}
    * @throws PitwallException SYNTAX_ERROR with the place; STATEMENT_TOO_LARGE, LIMIT_EXCEEDED or
    *     NOT_SUPPORTED
    */
@@ -136,8 +135,7 @@ public final class FeatureSqlParser {
       return explained(explain);
     }
     if (tree instanceof EngineStatement
-        || tree instanceof CreateStatement
-        || tree instanceof DropObject
+        || tree instanceof SqlDdl
         || tree instanceof SqlSetOption
         || tree.isA(SqlKind.QUERY)) {
       return tree;

@@ -6,10 +6,9 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** A statement of ours that is neither CREATE nor DROP. */
+/** A statement of ours that defines nothing. */
 public abstract sealed class EngineStatement extends SqlCall
-    permits AlterObject,
-        CheckMaterialization,
+    permits CheckMaterialization,
         ImportFeastRegistry,
         KillQuery,
         ShowObjects,

@@ -72,10 +72,8 @@ record FeatureReference(FeatureViewSpec view, String feature) {
 
   private static FeatureReference feature(FeatureViewSpec view, String name) {
     List<String> known = view.features().stream().map(ColumnSpec::name).toList();
-    return known.stream()
-        .filter(name::equalsIgnoreCase)
-        .findFirst()
-        .map(found -> new FeatureReference(view, found))
+    return view.feature(name)
+        .map(found -> new FeatureReference(view, found.name()))
         .orElseThrow(
             () ->
                 new PitwallException(

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.sql.tree.CreateFeatureView;
 import dev.pitwall.core.sql.tree.DescribeObject;
 import dev.pitwall.core.sql.tree.ExplainStatement;
 import dev.pitwall.core.sql.tree.MaterializeViews;
+import dev.pitwall.core.sql.tree.definition.CreateFeatureView;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.Availability;

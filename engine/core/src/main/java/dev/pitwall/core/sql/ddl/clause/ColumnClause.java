@@ -94,7 +94,8 @@ public final class ColumnClause {
     return field.getMetadata().getOrDefault(COMMENT, "");
   }
 
-  private static Optional<Field> find(Schema schema, String name) {
+  /** The column of that name, in any case. */
+  public static Optional<Field> find(Schema schema, String name) {
     return schema.getFields().stream()
         .filter(field -> field.getName().equalsIgnoreCase(name))
         .findFirst();

@@ -23,8 +23,7 @@ public final class JoinKeys {
 
   private static Optional<PitwallException> problem(
       EntitySpec entity, ColumnSpec key, String view, List<ColumnSpec> columns) {
-    Optional<ColumnSpec> column =
-        columns.stream().filter(c -> c.name().equalsIgnoreCase(key.name())).findFirst();
+    Optional<ColumnSpec> column = ColumnSpec.find(columns, key.name());
     if (column.isEmpty()) {
       List<String> known = columns.stream().map(ColumnSpec::name).toList();
       return Optional.of(

@@ -19,9 +19,7 @@ public record NewTables(StoreRegistry stores) {
 
   /** Whether a definition could make a table there. */
   boolean isMissing(TableSource source) {
-    if (definer(source.format()).isEmpty()
-        || source.options().containsKey(SnapshotOptions.VERSION)
-        || source.options().containsKey(SnapshotOptions.TIMESTAMP)) {
+    if (definer(source.format()).isEmpty() || SnapshotOptions.pin(source).isPresent()) {
       return false;
     }
     try {

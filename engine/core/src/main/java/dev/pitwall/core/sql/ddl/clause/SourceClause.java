@@ -25,9 +25,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 
 /** The FROM clause of a definition with the options that belong to it. */
 public final class SourceClause {
-  private static final List<String> SNAPSHOT_OPTIONS =
-      List.of(SnapshotOptions.TIMESTAMP, SnapshotOptions.VERSION);
-
   private final TableOrigin origin;
   private final List<OptionAssignment> options;
   private final TableSource source;
@@ -35,9 +32,14 @@ public final class SourceClause {
   private SourceClause(TableOrigin origin, List<OptionAssignment> options, SourceFormat format) {
     this.origin = origin;
     this.options = options;
+    this.source = source(format, origin, options);
+  }
+
+  private static TableSource source(
+      SourceFormat format, TableOrigin origin, List<OptionAssignment> options) {
     Map<String, String> values = new TreeMap<>();
     options.forEach(option -> values.put(option.key(), option.text()));
-    this.source = new TableSource(format, origin.locationText(), values);
+    return new TableSource(format, origin.locationText(), values);
   }
 
   /**
@@ -55,7 +57,7 @@ public final class SourceClause {
     if (format != SourceFormat.DELTA) {
       return List.of();
     }
-    List<String> names = new ArrayList<>(SNAPSHOT_OPTIONS);
+    List<String> names = new ArrayList<>(SnapshotOptions.NAMES);
     new NewTables(stores).definer(format).ifPresent(store -> names.addAll(store.layoutOptions()));
     return names;
   }
@@ -79,21 +81,19 @@ public final class SourceClause {
         isMade
             ? ColumnClause.declared(declarations)
             : ColumnClause.of(schema(stores), declarations, name);
-    try {
-      tables.checkLayout(source, columns);
-    } catch (PitwallException e) {
-      throw e.at(optionOf(e));
-    }
+    checkLayout(tables, columns);
     return columns;
   }
 
-  /** Where the option is that an error names. */
-  private SourcePosition optionOf(PitwallException error) {
-    return options.stream()
-        .filter(option -> error.getMessage().contains(option.key()))
-        .findFirst()
-        .map(option -> Positions.of(option.value()))
-        .orElseGet(() -> Positions.of(origin.location()));
+  /** Each option by itself, so that an error is placed at the one that it is about. */
+  private void checkLayout(NewTables tables, List<ColumnSpec> columns) {
+    for (OptionAssignment option : options) {
+      try {
+        tables.checkLayout(source(source.format(), origin, List.of(option)), columns);
+      } catch (PitwallException e) {
+        throw e.at(Positions.of(option.value()));
+      }
+    }
   }
 
   /** The columns that the store finds there. */
@@ -119,7 +119,7 @@ public final class SourceClause {
 
   private SourcePosition snapshotOption() {
     return options.stream()
-        .filter(option -> SNAPSHOT_OPTIONS.contains(option.key()))
+        .filter(option -> SnapshotOptions.NAMES.contains(option.key()))
         .findFirst()
         .map(option -> Positions.of(option.value()))
         .orElseGet(() -> Positions.of(origin.location()));

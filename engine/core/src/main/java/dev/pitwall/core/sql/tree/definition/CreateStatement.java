@@ -1,4 +1,4 @@
-package dev.pitwall.core.sql.tree;
+package dev.pitwall.core.sql.tree.definition;
 
 import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.Objects;

@@ -1,12 +1,14 @@
-package dev.pitwall.core.sql.tree;
+package dev.pitwall.core.sql.tree.definition;
 
 import dev.pitwall.core.sql.tree.clause.FeatureViewClauses;
 import dev.pitwall.core.sql.tree.clause.ObjectChange;
 import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
+import org.apache.calcite.sql.SqlDdl;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -14,13 +16,16 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * {@code ALTER kind name SET TTL interval | SET COMMENT 'text' | SET STATUS status | ADD COLUMN
  * column}.
  */
-public final class AlterObject extends EngineStatement {
+public final class AlterObject extends SqlDdl {
   private final ObjectKind kind;
   private final SqlIdentifier name;
   private final ObjectChange change;
 
   public AlterObject(SqlParserPos pos, ObjectKind kind, SqlIdentifier name, ObjectChange change) {
-    super(pos, "ALTER " + kind.keywords() + " " + change.keywords(), SqlKind.OTHER_DDL);
+    super(
+        new SqlSpecialOperator(
+            "ALTER " + kind.keywords() + " " + change.keywords(), SqlKind.OTHER_DDL),
+        pos);
     this.kind = kind;
     this.name = name;
     this.change = change;

@@ -1,4 +1,4 @@
-package dev.pitwall.jdbc.server;
+package dev.pitwall.testkit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,33 +13,30 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A key and a certificate that it signed itself, good for 127.0.0.1, as files in PEM.
+ * A key and a certificate that it signed itself, made by the JDK's keytool, as files in PEM.
  *
  * @param certificate also the authority to trust it by
  */
-record TestKeys(Path certificate, Path key) {
-  /** The password of every key store. */
-  static final String WORD = "changeit";
+public record TestCertificate(Path certificate, Path key) {
+  private static final String WORD = "changeit";
 
-  static TestKeys make(Path directory, String name)
+  /** Makes a pair that is good for 127.0.0.1. */
+  public static TestCertificate make(Path directory, String name)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    return make(directory, name, "ip:127.0.0.1");
+  }
+
+  /**
+   * Makes a pair.
+   *
+   * @param host whom it is good for, as {@code ip:127.0.0.1} or {@code dns:example.org}
+   */
+  public static TestCertificate make(Path directory, String name, String host)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve(name + ".p12");
-    keytool(
-        "-genkeypair",
-        "-alias",
-        name,
-        "-keyalg",
-        "EC",
-        "-dname",
-        "CN=" + name,
-        "-ext",
-        "san=ip:127.0.0.1",
-        "-keystore",
-        store.toString(),
-        "-storepass",
-        WORD);
+    generate(store, name, host);
     KeyStore keys = KeyStore.getInstance(store.toFile(), WORD.toCharArray());
-    return new TestKeys(
+    return new TestCertificate(
         pem(
             directory.resolve(name + ".crt"),
             "CERTIFICATE",
@@ -50,10 +47,14 @@ record TestKeys(Path certificate, Path key) {
             keys.getKey(name, WORD.toCharArray()).getEncoded()));
   }
 
-  static void keytool(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
+  private static void generate(Path store, String name, String host)
+      throws IOException, InterruptedException {
+    String line =
+        "-genkeypair -alias %s -keyalg EC -dname CN=%s -ext san=%s -storepass %s -keystore"
+            .formatted(name, name, host, WORD);
+    List<String> command = new ArrayList<>(List.of(line.split(" ")));
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.add(store.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
