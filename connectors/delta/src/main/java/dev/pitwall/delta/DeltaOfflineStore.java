@@ -259,8 +259,8 @@ public final class DeltaOfflineStore
   }
 
   @Override
-  public VacuumSummary vacuum(VacuumRequest request) {
-    return maintenance.vacuum(request);
+  public VacuumSummary vacuum(VacuumRequest request, Runnable checkpoint) {
+    return maintenance.vacuum(request, checkpoint);
   }
 
   @Override
