@@ -361,6 +361,16 @@ class IngestTest {
   }
 
   @Test
+  void aReadOnlySessionFillsTemporaryTablesOnly() {
+    client.execute("SET read_only = on");
+    assertThat(temporary("spine", CREATE, SPINE, List.of(row(1, 7)))).isEqualTo(1);
+    assertInvalid(
+        () -> stored("stats", APPEND, STATS, List.of(row(3, 9, 0.1))), "the session is read-only");
+    client.execute("RESET read_only");
+    assertThat(stored("stats", APPEND, STATS, List.of(row(3, 9, 0.1)))).isEqualTo(1);
+  }
+
+  @Test
   void makesAndReplacesNoTablesForGood() {
     assertUnimplemented(
         () -> stored("none", CREATE, STATS, List.of()), "there is no table none, and none is made");
