@@ -68,8 +68,11 @@ class StockJdbcDriverTest {
           .as("what a statement sets stays")
           .hasMessageContaining("there is no table entities");
     }
-    assertThatThrownBy(() -> connect("&schema=featurs"))
-        .hasStackTraceContaining("there is no schema featurs; did you mean features?");
+    try (Connection wrong = connect("&schema=featurs");
+        Statement statement = wrong.createStatement()) {
+      assertThatThrownBy(() -> statement.executeQuery("SELECT 1"))
+          .hasStackTraceContaining("there is no schema featurs; did you mean features?");
+    }
     assertThatThrownBy(() -> connect("&catalog=other"))
         .hasStackTraceContaining("Cannot set session option for catalog = other");
     Connection pitwall = connect("&catalog=pitwall");

@@ -35,14 +35,14 @@ public final class QueriesTable {
               Field.notNullable("read_rows", BIGINT),
               Field.notNullable("read_bytes", BIGINT),
               Field.nullable("progress", DOUBLE),
-              Field.notNullable("stages", TEXT),
+              Field.nullable("stages", TEXT),
               Field.nullable("error", TEXT),
               Field.nullable("query", TEXT)));
 
   private QueriesTable() {}
 
   /**
-   * Makes the table as one user sees it: the text of other users' statements is NULL.
+   * Makes the table as one user sees it: text and stages of other users' statements are NULL.
    *
    * @param log asked whenever the table is read
    */
@@ -54,6 +54,7 @@ public final class QueriesTable {
   }
 
   private static List<Object> row(StatementRecord statement, String user) {
+    boolean isOwn = statement.user().equals(user);
     return Arrays.asList(
         statement.id(),
         statement.sessionId(),
@@ -67,9 +68,9 @@ public final class QueriesTable {
         statement.progress().rowsRead(),
         statement.progress().bytesRead(),
         fraction(statement),
-        stages(statement),
+        isOwn ? stages(statement) : null,
         statement.error().map(Enum::name).orElse(null),
-        statement.user().equals(user) ? Secrets.hidden(statement.sql()) : null);
+        isOwn ? Secrets.hidden(statement.sql()) : null);
   }
 
   /** Null when it has ended, or it cannot be said. */

@@ -65,9 +65,7 @@ final class QueryReading {
     rowsPassed += metrics.rowsPassed();
     // A scan that has not begun does not know yet what it can leave out.
     rowsToPass +=
-        metrics.rowsToPass() > 0
-            ? metrics.rowsToPass()
-            : scan.scan().snapshot().rowCount().orElse(0);
+        metrics.isExpecting() ? metrics.rowsToPass() : scan.scan().snapshot().rowCount().orElse(0);
   }
 
   private static String name(PhysicalPlan node) {

@@ -17,6 +17,8 @@ public final class OperatorMetrics {
   /** When the work began that is being done; 0 when none is, or it is counted when it is done. */
   private volatile long begunAt;
 
+  private volatile boolean expecting;
+
   /** Counts a batch that was put out. */
   public void addBatch(long rowCount) {
     batches.increment();
@@ -46,6 +48,7 @@ public final class OperatorMetrics {
 
   /** Says that rows of a table are to be passed: read, or found to be of no use. */
   public void expectRows(long more) {
+    expecting = true;
     rowsToPass.add(more);
   }
 
@@ -85,6 +88,11 @@ public final class OperatorMetrics {
   public long nanos() {
     long begun = begunAt;
     return nanos.sum() + (begun == 0 ? 0 : System.nanoTime() - begun);
+  }
+
+  /** Whether it is known how many rows are to be passed, perhaps none. */
+  public boolean isExpecting() {
+    return expecting;
   }
 
   public long rowsToPass() {
