@@ -2,6 +2,7 @@ package dev.pitwall.cli;
 
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.StatementClient;
+import dev.pitwall.cli.report.RunningLine;
 import dev.pitwall.cli.report.Warnings;
 import dev.pitwall.cli.script.ScriptStatement;
 import dev.pitwall.spi.error.PitwallException;
@@ -43,7 +44,9 @@ final class ApplyCommand implements Runnable {
   }
 
   private void apply(StatementClient client, Script script, ScriptStatement statement) {
-    try (ClientAnswer answer = client.run(statement.text())) {
+    try (RunningLine line = connection.line(client);
+        ClientAnswer answer = client.run(statement.text())) {
+      line.clear();
       Warnings.print(answer.warnings(), spec.commandLine().getErr());
       while (answer.next() != null) {}
     } catch (PitwallException e) {

@@ -7,8 +7,8 @@ import dev.pitwall.cli.connect.OwnCertificate;
 import dev.pitwall.cli.connect.RemoteClient;
 import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.cli.connect.StatementClient;
+import dev.pitwall.cli.report.RunningLine;
 import dev.pitwall.core.session.ProgressListener;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -46,8 +46,8 @@ final class ConnectionOptions {
   @Option(
       names = "--progress",
       description =
-          "Show how far long statements of this process are, also where the standard error is no"
-              + " terminal.")
+          "Say how far MATERIALIZE in this process is, a line a second, where the standard error is"
+              + " no terminal.")
   private boolean progress;
 
   /** Either a user or a token. */
@@ -122,12 +122,17 @@ final class ConnectionOptions {
         listener());
   }
 
+  /** Says on the terminal, if there is one, how far the statement is that the client runs. */
+  RunningLine line(StatementClient client) {
+    return Terminals.isErrorShown()
+        ? RunningLine.on(spec.commandLine().getErr(), client::progress)
+        : RunningLine.none();
+  }
+
   private ProgressListener listener() {
-    PrintWriter err = spec.commandLine().getErr();
-    if (Terminals.isErrorShown()) {
-      return new ProgressPrinter(err, ProgressPrinter.Style.TERMINAL);
-    }
-    return progress ? new ProgressPrinter(err, ProgressPrinter.Style.LINES) : ProgressListener.NONE;
+    return progress && !Terminals.isErrorShown()
+        ? new ProgressPrinter(spec.commandLine().getErr())
+        : ProgressListener.NONE;
   }
 
   private ServerAddress server() {

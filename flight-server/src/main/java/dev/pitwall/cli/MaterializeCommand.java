@@ -2,6 +2,7 @@ package dev.pitwall.cli;
 
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.StatementClient;
+import dev.pitwall.cli.report.RunningLine;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -41,8 +42,10 @@ final class MaterializeCommand implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     try (StatementClient client = connection.open();
+        RunningLine line = connection.line(client);
         ClientAnswer answer = client.run(sql())) {
       while (answer.next() != null) {}
+      line.close();
       out.println(answer.updateCount() + " rows materialized");
       out.flush();
     }

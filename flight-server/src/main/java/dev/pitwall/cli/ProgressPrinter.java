@@ -7,37 +7,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 
-/**
- * Writes how far a statement is: on a terminal one line that is overwritten, elsewhere a line a
- * second at most.
- */
+/** Writes how far a statement is, a line a second at most. */
 final class ProgressPrinter implements ProgressListener {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final Duration PAUSE = Duration.ofSeconds(1);
-  private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintWriter err;
-  private final Style style;
   private Duration shown = Duration.ZERO;
 
-  /** Where the lines go. */
-  enum Style {
-    TERMINAL,
-    LINES
-  }
-
-  ProgressPrinter(PrintWriter err, Style style) {
+  ProgressPrinter(PrintWriter err) {
     this.err = Objects.requireNonNull(err, "err");
-    this.style = Objects.requireNonNull(style, "style");
   }
 
   @Override
   public void report(Progress progress) {
     boolean isFirst = progress.total().isEmpty();
     boolean isLast = progress.total().orElse(-1) == progress.rows();
-    if (style == Style.TERMINAL) {
-      err.print(CLEAR_LINE + text(progress) + (isLast ? System.lineSeparator() : ""));
-    } else if (isFirst || isLast || progress.elapsed().minus(shown).compareTo(PAUSE) >= 0) {
+    if (isFirst || isLast || progress.elapsed().minus(shown).compareTo(PAUSE) >= 0) {
       err.println(text(progress));
       shown = progress.elapsed();
     }

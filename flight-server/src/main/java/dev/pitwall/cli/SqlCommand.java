@@ -124,14 +124,17 @@ final class SqlCommand implements Runnable {
   private void run(StatementClient client, String sql, Destination to) {
     StatementTime time = StatementTime.start();
     long rows;
-    try (ClientAnswer answer = client.run(sql)) {
+    try (RunningLine line = connection.line(client);
+        ClientAnswer answer = client.run(sql)) {
+      line.clear();
       Warnings.print(answer.warnings(), spec.commandLine().getErr());
       if (answer.schema().getFields().isEmpty()) {
         while (answer.next() != null) {}
         rows = answer.updateCount();
+        line.close();
         sayOk(to.text());
       } else {
-        rows = write(answer, format.writer(to));
+        rows = write(answer, format.writer(to), line);
       }
     }
     if (timing || Terminals.isInteractive()) {
@@ -149,7 +152,7 @@ final class SqlCommand implements Runnable {
   }
 
   /** Writes an answer; gives the number of its rows. */
-  private long write(ClientAnswer answer, AnswerWriter writer) {
+  private long write(ClientAnswer answer, AnswerWriter writer, RunningLine line) {
     if (answered && !format.holdsSeveral()) {
       throw new PitwallException(
           ErrorCode.INVALID_VALUE,
@@ -157,20 +160,16 @@ final class SqlCommand implements Runnable {
     }
     answered = true;
     writer.columns(answer.schema());
-    return Terminals.isErrorShown() && !isAnswerShown()
-        ? writeRows(answer, writer, RunningLine.on(spec.commandLine().getErr()))
-        : writeRows(answer, writer, RunningLine.none());
-  }
-
-  private static long writeRows(ClientAnswer answer, AnswerWriter writer, RunningLine line) {
     long rows = 0;
-    try (line) {
-      for (VectorSchemaRoot batch = answer.next(); batch != null; batch = answer.next()) {
-        writer.rows(batch);
-        rows += batch.getRowCount();
-        line.rows(rows);
+    for (VectorSchemaRoot batch = answer.next(); batch != null; batch = answer.next()) {
+      rows += batch.getRowCount();
+      line.rows(rows);
+      if (isAnswerShown()) {
+        line.close();
       }
+      writer.rows(batch);
     }
+    line.close();
     writer.end();
     return rows;
   }

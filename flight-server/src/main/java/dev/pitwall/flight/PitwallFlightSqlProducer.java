@@ -16,6 +16,7 @@ import dev.pitwall.flight.session.SessionOptions;
 import dev.pitwall.flight.statement.FlightInfos;
 import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
+import dev.pitwall.flight.statement.ProgressNote;
 import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.statement.TicketCommands;
 import dev.pitwall.flight.statement.Transactions;
@@ -98,7 +99,8 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
           FlightConstants.RENEW_FLIGHT_ENDPOINT,
           FlightConstants.SET_SESSION_OPTIONS,
           FlightConstants.GET_SESSION_OPTIONS,
-          FlightConstants.CLOSE_SESSION);
+          FlightConstants.CLOSE_SESSION,
+          ProgressNote.ACTION);
 
   private final Commands commands;
   private final ClientSessions sessions;
@@ -151,7 +153,12 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
     try {
-      FlightSqlProducer.super.doAction(context, action, listener);
+      if (action.getType().equals(ProgressNote.ACTION.getType())) {
+        commands.statements().progress(session()).map(Result::new).ifPresent(listener::onNext);
+        listener.onCompleted();
+      } else {
+        FlightSqlProducer.super.doAction(context, action, listener);
+      }
     } catch (RuntimeException e) {
       listener.onError(FlightErrors.toFlight(e));
     }

@@ -47,6 +47,7 @@ public final class ServerMetrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Set<String> caches = ConcurrentHashMap.newKeySet();
+  private final StoreMetrics stores;
   private final FeatureQueryEngine engine;
   private final PitwallServer server;
 
@@ -54,6 +55,7 @@ public final class ServerMetrics implements AutoCloseable {
   public ServerMetrics(FeatureQueryEngine engine, PitwallServer server) {
     this.engine = Objects.requireNonNull(engine, "engine");
     this.server = Objects.requireNonNull(server, "server");
+    this.stores = new StoreMetrics(registry, engine);
     bindJvm();
     bindServer();
     engine.tellRuns(this::count);
@@ -62,6 +64,7 @@ public final class ServerMetrics implements AutoCloseable {
   /** All of it now, in Prometheus' text format. */
   String text() {
     engine.caches().forEach(this::bind);
+    stores.update();
     return registry.scrape();
   }
 
@@ -118,6 +121,12 @@ public final class ServerMetrics implements AutoCloseable {
         .tag("kind", kind)
         .register(registry)
         .increment(run.rows());
+    Counter.builder("pitwall.query.read")
+        .description("Bytes that statements read from tables, before decompression")
+        .baseUnit("bytes")
+        .tag("kind", kind)
+        .register(registry)
+        .increment(run.progress().bytesRead());
   }
 
   /** Caches come with the views that are cached. */

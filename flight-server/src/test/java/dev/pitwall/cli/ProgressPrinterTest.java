@@ -26,8 +26,7 @@ class ProgressPrinterTest {
 
   @Test
   void writesALineASecondWhereItCannotOverwrite() {
-    ProgressPrinter printer =
-        new ProgressPrinter(new PrintWriter(err), ProgressPrinter.Style.LINES);
+    ProgressPrinter printer = new ProgressPrinter(new PrintWriter(err));
     printer.report(new Progress("materialize v", 0, OptionalLong.empty(), Duration.ZERO));
     printer.report(progress(10, 40, 500));
     printer.report(progress(20, 40, 1_000));
@@ -38,18 +37,5 @@ class ProgressPrinterTest {
             "materialize v: reading",
             "materialize v: 20 of 40 rows, 20 rows/s, 1 s left",
             "materialize v: 40 of 40 rows, 25 rows/s");
-  }
-
-  @Test
-  void overwritesItsLineOnATerminal() {
-    ProgressPrinter printer =
-        new ProgressPrinter(new PrintWriter(err), ProgressPrinter.Style.TERMINAL);
-    printer.report(progress(20, 40, 1_000));
-    printer.report(progress(40, 40, 2_000));
-    assertThat(err.toString())
-        .isEqualTo(
-            "\r\u001b[Kmaterialize v: 20 of 40 rows, 20 rows/s, 1 s left"
-                + "\r\u001b[Kmaterialize v: 40 of 40 rows, 20 rows/s"
-                + System.lineSeparator());
   }
 }

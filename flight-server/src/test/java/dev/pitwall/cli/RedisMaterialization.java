@@ -1,6 +1,5 @@
 package dev.pitwall.cli;
 
-import dev.pitwall.cli.ProgressPrinter.Style;
 import dev.pitwall.cli.connect.ClientAnswer;
 import dev.pitwall.cli.connect.EmbeddedClient;
 import dev.pitwall.core.config.EngineConfig;
@@ -32,7 +31,7 @@ final class RedisMaterialization {
 
   /** Takes the directory and the server. */
   public static void main(String[] arguments) {
-    ProgressPrinter progress = new ProgressPrinter(new PrintWriter(System.err, true), Style.LINES);
+    ProgressPrinter progress = new ProgressPrinter(new PrintWriter(System.err, true));
     EngineConfig config = config(Path.of(arguments[0]), arguments[1]);
     try (EmbeddedClient client = EmbeddedClient.open(config, progress);
         ClientAnswer answer = client.run("MATERIALIZE things")) {

@@ -1,5 +1,6 @@
 package dev.pitwall.monitoring;
 
+import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -8,6 +9,7 @@ import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.io.IOException;
@@ -18,6 +20,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +84,34 @@ class MonitoringTest {
             "pitwall_memory_reserved_bytes ",
             "pitwall_memory_limit_bytes ",
             "jvm_memory_used_bytes{");
+  }
+
+  @Test
+  void theAgeOfWhatIsOnlineIsToldWhileThereIsTheView() throws Exception {
+    engine.table(
+        "stats",
+        Fields.schema(Fields.of("id", Fields.BIGINT), Fields.of("event_ts", Fields.TIMESTAMP_LTZ)),
+        List.of(row(1L, 5L)));
+    engine.update("CREATE ENTITY thing (id BIGINT)");
+    engine.update("CREATE FEATURE VIEW stats ENTITY thing TIMESTAMP event_ts FROM DELTA 'stats'");
+    String age = "pitwall_feature_view_watermark_age_seconds{view=\"stats\"} ";
+    assertThat(get("/metrics").body()).doesNotContain(age);
+    engine.update("MATERIALIZE stats TO TIMESTAMP '2026-01-01 00:00:00'");
+    long hours = Duration.between(Instant.parse("2026-01-01T00:00:00Z"), Instant.now()).toHours();
+    String line = get("/metrics").body().lines().filter(l -> l.startsWith(age)).findFirst().get();
+    assertThat(Double.parseDouble(line.substring(age.length())) / 3_600)
+        .isBetween((double) hours, hours + 2.0);
+    engine.update("DROP FEATURE VIEW stats");
+    assertThat(get("/metrics").body()).doesNotContain(age);
+  }
+
+  @Test
+  void bytesThatWereReadAreCounted() throws Exception {
+    engine.table("trips", Fields.schema(Fields.of("id", Fields.BIGINT)), List.of(row(1L)));
+    engine.update("CREATE TABLE trips FROM DELTA 'trips'");
+    engine.rows("SELECT id FROM trips");
+    assertThat(get("/metrics").body().lines())
+        .anyMatch(line -> line.matches("pitwall_query_read_bytes_total\\{kind=\"query\"} [1-9].*"));
   }
 
   @Test

@@ -40,7 +40,7 @@ class RedisReadinessTest {
     }
   }
 
-  private static void define(TestEngine engine) {
+  static void define(TestEngine engine) {
     engine.table(
         "things",
         Fields.schema(
@@ -53,7 +53,7 @@ class RedisReadinessTest {
     engine.update("CREATE FEATURE VIEW things ENTITY thing TIMESTAMP event_ts FROM DELTA 'things'");
   }
 
-  private static OnlineStore online(RedisServer redis, Path directory) {
+  static OnlineStore online(RedisServer redis, Path directory) {
     OnlineStorePlugin plugin =
         ServiceLoader.load(OnlineStorePlugin.class).stream()
             .map(ServiceLoader.Provider::get)

@@ -43,6 +43,9 @@ import dev.pitwall.spi.offline.maintenance.RewriteSummary;
 import dev.pitwall.spi.offline.maintenance.TableMaintenance;
 import dev.pitwall.spi.offline.maintenance.VacuumRequest;
 import dev.pitwall.spi.offline.maintenance.VacuumSummary;
+import dev.pitwall.spi.plugin.MeasuredStore;
+import dev.pitwall.spi.plugin.StoreMeasures;
+import dev.pitwall.spi.plugin.StoreMeasures.CacheUse;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.spi.predicate.Predicate;
 import dev.pitwall.spi.pushdown.PushdownResult;
@@ -51,13 +54,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The offline store on Delta Lake; also reads plain Parquet files. */
 public final class DeltaOfflineStore
-    implements OfflineStore, TableChanges, TableDefinition, TableHistory, TableMaintenance {
+    implements OfflineStore,
+        TableChanges,
+        TableDefinition,
+        TableHistory,
+        TableMaintenance,
+        MeasuredStore {
   private static final long KEPT_FILES = 1_000_000;
 
   private final LakeFiles files;
@@ -68,6 +77,8 @@ public final class DeltaOfflineStore
   private final ParquetTables parquet;
   private final CommitStamps stamps;
   private final Cache<Meant, TableVersion> answers = versionsByFiles();
+  private final LongAdder answered = new LongAdder();
+  private final LongAdder asked = new LongAdder();
   private final Cache<Key, TableVersion> versions = versionsByFiles();
 
   /** A store with no options. */
@@ -104,10 +115,13 @@ public final class DeltaOfflineStore
     }
     Meant meant = new Meant(source, selector);
     TableVersion answer = answers.getIfPresent(meant);
-    if (answer == null || !stamps.isCurrent(answer, selector)) {
-      answer = read(source, selector);
-      answers.put(meant, answer);
+    if (answer != null && stamps.isCurrent(answer, selector)) {
+      answered.increment();
+      return answer;
     }
+    asked.increment();
+    answer = read(source, selector);
+    answers.put(meant, answer);
     return answer;
   }
 
@@ -120,6 +134,13 @@ public final class DeltaOfflineStore
     TableVersion version = versions.get(key, missing -> log.read(source, found));
     stamps.remember(version, askedAt);
     return version;
+  }
+
+  @Override
+  public StoreMeasures measures() {
+    CacheUse snapshots =
+        new CacheUse("delta.snapshots", answered.sum(), asked.sum(), answers.estimatedSize());
+    return new StoreMeasures(List.of(snapshots, footers.use()), List.of());
   }
 
   @Override
@@ -238,8 +259,8 @@ public final class DeltaOfflineStore
   }
 
   @Override
-  public VacuumSummary vacuum(VacuumRequest request) {
-    return maintenance.vacuum(request);
+  public VacuumSummary vacuum(VacuumRequest request, Runnable checkpoint) {
+    return maintenance.vacuum(request, checkpoint);
   }
 
   @Override

@@ -22,6 +22,8 @@ import dev.pitwall.spi.online.LookupRequest;
 import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.spi.online.WriteSummary;
+import dev.pitwall.spi.plugin.MeasuredStore;
+import dev.pitwall.spi.plugin.StoreMeasures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  * The online store on Redis or a Redis Cluster, in Feast's layout: one hash for each entity key,
  * shared by all views of the entity.
  */
-public final class RedisOnlineStore implements OnlineStore {
+public final class RedisOnlineStore implements OnlineStore, MeasuredStore {
   private final RedisOptions options;
   private final RedisLink link;
   private final ExecutorService workers;
@@ -128,6 +130,11 @@ public final class RedisOnlineStore implements OnlineStore {
       keys = walk.next();
     }
     layouts.forget(view);
+  }
+
+  @Override
+  public StoreMeasures measures() {
+    return new StoreMeasures(List.of(), exchanges.measures());
   }
 
   private KeyWalk walk(ViewLayout layout) {

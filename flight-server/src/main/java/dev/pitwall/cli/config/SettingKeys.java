@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The keys that the environment can set. */
 final class SettingKeys {
   private static final String PREFIX = "PITWALL_";
+
+  /** The one key whose value is a list: in a variable there are commas between. */
+  private static final String ALGORITHMS = "server.tokens.algorithms";
+
   private static final List<String> KEYS =
       List.of(
           "data",
@@ -25,6 +30,13 @@ final class SettingKeys {
           "server.host",
           "server.port",
           "server.drain_timeout",
+          "server.tls.certificate",
+          "server.tls.key",
+          "server.tls.trusted_clients",
+          "server.tokens.keys",
+          "server.tokens.issuer",
+          "server.tokens.audience",
+          ALGORITHMS,
           "metrics.host",
           "metrics.port");
 
@@ -45,11 +57,17 @@ final class SettingKeys {
   }
 
   private static void put(ObjectNode settings, String key, String value) {
-    int dot = key.indexOf('.');
-    if (dot < 0) {
-      settings.put(key, value);
+    ObjectNode section = settings;
+    String[] names = key.split("\\.");
+    for (int i = 0; i < names.length - 1; i++) {
+      section = section.withObjectProperty(names[i]);
+    }
+    String name = names[names.length - 1];
+    if (key.equals(ALGORITHMS)) {
+      section.remove(name);
+      Stream.of(value.split(",")).map(String::strip).forEach(section.withArrayProperty(name)::add);
     } else {
-      settings.withObjectProperty(key.substring(0, dot)).put(key.substring(dot + 1), value);
+      section.put(name, value);
     }
   }
 }

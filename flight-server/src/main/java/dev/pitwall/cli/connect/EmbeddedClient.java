@@ -8,8 +8,10 @@ import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.query.result.QueryWarning;
 import dev.pitwall.core.session.ProgressListener;
 import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.session.StatementProgress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -58,6 +60,11 @@ public final class EmbeddedClient implements StatementClient {
   public synchronized void cancel() {
     cancelled = true;
     cancelling.run();
+  }
+
+  @Override
+  public Optional<StatementProgress> progress() {
+    return engine.progress(session);
   }
 
   @Override

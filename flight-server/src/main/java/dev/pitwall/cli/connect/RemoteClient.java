@@ -1,7 +1,9 @@
 package dev.pitwall.cli.connect;
 
 import dev.pitwall.cli.connect.ServerAddress.Transport;
+import dev.pitwall.core.session.StatementProgress;
 import dev.pitwall.flight.error.FlightErrors;
+import dev.pitwall.flight.statement.ProgressNote;
 import dev.pitwall.flight.statement.StatementNote;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -12,10 +14,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CloseSessionRequest;
 import org.apache.arrow.flight.FlightClient;
@@ -23,6 +27,7 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.auth2.BearerCredentialWriter;
 import org.apache.arrow.flight.grpc.CredentialCallOption;
@@ -33,6 +38,7 @@ import org.apache.arrow.memory.RootAllocator;
 /** Runs statements on a server, over Flight SQL. */
 public final class RemoteClient implements StatementClient {
   private final BufferAllocator allocator;
+  private final FlightClient flight;
   private final FlightSqlClient client;
   private final CallOption[] options;
   private final Optional<Login> login;
@@ -40,10 +46,12 @@ public final class RemoteClient implements StatementClient {
 
   private RemoteClient(
       BufferAllocator allocator,
+      FlightClient flight,
       FlightSqlClient client,
       CallOption[] options,
       Optional<Login> login) {
     this.allocator = allocator;
+    this.flight = flight;
     this.client = client;
     this.options = options;
     this.login = login;
@@ -62,7 +70,7 @@ public final class RemoteClient implements StatementClient {
       CallOption[] options = translating(() -> options(flight, login));
       // Nothing was sent yet without a login: ask anything, to learn whether the server is there.
       translating(() -> client.getSessionOptions(new GetSessionOptionsRequest(), options));
-      return new RemoteClient(allocator, client, options, login);
+      return new RemoteClient(allocator, flight, client, options, login);
     } catch (RuntimeException e) {
       close(client, allocator);
       throw e;
@@ -85,6 +93,20 @@ public final class RemoteClient implements StatementClient {
   @Override
   public void cancel() {
     running.cancel(new CancellationException("cancelled by the user"));
+  }
+
+  @Override
+  public Optional<StatementProgress> progress() {
+    try {
+      Action question = new Action(ProgressNote.ACTION.getType());
+      Optional<StatementProgress> answer = Optional.empty();
+      for (Iterator<Result> all = flight.doAction(question, options); all.hasNext(); ) {
+        answer = ProgressNote.decode(all.next().getBody());
+      }
+      return answer;
+    } catch (FlightRuntimeException e) {
+      return Optional.empty(); // another server, or none any more, which the statement will tell
+    }
   }
 
   @Override

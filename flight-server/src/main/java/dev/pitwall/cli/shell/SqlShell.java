@@ -146,16 +146,21 @@ public final class SqlShell {
 
   private void run(String sql) {
     StatementTime time = StatementTime.start();
-    try (ClientAnswer answer = client.run(sql)) {
+    try (RunningLine line = line();
+        ClientAnswer answer = client.run(sql)) {
+      line.clear();
       Warnings.print(answer.warnings(), out);
       if (answer.schema().getFields().isEmpty()) {
         while (answer.next() != null) {}
+        line.close();
         names.forget();
         out.println("ok");
         tell(time, isOfRows(sql) ? answer.updateCount() : -1);
       } else {
         AnswerText text = new AnswerText(answer, settings.format());
-        show(firstOf(text), text);
+        String first = text.next();
+        line.close();
+        show(first, text);
         tell(time, settings.format().tellsRows() ? -1 : text.rows());
       }
     }
@@ -169,11 +174,8 @@ public final class SqlShell {
         .isPresent();
   }
 
-  /** Waits for the first rows. */
-  private String firstOf(AnswerText text) {
-    try (RunningLine line = pager.isPossible() ? RunningLine.on(out) : RunningLine.none()) {
-      return text.next();
-    }
+  private RunningLine line() {
+    return pager.isPossible() ? RunningLine.on(out, client::progress) : RunningLine.none();
   }
 
   private void show(String first, AnswerText text) {

@@ -21,6 +21,7 @@ public final class ClientSession {
   private final String id;
   private final QuerySession query;
   private final OpenStatements statements;
+  private final HeaderOptions headers = new HeaderOptions();
   private final Map<Lease, Work> running = new HashMap<>();
   private boolean ended;
 
@@ -37,6 +38,11 @@ public final class ClientSession {
   /** The engine's session; to be used while a lease is held. */
   public QuerySession query() {
     return query;
+  }
+
+  /** What the headers of calls set. */
+  HeaderOptions headers() {
+    return headers;
   }
 
   public OpenStatements statements() {

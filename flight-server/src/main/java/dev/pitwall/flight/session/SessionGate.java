@@ -89,6 +89,7 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
     try {
       Credentials credentials = Credentials.parse(headers.get(AUTHORIZATION));
       admission = sessions.admit(call.getAttributes().get(CONNECTION), credentials);
+      admission.session().headers().apply(headers, admission.session());
     } catch (PitwallException e) {
       return refuse(call, e);
     }
@@ -116,6 +117,7 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
       case INVALID_AUTHORIZATION -> Status.Code.UNAUTHENTICATED;
       case LIMIT_EXCEEDED -> Status.Code.RESOURCE_EXHAUSTED;
       case STORE_UNAVAILABLE -> Status.Code.UNAVAILABLE;
+      case INVALID_VALUE -> Status.Code.INVALID_ARGUMENT;
       default -> Status.Code.INTERNAL;
     };
   }

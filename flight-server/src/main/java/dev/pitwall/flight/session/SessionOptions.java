@@ -16,7 +16,7 @@ public final class SessionOptions {
   /** The one catalog there is. */
   public static final String CATALOG_NAME = "pitwall";
 
-  private static final String CATALOG = "catalog";
+  static final String CATALOG = "catalog";
 
   private SessionOptions() {}
 
@@ -52,7 +52,16 @@ public final class SessionOptions {
   }
 
   private static SessionSettings with(SessionSettings now, String name, SessionOptionValue value) {
-    String text = value.acceptVisitor(new TextVisitor());
+    return with(now, name, value.acceptVisitor(new TextVisitor()));
+  }
+
+  /**
+   * The settings but for one.
+   *
+   * @param text null for the default
+   * @throws PitwallException when there is no such option, or it cannot have that value
+   */
+  static SessionSettings with(SessionSettings now, String name, String text) {
     if (name.equals(CATALOG)) {
       return checkCatalog(now, text);
     }

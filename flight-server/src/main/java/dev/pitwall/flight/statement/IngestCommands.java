@@ -11,7 +11,6 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions;
@@ -43,32 +42,29 @@ public final class IngestCommands {
    */
   public long ingest(ClientSession session, CommandStatementIngest command, FlightStream rows) {
     IngestRequest request = request(command);
-    AtomicBoolean cancelled = new AtomicBoolean();
-    return session.call(() -> ingest(session, request, rows, cancelled), () -> cancelled.set(true));
+    UploadCancellation cancellation = new UploadCancellation();
+    return session.call(() -> ingest(session, request, rows, cancellation), cancellation::cancel);
   }
 
   private long ingest(
-      ClientSession session, IngestRequest request, FlightStream rows, AtomicBoolean cancelled) {
+      ClientSession session,
+      IngestRequest request,
+      FlightStream rows,
+      UploadCancellation cancellation) {
     // Only when the first batch, or the end, has come, it is known that there is a schema.
-    boolean more = rows.next();
+    boolean more = cancellation.next(rows);
     if (!rows.hasRoot()) {
       throw invalid("no rows were sent, nor the names and types of their columns");
     }
     PlainRows plain = new PlainRows(rows, allocator);
-    try (RowIngestion ingestion = engine.ingest(session.query(), request, plain.schema())) {
-      for (; more; more = rows.next()) {
+    try (RowIngestion ingestion =
+        engine.ingest(session.query(), request, plain.schema(), cancellation::cancel)) {
+      for (; more; more = cancellation.next(rows)) {
         try (VectorSchemaRoot batch = plain.batch()) {
           ingestion.add(batch);
         }
-        checkNotCancelled(cancelled);
       }
       return ingestion.finish();
-    }
-  }
-
-  private static void checkNotCancelled(AtomicBoolean cancelled) {
-    if (cancelled.get()) {
-      throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the statement was cancelled");
     }
   }
 

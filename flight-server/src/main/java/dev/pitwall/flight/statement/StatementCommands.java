@@ -16,6 +16,7 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
@@ -77,6 +78,11 @@ public final class StatementCommands {
     }
     PreparedQuery query = session.statements().redeem(handle);
     streams.start(session, handle.id(), new QuerySource(query), listener);
+  }
+
+  /** How far the statement of the session is that began last, as a note; empty when none runs. */
+  public Optional<byte[]> progress(ClientSession session) {
+    return session.call(() -> engine.progress(session.query()).map(ProgressNote::encode));
   }
 
   static FlightInfo finished(

@@ -124,6 +124,29 @@ class SettingsReaderTest {
   }
 
   @Test
+  void theEnvironmentAloneGuardsTheDoor() {
+    SecurityConfig security =
+        new SettingsReader(
+                Map.of(
+                    "PITWALL_SERVER_TLS_CERTIFICATE", "${env:CERTIFICATE}",
+                    "CERTIFICATE", "server.crt",
+                    "PITWALL_SERVER_TLS_KEY", "server.key",
+                    "PITWALL_SERVER_TOKENS_KEYS", "keys.json",
+                    "PITWALL_SERVER_TOKENS_ISSUER", "https://login.example",
+                    "PITWALL_SERVER_TOKENS_AUDIENCE", "pitwall",
+                    "PITWALL_SERVER_TOKENS_ALGORITHMS", "ES384, PS256"))
+            .read()
+            .serverConfig()
+            .security();
+    assertThat(security.tls())
+        .contains(new TlsConfig(Path.of("server.crt"), Path.of("server.key"), Optional.empty()));
+    assertThat(security.tokens())
+        .contains(
+            new TokenConfig(
+                "keys.json", "https://login.example", "pitwall", Set.of("ES384", "PS256")));
+  }
+
+  @Test
   void secretsComeFromTheEnvironmentOrAFile() throws IOException {
     Path secret = Files.writeString(directory.resolve("secret"), "s3cret\n");
     Settings settings =

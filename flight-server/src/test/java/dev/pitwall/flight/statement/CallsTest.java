@@ -8,23 +8,28 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
+import dev.pitwall.core.session.StageTime;
+import dev.pitwall.core.session.StatementProgress;
 import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.engine.TestEngine;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Result;
@@ -122,7 +127,46 @@ class CallsTest {
             "RenewFlightEndpoint",
             "SetSessionOptions",
             "GetSessionOptions",
-            "CloseSession");
+            "CloseSession",
+            "pitwall.progress");
+  }
+
+  @Test
+  void tellsHowFarTheStatementOfTheSessionIs() throws Exception {
+    assertThat(progress()).isEmpty();
+    FlightInfo info = client.execute("SELECT a.id FROM trips AS a, trips AS b");
+    try (FlightStream answer = client.getStream(info.getEndpoints().get(0).getTicket())) {
+      assertThat(answer.next()).isTrue();
+      assertThat(progress())
+          .hasValueSatisfying(
+              progress -> {
+                assertThat(progress.rowsRead()).isBetween(2_000L, 4_000L);
+                assertThat(progress.bytesRead()).isPositive();
+                assertThat(progress.fraction().orElseThrow()).isBetween(0.5, 1.0);
+                assertThat(progress.stages())
+                    .extracting(StageTime::stage)
+                    .contains("HashJoin", "Scan trips");
+              });
+    }
+    while (progress().isPresent()) {
+      Thread.onSpinWait(); // until the server has seen that the answer is wanted no more
+    }
+    try (FlightClient other = server.connect()) {
+      assertThat(progress(other)).as("of another session").isEmpty();
+    }
+  }
+
+  private Optional<StatementProgress> progress() {
+    return progress(server.flight());
+  }
+
+  private static Optional<StatementProgress> progress(FlightClient client) {
+    Optional<StatementProgress> progress = Optional.empty();
+    Iterator<Result> results = client.doAction(new Action(ProgressNote.ACTION.getType()));
+    while (results.hasNext()) {
+      progress = ProgressNote.decode(results.next().getBody());
+    }
+    return progress;
   }
 
   @Test

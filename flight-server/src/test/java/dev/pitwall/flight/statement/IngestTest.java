@@ -295,6 +295,49 @@ class IngestTest {
   }
 
   @Test
+  void anUploadIsSeenAndKilledWhileItWaitsForRows() throws Exception {
+    long before = server.memory();
+    try (FlightClient other = server.connect();
+        VectorSchemaRoot batch = Batches.of(server.allocator(), STATS, List.of(row(7, 7, 0.7)))) {
+      AsyncPutListener acknowledged = new AsyncPutListener();
+      ClientStreamListener put =
+          startPut(other, TO_STATS, batch, new MapDictionaryProvider(), acknowledged);
+      put.putNext();
+      put.putNext();
+      String running =
+          "SELECT query_id, kind, query, result_rows FROM system.queries"
+              + " WHERE state = 'RUNNING' AND query LIKE 'UPLOAD%' AND result_rows = 2";
+      while (fetch(running).isEmpty()) {
+        Thread.onSpinWait();
+      }
+      List<Object> upload = fetch(running).get(0);
+      assertThat(upload.subList(1, 4)).isEqualTo(row("INSERT", "UPLOAD INTO stats", 2));
+      client.execute("KILL QUERY '" + upload.get(0) + "'");
+      assertThat(refusal(acknowledged::getResult).status().code())
+          .isEqualTo(FlightStatusCode.CANCELLED);
+    }
+    server.awaitMemory(before);
+    assertThat(fetch(ALL)).hasSize(2);
+    assertThat(fetch("SELECT state FROM system.queries WHERE query LIKE 'UPLOAD%'"))
+        .containsExactly(row("CANCELLED"));
+  }
+
+  @Test
+  void anUploadThatWasDoneIsToldWithItsRows() {
+    temporary("spine", CREATE, SPINE, List.of(row(1, 7), row(2, 4)));
+    assertInvalid(
+        () -> stored("stats", APPEND, STATS, List.of(row(3, 9, 0.1), row(4, null, 0.1))),
+        "a row has no value for event_ts");
+    assertThat(
+            fetch(
+                "SELECT query, state, result_rows, error FROM system.queries"
+                    + " WHERE kind = 'INSERT' ORDER BY started_at"))
+        .containsExactly(
+            row("UPLOAD INTO session.spine", "FINISHED", 2, null),
+            row("UPLOAD INTO stats", "FAILED", 0, "INVALID_VALUE"));
+  }
+
+  @Test
   void refusesRowsThatCouldNeverMatch() {
     assertInvalid(
         () -> stored("stats", APPEND, STATS, List.of(row(3, 9, 0.1), row(4, null, 0.1))),
@@ -310,6 +353,16 @@ class IngestTest {
         () -> stored("stats", APPEND, text, List.of(row("1", 1))),
         "column driver_id is a BIGINT, but a VARCHAR was sent; send a BIGINT");
     assertThat(fetch(ALL)).hasSize(2);
+  }
+
+  @Test
+  void aReadOnlySessionFillsTemporaryTablesOnly() {
+    client.execute("SET read_only = on");
+    assertThat(temporary("spine", CREATE, SPINE, List.of(row(1, 7)))).isEqualTo(1);
+    assertInvalid(
+        () -> stored("stats", APPEND, STATS, List.of(row(3, 9, 0.1))), "the session is read-only");
+    client.execute("RESET read_only");
+    assertThat(stored("stats", APPEND, STATS, List.of(row(3, 9, 0.1)))).isEqualTo(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
@@ -122,6 +123,7 @@ class LimitsTest {
   @Test
   void aClientThatLeavesAtAnyBatchLeavesNothingBehind() throws Exception {
     long idle = server.memory();
+    long longest = 0;
     for (int batches = 0; batches <= LoopbackServer.TRIPS / BATCH_ROWS; batches++) {
       try (FlightStream stream =
           client.getStream(client.execute(QUERY).getEndpoints().get(0).getTicket())) {
@@ -130,8 +132,11 @@ class LimitsTest {
         }
         stream.cancel("enough", null);
       }
+      long left = System.nanoTime();
       server.awaitMemory(idle);
+      longest = Math.max(longest, System.nanoTime() - left);
     }
+    System.out.printf("memory back after %d ms at most%n", TimeUnit.NANOSECONDS.toMillis(longest));
     assertThat(server.count(client.execute(QUERY))).isEqualTo(LoopbackServer.TRIPS);
   }
 

@@ -26,12 +26,14 @@ import java.util.concurrent.Executor;
 public final class PitwallConnection extends ConnectionDefaults {
   private static final String CATALOG = "catalog";
   private static final String SCHEMA = "schema";
+  private static final String READ_ONLY = "read_only";
+  private static final String ON = "on";
+  private static final String OFF = "off";
 
   private final FlightLink link;
   private final Set<PitwallStatement> statements = ConcurrentHashMap.newKeySet();
   private DatabaseMetaData metadata;
   private SQLWarning warnings;
-  private boolean readOnly;
   private volatile int networkTimeout;
   private volatile boolean changed;
   private volatile boolean closed;
@@ -166,14 +168,16 @@ public final class PitwallConnection extends ConnectionDefaults {
   @Override
   public boolean isReadOnly() throws SQLException {
     checkOpen();
-    return readOnly;
+    return link.sessionOption(READ_ONLY).equals(Optional.of(ON));
   }
 
-  /** A hint. */
+  /** Held by the server, which refuses what would outlive the session with SQLSTATE 25006. */
   @Override
   public void setReadOnly(boolean wanted) throws SQLException {
     checkOpen();
-    readOnly = wanted;
+    if (!link.setSessionOption(READ_ONLY, wanted ? ON : OFF) && wanted) {
+      throw SqlErrors.notSupported("the server cannot keep a connection from changing anything");
+    }
   }
 
   @Override

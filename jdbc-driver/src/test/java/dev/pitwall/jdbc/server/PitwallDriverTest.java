@@ -15,6 +15,7 @@ import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,6 +250,29 @@ class PitwallDriverTest {
         .hasMessageContaining("stays changed");
     assertThatThrownBy(connection::setSavepoint)
         .isInstanceOf(SQLFeatureNotSupportedException.class);
+  }
+
+  @Test
+  void aReadOnlyConnectionChangesNothingThatOthersSee() throws SQLException {
+    String insert = "INSERT INTO driver_stats VALUES (?, TIMESTAMP '2020-01-01 00:00:00', 1)";
+    try (PreparedStatement before = connection.prepareStatement(insert);
+        Statement statement = connection.createStatement()) {
+      assertThat(connection.isReadOnly()).isFalse();
+      connection.setReadOnly(true);
+      assertThat(connection.isReadOnly()).isTrue();
+      before.setLong(1, 30);
+      assertThat(state(before::executeUpdate)).isEqualTo("25006");
+      assertThat(state(() -> statement.execute("CREATE ENTITY other (id BIGINT)")))
+          .isEqualTo("25006");
+      statement.executeUpdate("CREATE TEMPORARY TABLE mine AS SELECT 1 AS n");
+      connection.setReadOnly(false);
+      assertThat(connection.isReadOnly()).isFalse();
+      assertThat(before.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  private static String state(ThrowingCallable call) {
+    return catchThrowableOfType(SQLException.class, call).getSQLState();
   }
 
   @Test

@@ -50,14 +50,50 @@ class StockJdbcDriverTest {
 
   @BeforeEach
   void connect() throws SQLException {
-    connection =
-        DriverManager.getConnection(
-            "jdbc:arrow-flight-sql://localhost:" + server.port() + "/?useEncryption=false");
+    connection = connect("");
   }
 
   @AfterEach
   void disconnect() throws SQLException {
     connection.close();
+  }
+
+  @Test
+  void takesSessionOptionsInItsUrl() throws SQLException {
+    try (Connection registry = connect("&schema=registry&leakage=error");
+        Statement statement = registry.createStatement()) {
+      assertThat(text(statement, "SELECT COUNT(*) > 0 FROM entities")).isEqualTo("true");
+      statement.execute("SET schema = 'features'");
+      assertThatThrownBy(() -> text(statement, "SELECT COUNT(*) FROM entities"))
+          .as("what a statement sets stays")
+          .hasMessageContaining("there is no table entities");
+    }
+    try (Connection wrong = connect("&schema=featurs");
+        Statement statement = wrong.createStatement()) {
+      assertThatThrownBy(() -> statement.executeQuery("SELECT 1"))
+          .hasStackTraceContaining("there is no schema featurs; did you mean features?");
+    }
+    assertThatThrownBy(() -> connect("&catalog=other"))
+        .hasStackTraceContaining("Cannot set session option for catalog = other");
+    Connection pitwall = connect("&catalog=pitwall");
+    try (Statement statement = pitwall.createStatement()) {
+      assertThat(text(statement, "SELECT COUNT(*) > 0 FROM flights")).isEqualTo("true");
+    }
+    assertThatThrownBy(pitwall::close)
+        .as("the driver, given a catalog, ends the session when it has closed the connection")
+        .hasMessage("Channel shutdown invoked");
+  }
+
+  private static Connection connect(String options) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:arrow-flight-sql://localhost:" + server.port() + "/?useEncryption=false" + options);
+  }
+
+  private static String text(Statement statement, String sql) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
   }
 
   @Test

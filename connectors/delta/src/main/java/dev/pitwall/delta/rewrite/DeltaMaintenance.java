@@ -81,9 +81,9 @@ public final class DeltaMaintenance implements TableMaintenance {
   }
 
   @Override
-  public VacuumSummary vacuum(VacuumRequest request) {
+  public VacuumSummary vacuum(VacuumRequest request, Runnable checkpoint) {
     requireDelta(request.table());
-    return new Vacuum(files, log, committer).run(request);
+    return new Vacuum(files, log, committer).run(request, checkpoint);
   }
 
   private TableFiles latest(TableSource source, BufferAllocator allocator) {

@@ -34,7 +34,7 @@ final class Vacuum {
     this.committer = committer;
   }
 
-  VacuumSummary run(VacuumRequest request) {
+  VacuumSummary run(VacuumRequest request, Runnable checkpoint) {
     TableSource source = request.table();
     boolean deletes = request.mode() == VacuumRequest.Mode.DELETE;
     boolean ownsLog = deletes && recordOrder(source);
@@ -42,7 +42,11 @@ final class Vacuum {
     Optional<TableVersion> oldest = versionAt(source, cutoff);
     List<FileStatus> unneeded = unneeded(source, oldest, cutoff);
     if (deletes) {
-      unneeded.forEach(file -> files.delete(file.getPath()));
+      unneeded.forEach(
+          file -> {
+            checkpoint.run();
+            files.delete(file.getPath());
+          });
     }
     if (ownsLog) {
       oldest.ifPresent(version -> new LogCleaning(files, log).before(version));

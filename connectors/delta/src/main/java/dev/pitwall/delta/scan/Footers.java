@@ -2,12 +2,14 @@ package dev.pitwall.delta.scan;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import dev.pitwall.delta.log.DataFile;
 import dev.pitwall.delta.parquet.codec.ArrayCodecFactory;
 import dev.pitwall.delta.parquet.codec.PageArrays;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.plugin.StoreMeasures.CacheUse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
@@ -37,6 +39,7 @@ public final class Footers implements AutoCloseable {
       Caffeine.newBuilder()
           .maximumWeight(KEPT_COLUMN_CHUNKS)
           .weigher((Key key, ParquetMetadata footer) -> weight(footer))
+          .recordStats()
           .build();
 
   public Footers(LakeFiles files) {
@@ -48,9 +51,15 @@ public final class Footers implements AutoCloseable {
     return kept.get(new Key(file.path(), file.size()), key -> read(file));
   }
 
+  /** How often footers were found that were asked for. */
+  public CacheUse use() {
+    CacheStats stats = kept.stats();
+    return new CacheUse("delta.footers", stats.hitCount(), stats.missCount(), kept.estimatedSize());
+  }
+
   /** The footer if it was read before; null else. */
   ParquetMetadata ifKnown(DataFile file) {
-    return kept.getIfPresent(new Key(file.path(), file.size()));
+    return kept.asMap().get(new Key(file.path(), file.size())); // counts as no question
   }
 
   /** The footer of any file. */

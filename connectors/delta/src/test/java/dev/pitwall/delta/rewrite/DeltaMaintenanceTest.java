@@ -34,8 +34,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -140,7 +142,8 @@ class DeltaMaintenanceTest {
     VacuumSummary counted = vacuum(table, VacuumRequest.Mode.DRY_RUN);
     assertThat(counted.files()).isPositive();
     assertThat(
-            store.vacuum(new VacuumRequest(table, Duration.ofHours(1), VacuumRequest.Mode.DELETE)))
+            store.vacuum(
+                new VacuumRequest(table, Duration.ofHours(1), VacuumRequest.Mode.DELETE), () -> {}))
         .isEqualTo(new VacuumSummary(0, 0));
     SnapshotSelector before = new SnapshotSelector.AtVersion(19);
     assertThat(rows(table, before)).hasSize((int) old);
@@ -151,6 +154,22 @@ class DeltaMaintenanceTest {
             e -> assertThat(e.code()).isEqualTo(ErrorCode.VERSION_NOT_FOUND));
   }
 
+  @Test
+  void aVacuumThatIsEndedLeavesTheRest() throws IOException {
+    TableSource table = table("ended", List.of("city"), new Random(10));
+    store.erase(erasure(table), allocator.get());
+    VacuumSummary all = vacuum(table, VacuumRequest.Mode.DRY_RUN);
+    Map<List<Object>, Object> answers = answers(table, LATEST);
+    Iterator<Integer> left = List.of(1, 2, 3).iterator();
+    assertThatThrownBy(
+            () ->
+                store.vacuum(
+                    new VacuumRequest(table, Duration.ZERO, VacuumRequest.Mode.DELETE), left::next))
+        .isInstanceOf(NoSuchElementException.class);
+    assertThat(vacuum(table, VacuumRequest.Mode.DRY_RUN).files()).isEqualTo(all.files() - 3);
+    assertThat(answers(table, LATEST)).isEqualTo(answers);
+  }
+
   /** What a store has read of a log before may tell it more than the log does now. */
   private void forget() {
     store.close();
@@ -158,7 +177,7 @@ class DeltaMaintenanceTest {
   }
 
   private VacuumSummary vacuum(TableSource table, VacuumRequest.Mode mode) {
-    return store.vacuum(new VacuumRequest(table, Duration.ZERO, mode));
+    return store.vacuum(new VacuumRequest(table, Duration.ZERO, mode), () -> {});
   }
 
   /** Twenty commits. */

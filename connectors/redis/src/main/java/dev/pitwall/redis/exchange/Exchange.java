@@ -26,6 +26,7 @@ final class Exchange<T> {
   private final RedisLink link;
   private final InFlightWindow window;
   private final ScheduledExecutorService timer;
+  private final CommandCounts counts;
   private final Task task;
   private final List<? extends Request<T>> requests;
   private final Object[] answers;
@@ -40,11 +41,13 @@ final class Exchange<T> {
       RedisLink link,
       InFlightWindow window,
       ScheduledExecutorService timer,
+      CommandCounts counts,
       Task task,
       List<? extends Request<T>> requests) {
     this.link = link;
     this.window = window;
     this.timer = timer;
+    this.counts = counts;
     this.task = task;
     this.requests = requests;
     this.answers = new Object[requests.size()];
@@ -172,6 +175,7 @@ final class Exchange<T> {
 
     private AsyncCommand<byte[], byte[], T> command(Item<T> item) {
       AsyncCommand<byte[], byte[], T> command = new AsyncCommand<>(item.request().command());
+      counts.sent();
       command.whenComplete((answer, error) -> finish(item, answer, error));
       return command;
     }
@@ -208,10 +212,12 @@ final class Exchange<T> {
     private void fail(Item<T> item, Throwable error) {
       Failure failure = Failure.of(error);
       lastFailure = failure;
+      counts.failed(failure);
       if (failure.mayPass()) {
         link.suspect();
       }
       if (failure.mayPass() && attempt < task.retries()) {
+        counts.retried();
         failed.add(new Item<>(item.place(), item.request(), 0));
       } else {
         result.completeExceptionally(

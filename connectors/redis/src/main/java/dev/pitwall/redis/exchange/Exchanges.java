@@ -3,6 +3,7 @@ package dev.pitwall.redis.exchange;
 import dev.pitwall.redis.client.RedisLink;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.plugin.StoreMeasures.Measure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -29,6 +30,7 @@ public final class Exchanges implements AutoCloseable {
   private final RedisLink link;
   private final InFlightWindow window;
   private final ScheduledThreadPoolExecutor timer;
+  private final CommandCounts counts = new CommandCounts();
   private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
   private final CircuitBreaker breaker =
       CircuitBreaker.of(
@@ -71,13 +73,14 @@ public final class Exchanges implements AutoCloseable {
    */
   public <T> CompletableFuture<List<T>> run(Task task, List<? extends Request<T>> requests) {
     if (!breaker.tryAcquirePermission()) {
+      counts.refused();
       link.suspect();
       return CompletableFuture.failedFuture(away(task));
     }
     long started = System.nanoTime();
     try {
       CompletableFuture<List<T>> result =
-          new Exchange<T>(link, window, timer, task, requests).start();
+          new Exchange<T>(link, window, timer, counts, task, requests).start();
       open.add(result);
       return result.whenComplete(
           (answers, error) -> {
@@ -88,6 +91,11 @@ public final class Exchanges implements AutoCloseable {
       breaker.releasePermission();
       return CompletableFuture.failedFuture(closed());
     }
+  }
+
+  /** What became of the commands so far, and whether the servers are known to be away. */
+  public List<Measure> measures() {
+    return counts.measures(breaker.getState());
   }
 
   private static PitwallException closed() {

@@ -1,10 +1,15 @@
 package dev.pitwall.core.activity;
 
 import dev.pitwall.core.session.StatementRecord;
+import dev.pitwall.core.session.StatementState;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.MetadataTable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -13,6 +18,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 public final class QueriesTable {
   private static final ArrowType TEXT = ArrowType.Utf8.INSTANCE;
   private static final ArrowType BIGINT = new ArrowType.Int(Long.SIZE, true);
+  private static final ArrowType DOUBLE =
+      new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
   private static final Schema COLUMNS =
       new Schema(
           List.of(
@@ -25,13 +32,17 @@ public final class QueriesTable {
               Field.notNullable("elapsed_ms", BIGINT),
               Field.notNullable("result_rows", BIGINT),
               Field.notNullable("peak_memory_bytes", BIGINT),
+              Field.notNullable("read_rows", BIGINT),
+              Field.notNullable("read_bytes", BIGINT),
+              Field.nullable("progress", DOUBLE),
+              Field.nullable("stages", TEXT),
               Field.nullable("error", TEXT),
               Field.nullable("query", TEXT)));
 
   private QueriesTable() {}
 
   /**
-   * Makes the table as one user sees it: the text of other users' statements is NULL.
+   * Makes the table as one user sees it: text and stages of other users' statements are NULL.
    *
    * @param log asked whenever the table is read
    */
@@ -43,6 +54,7 @@ public final class QueriesTable {
   }
 
   private static List<Object> row(StatementRecord statement, String user) {
+    boolean isOwn = statement.user().equals(user);
     return Arrays.asList(
         statement.id(),
         statement.sessionId(),
@@ -53,7 +65,27 @@ public final class QueriesTable {
         statement.elapsed().toMillis(),
         statement.rows(),
         statement.peakMemoryBytes(),
+        statement.progress().rowsRead(),
+        statement.progress().bytesRead(),
+        fraction(statement),
+        isOwn ? stages(statement) : null,
         statement.error().map(Enum::name).orElse(null),
-        statement.user().equals(user) ? Secrets.hidden(statement.sql()) : null);
+        isOwn ? Secrets.hidden(statement.sql()) : null);
+  }
+
+  /** Null when it has ended, or it cannot be said. */
+  private static Double fraction(StatementRecord statement) {
+    OptionalDouble fraction = statement.progress().fraction();
+    return statement.state() == StatementState.RUNNING && fraction.isPresent()
+        ? fraction.getAsDouble()
+        : null;
+  }
+
+  private static String stages(StatementRecord statement) {
+    return statement.progress().stages().stream()
+        .map(
+            stage ->
+                String.format(Locale.ROOT, "%s %,d ms", stage.stage(), stage.time().toMillis()))
+        .collect(Collectors.joining(", "));
   }
 }

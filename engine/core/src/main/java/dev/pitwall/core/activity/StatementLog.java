@@ -2,6 +2,7 @@ package dev.pitwall.core.activity;
 
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.session.StatementKind;
+import dev.pitwall.core.session.StatementProgress;
 import dev.pitwall.core.session.StatementRecord;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -12,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,6 +60,15 @@ public final class StatementLog {
   /** How many statements of a session run. */
   public long running(QuerySession session) {
     return running.values().stream().filter(r -> r.sessionId().equals(session.id())).count();
+  }
+
+  /** How far the statement of a session is that began last; empty when none runs. */
+  public Optional<StatementProgress> progress(QuerySession session) {
+    return running.values().stream()
+        .filter(run -> run.sessionId().equals(session.id()))
+        .map(StatementRun::toRecord)
+        .max(Comparator.comparing(StatementRecord::startedAt))
+        .map(StatementRecord::progress);
   }
 
   /** Has somebody told of every statement that ended, by the thread that ended it. */

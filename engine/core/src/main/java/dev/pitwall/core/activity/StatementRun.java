@@ -1,7 +1,9 @@
 package dev.pitwall.core.activity;
 
+import dev.pitwall.core.session.Progress;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.session.StatementKind;
+import dev.pitwall.core.session.StatementProgress;
 import dev.pitwall.core.session.StatementRecord;
 import dev.pitwall.core.session.StatementState;
 import dev.pitwall.execution.driver.RunningQuery;
@@ -27,12 +29,15 @@ public final class StatementRun {
   private final Instant startedAt = Instant.now();
   private final long startNanos = System.nanoTime();
   private final List<RunningQuery> queries = new ArrayList<>(1);
+  private final List<Runnable> endings = new ArrayList<>(0);
   private StatementState state = StatementState.RUNNING;
   private Optional<ErrorCode> error = Optional.empty();
   private boolean cancelled;
   private long endNanos;
   private long rows;
   private long peakMemoryBytes;
+  private StatementProgress read = StatementProgress.NONE;
+  private Optional<Progress> task = Optional.empty();
 
   StatementRun(
       String id,
@@ -77,6 +82,22 @@ public final class StatementRun {
     query.cancel();
   }
 
+  /** Has something done when the run is cancelled, which ends what is no query. */
+  public void onCancel(Runnable ending) {
+    synchronized (this) {
+      endings.add(ending);
+      if (!cancelled) {
+        return;
+      }
+    }
+    ending.run();
+  }
+
+  /** Takes note how far a part of the run is, which its queries do not tell. */
+  public synchronized void report(Progress progress) {
+    task = Optional.of(progress);
+  }
+
   /** Counts rows of the answer, or rows changed. */
   public synchronized void addRows(long more) {
     rows += more;
@@ -85,11 +106,25 @@ public final class StatementRun {
   /** Ends the run soon, from any thread, where that can be done. */
   public void cancel() {
     List<RunningQuery> running;
+    List<Runnable> ends;
     synchronized (this) {
       cancelled = true;
       running = List.copyOf(queries);
+      ends = List.copyOf(endings);
     }
     running.forEach(RunningQuery::cancel);
+    ends.forEach(Runnable::run);
+  }
+
+  /**
+   * Goes on only while the run is wanted.
+   *
+   * @throws PitwallException STATEMENT_CANCELLED when it was cancelled
+   */
+  public synchronized void checkNotCancelled() {
+    if (cancelled) {
+      throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the statement was cancelled");
+    }
   }
 
   /** Says that all was done. */
@@ -128,6 +163,7 @@ public final class StatementRun {
         Duration.ofNanos(until - startNanos),
         rows,
         peak(),
+        state == StatementState.RUNNING ? progress() : read,
         error);
   }
 
@@ -146,9 +182,16 @@ public final class StatementRun {
       state = last;
       error = why;
       peakMemoryBytes = peak();
+      read = QueryReading.of(queries);
       queries.clear();
+      endings.clear();
     }
     ended.accept(this);
+  }
+
+  private StatementProgress progress() {
+    StatementProgress reading = QueryReading.of(queries);
+    return task.filter(known -> known.total().isPresent()).map(reading::within).orElse(reading);
   }
 
   /** Queries of one statement run one after the other, so the greatest is that of all. */

@@ -141,9 +141,10 @@ public final class TableUpkeep {
   /**
    * Deletes the files that no version of the retention needs, or counts them.
    *
+   * @param checkpoint passed before each file; throws when no more are to be deleted
    * @return a row of {@link #VACUUMED}
    */
-  public List<Object> vacuum(VacuumTable statement, TableDirectory tables) {
+  public List<Object> vacuum(VacuumTable statement, TableDirectory tables, Runnable checkpoint) {
     MaintainedTable table = MaintainedTable.find(statement.table(), tables, stores);
     VacuumRequest.Mode mode =
         statement.mode() == VacuumTable.Mode.DRY_RUN
@@ -151,7 +152,7 @@ public final class TableUpkeep {
             : VacuumRequest.Mode.DELETE;
     Duration retention = statement.hours().map(TableUpkeep::hours).orElse(RETENTION);
     VacuumSummary summary =
-        table.store().vacuum(new VacuumRequest(table.source(), retention, mode));
+        table.store().vacuum(new VacuumRequest(table.source(), retention, mode), checkpoint);
     return List.of(table.name(), summary.files(), summary.bytes());
   }
 

@@ -1,5 +1,6 @@
 package dev.pitwall.core.materialize;
 
+import dev.pitwall.core.activity.StatementRun;
 import dev.pitwall.core.session.Progress;
 import dev.pitwall.core.session.ProgressListener;
 import dev.pitwall.execution.driver.RunningQuery;
@@ -48,6 +49,8 @@ final class RunProgress {
 
   private void report(long rows, OptionalLong total) {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begunAt);
-    listener.report(new Progress(task, rows, total, elapsed));
+    Progress progress = new Progress(task, rows, total, elapsed);
+    StatementRun.current().ifPresent(run -> run.report(progress));
+    listener.report(progress);
   }
 }

@@ -1,8 +1,11 @@
 package dev.pitwall.core.query;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import dev.pitwall.core.activity.QueriesTable;
 import dev.pitwall.core.activity.SessionsTable;
 import dev.pitwall.core.activity.StatementLog;
+import dev.pitwall.core.activity.StatementRun;
 import dev.pitwall.core.cache.CacheStatistics;
 import dev.pitwall.core.cache.CachesTable;
 import dev.pitwall.core.cache.NearCachedOnlineStore;
@@ -26,6 +29,8 @@ import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.session.OpenSessions;
 import dev.pitwall.core.session.QuerySession;
+import dev.pitwall.core.session.StatementKind;
+import dev.pitwall.core.session.StatementProgress;
 import dev.pitwall.core.session.StatementRecord;
 import dev.pitwall.core.sql.ddl.Definitions;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
@@ -34,11 +39,18 @@ import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.execution.driver.QueryDriver;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.FeatureViewSpec;
+import dev.pitwall.spi.plugin.StoreMeasures;
+import dev.pitwall.spi.plugin.StoreMeasures.Measure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -128,13 +140,19 @@ public final class FeatureQueryEngine implements AutoCloseable {
   /**
    * Takes rows that a client sends, for a table of its session or one that is kept.
    *
+   * <p>{@code system.queries} has it, as what {@link IngestRequest#text} says.
+   *
    * @param columns of the rows to come
+   * @param cancel ends the upload soon, from any thread, when it is killed
    * @throws PitwallException when the table or its columns are not as the request wants them:
    *     TABLE_NOT_FOUND, DUPLICATE_OBJECT, NOT_SUPPORTED; COLUMN_NOT_FOUND, TYPE_MISMATCH,
    *     UNSUPPORTED_TYPE, DUPLICATE_COLUMN, INVALID_STATEMENT
    */
-  public RowIngestion ingest(QuerySession session, IngestRequest request, Schema columns) {
-    return ingestions.open(session, request, columns);
+  public RowIngestion ingest(
+      QuerySession session, IngestRequest request, Schema columns, Runnable cancel) {
+    StatementRun run = log.begin(session, request.text(), StatementKind.INSERT);
+    run.onCancel(cancel);
+    return TrackedIngestion.open(run, () -> ingestions.open(session, request, columns));
   }
 
   /** The catalog as of now. */
@@ -152,7 +170,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
     return plans.statistics();
   }
 
-  /** What the caches did so far: of plans, then of the online rows of each view. */
+  /** What the caches did so far: of plans, of the online rows of each view, and of stores. */
   public List<CacheStatistics> caches() {
     PlanCacheStatistics planned = plans.statistics();
     List<CacheStatistics> caches = new ArrayList<>();
@@ -160,7 +178,34 @@ public final class FeatureQueryEngine implements AutoCloseable {
         new CacheStatistics(
             "plans", planned.hits(), planned.misses(), planned.size(), OptionalLong.empty()));
     caches.addAll(online.statistics());
+    measured()
+        .flatMap(store -> store.caches().stream())
+        .map(
+            use ->
+                new CacheStatistics(
+                    use.cache(), use.hits(), use.misses(), use.entries(), OptionalLong.empty()))
+        .forEach(caches::add);
     return caches;
+  }
+
+  /** What the stores counted so far, but for their caches. */
+  public List<Measure> storeMeasures() {
+    return measured().flatMap(store -> store.measures().stream()).toList();
+  }
+
+  private Stream<StoreMeasures> measured() {
+    return stores.withOnline(online.uncached()).measures().stream();
+  }
+
+  /** The latest event time of which the online store has each view that was materialized. */
+  public Map<String, Instant> watermarks() {
+    Map<String, Instant> latest = new TreeMap<>();
+    for (FeatureViewSpec view : registry.current().featureViews()) {
+      registry
+          .watermark(view.name())
+          .ifPresent(mark -> latest.put(view.name(), Instant.EPOCH.plus(mark.to(), MICROS)));
+    }
+    return latest;
   }
 
   /** The sessions that are open, the oldest first. */
@@ -171,6 +216,11 @@ public final class FeatureQueryEngine implements AutoCloseable {
   /** The statements that run, and the last thousand that ran, the newest first. */
   public List<StatementRecord> runs() {
     return log.statements();
+  }
+
+  /** How far the statement of a session is that began last; empty when none runs. */
+  public Optional<StatementProgress> progress(QuerySession session) {
+    return log.progress(session);
   }
 
   /** Has somebody told of every statement that ended, who is to return soon. */

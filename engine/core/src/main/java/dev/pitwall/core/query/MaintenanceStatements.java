@@ -1,5 +1,6 @@
 package dev.pitwall.core.query;
 
+import dev.pitwall.core.activity.StatementRun;
 import dev.pitwall.core.cache.NearCachedOnlineStore;
 import dev.pitwall.core.maintenance.EntityErasure;
 import dev.pitwall.core.maintenance.TableUpkeep;
@@ -17,7 +18,9 @@ import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -57,7 +60,10 @@ final class MaintenanceStatements {
     return rows(
         sql,
         TableUpkeep.VACUUMED,
-        memory -> List.of(upkeep.vacuum(statement, queries.tables(session))));
+        memory ->
+            List.of(
+                upkeep.vacuum(
+                    statement, queries.tables(session), MaintenanceStatements::checkNotCancelled)));
   }
 
   PreparedQuery prepare(QuerySession session, String sql, EraseEntity statement) {
@@ -70,8 +76,23 @@ final class MaintenanceStatements {
         sql, columns, () -> RowsResult.ofRows(columns, withinMemory(work), runner.allocator()));
   }
 
+  /** Ends the work where it next takes memory, which it does for every batch that it reads. */
+  private static AllocationListener stopping() {
+    Optional<StatementRun> run = StatementRun.current();
+    return new AllocationListener() {
+      @Override
+      public void onPreAllocation(long size) {
+        run.ifPresent(StatementRun::checkNotCancelled);
+      }
+    };
+  }
+
+  private static void checkNotCancelled() {
+    StatementRun.current().ifPresent(StatementRun::checkNotCancelled);
+  }
+
   private List<List<Object>> withinMemory(Function<BufferAllocator, List<List<Object>>> work) {
-    try (BufferAllocator memory = runner.newMemory("maintenance")) {
+    try (BufferAllocator memory = runner.newMemory("maintenance", stopping())) {
       return work.apply(memory);
     } catch (OutOfMemoryException e) {
       throw new PitwallException(

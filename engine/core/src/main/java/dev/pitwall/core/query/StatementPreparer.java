@@ -77,17 +77,39 @@ final class StatementPreparer {
             queries
                 .kept(sql, session)
                 .<PreparedQuery>map(
-                    plan -> tracked(session, select(session, sql, plan), StatementKind.QUERY))
+                    plan -> {
+                      PreparedQuery query = select(session, sql, plan);
+                      return new TrackedQuery(query, session, StatementKind.QUERY, () -> {}, log);
+                    })
                 .orElseGet(() -> PlanningThread.call(() -> parsed(session, sql))));
   }
 
   private PreparedQuery parsed(QuerySession session, String sql) {
     SqlNode statement = queries.parse(sql);
-    return tracked(session, prepare(session, sql, statement), kind(statement));
+    PreparedQuery query = prepare(session, sql, statement);
+    Runnable permission =
+        outlivesSession(session, statement) ? () -> session.settings().checkMayChange() : () -> {};
+    return new TrackedQuery(query, session, kind(statement), permission, log);
   }
 
-  private PreparedQuery tracked(QuerySession session, PreparedQuery query, StatementKind kind) {
-    return new TrackedQuery(query, session, kind, log);
+  /** Whether a statement changes something that is there when its session has ended. */
+  private boolean outlivesSession(QuerySession session, SqlNode statement) {
+    return switch (kind(statement)) {
+      case INSERT, MAINTENANCE -> true;
+      case MATERIALIZE -> statement instanceof MaterializeViews;
+      case DEFINITION ->
+          !(statement instanceof CreateTemporaryTable)
+              && !(statement instanceof DescribeHistory)
+              && !isDropOfTemporary(session, statement)
+              && Definitions.listedColumns(statement).isEmpty();
+      case QUERY, EXPLAIN, CONTROL, UNPLANNED -> false;
+    };
+  }
+
+  private boolean isDropOfTemporary(QuerySession session, SqlNode statement) {
+    return statement instanceof DropObject drop
+        && drop.kind() == ObjectKind.TABLE
+        && temporaryTables.isTemporary(session, drop.name());
   }
 
   private static StatementKind kind(SqlNode statement) {
@@ -153,10 +175,9 @@ final class StatementPreparer {
       return SettingStatement.prepare(session, sql, option);
     } else if (statement instanceof KillQuery kill) {
       return PreparedCommand.change(sql, () -> killed(session, kill));
-    } else if (statement instanceof DropObject drop
-        && drop.kind() == ObjectKind.TABLE
-        && temporaryTables.isTemporary(session, drop.name())) {
-      return PreparedCommand.change(sql, () -> temporaryTables.drop(session, drop.name()));
+    } else if (isDropOfTemporary(session, statement)) {
+      return PreparedCommand.change(
+          sql, () -> temporaryTables.drop(session, ((DropObject) statement).name()));
     }
     return definition(session, sql, statement);
   }

@@ -20,13 +20,25 @@ final class TrackedQuery implements PreparedQuery {
   private final PreparedQuery query;
   private final QuerySession session;
   private final StatementKind kind;
+  private final Runnable permission;
   private final StatementLog log;
   private final Set<StatementRun> running = ConcurrentHashMap.newKeySet();
 
-  TrackedQuery(PreparedQuery query, QuerySession session, StatementKind kind, StatementLog log) {
+  /**
+   * Makes one.
+   *
+   * @param permission throws when the session does not allow a run as it is now
+   */
+  TrackedQuery(
+      PreparedQuery query,
+      QuerySession session,
+      StatementKind kind,
+      Runnable permission,
+      StatementLog log) {
     this.query = query;
     this.session = session;
     this.kind = kind;
+    this.permission = permission;
     this.log = log;
   }
 
@@ -90,7 +102,11 @@ final class TrackedQuery implements PreparedQuery {
   private <T> T working(StatementRun run, Supplier<T> work) {
     running.add(run);
     try {
-      return run.within(work);
+      return run.within(
+          () -> {
+            permission.run();
+            return work.get();
+          });
     } finally {
       running.remove(run);
     }

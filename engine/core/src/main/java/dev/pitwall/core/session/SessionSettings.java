@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param onlineFreshness how old the rows of the online store may be that answer point-in-time
  *     joins as of now; empty when these are answered from history
  * @param onlineFallback whether such a join looks keys up in history that are not online
+ * @param readOnly whether statements are refused whose changes outlive the session
  * @param insertTransaction of which a table takes inserted rows once; empty when it takes all
  */
 public record SessionSettings(
@@ -39,6 +40,7 @@ public record SessionSettings(
     OnlineScan onlineScan,
     Optional<Duration> onlineFreshness,
     OnlineFallback onlineFallback,
+    ReadOnly readOnly,
     Optional<WriteTransaction> insertTransaction) {
   public static final SessionSettings DEFAULTS =
       new SessionSettings(
@@ -48,6 +50,7 @@ public record SessionSettings(
           OnlineScan.OFF,
           Optional.empty(),
           OnlineFallback.OFF,
+          ReadOnly.OFF,
           Optional.empty());
 
   private static final String SCHEMA = "schema";
@@ -56,6 +59,7 @@ public record SessionSettings(
   private static final String ONLINE_SCAN = "online_scan";
   private static final String ONLINE_FRESHNESS = "online_freshness";
   private static final String ONLINE_FALLBACK = "online_fallback";
+  private static final String READ_ONLY = "read_only";
   private static final String INSERT_TRANSACTION = "insert_transaction";
   private static final String OFF = "off";
   private static final Pattern TRANSACTION = Pattern.compile("(.+):(\\d{1,18})");
@@ -67,6 +71,7 @@ public record SessionSettings(
     Objects.requireNonNull(onlineScan, "onlineScan");
     Objects.requireNonNull(onlineFreshness, "onlineFreshness");
     Objects.requireNonNull(onlineFallback, "onlineFallback");
+    Objects.requireNonNull(readOnly, "readOnly");
     Objects.requireNonNull(insertTransaction, "insertTransaction");
   }
 
@@ -79,6 +84,7 @@ public record SessionSettings(
     settings.put(ONLINE_SCAN, lower(onlineScan));
     settings.put(ONLINE_FRESHNESS, onlineFreshness.map(LengthOfTime::write).orElse(OFF));
     settings.put(ONLINE_FALLBACK, lower(onlineFallback));
+    settings.put(READ_ONLY, lower(readOnly));
     settings.put(
         INSERT_TRANSACTION,
         insertTransaction.map(id -> id.application() + ":" + id.version()).orElse(OFF));
@@ -103,7 +109,22 @@ public record SessionSettings(
         changed.equals(ONLINE_SCAN) ? oneOf(OnlineScan.values(), value) : onlineScan,
         changed.equals(ONLINE_FRESHNESS) ? freshness(value) : onlineFreshness,
         changed.equals(ONLINE_FALLBACK) ? oneOf(OnlineFallback.values(), value) : onlineFallback,
+        changed.equals(READ_ONLY) ? oneOf(ReadOnly.values(), value) : readOnly,
         changed.equals(INSERT_TRANSACTION) ? transaction(value) : insertTransaction);
+  }
+
+  /**
+   * Refuses a change that outlives the session, where the session says so.
+   *
+   * @throws PitwallException READ_ONLY_SESSION
+   */
+  public void checkMayChange() {
+    if (readOnly == ReadOnly.ON) {
+      throw new PitwallException(
+          ErrorCode.READ_ONLY_SESSION,
+          "the session is read-only, but this would change what others see; SET read_only = off"
+              + " allows it");
+    }
   }
 
   /** The same settings, with names looked for where they are unless a session says more. */
@@ -190,6 +211,12 @@ public record SessionSettings(
 
   /** Whether keys that the online store does not have are looked for in history. */
   public enum OnlineFallback {
+    OFF,
+    ON
+  }
+
+  /** Whether what outlives the session may only be read. */
+  public enum ReadOnly {
     OFF,
     ON
   }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param elapsed since it began, until it ended
  * @param rows of the answer so far, or changed
  * @param peakMemoryBytes the most Arrow memory it held at any time
+ * @param progress what it has read
  * @param error why it failed or was cancelled; empty when nothing went wrong
  */
 public record StatementRecord(
@@ -27,6 +28,7 @@ public record StatementRecord(
     Duration elapsed,
     long rows,
     long peakMemoryBytes,
+    StatementProgress progress,
     Optional<ErrorCode> error) {
   public StatementRecord {
     Objects.requireNonNull(id, "id");
@@ -37,6 +39,7 @@ public record StatementRecord(
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(elapsed, "elapsed");
+    Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(error, "error");
   }
 }

@@ -8,13 +8,17 @@ import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.online.OnlineStore;
+import dev.pitwall.spi.plugin.MeasuredStore;
 import dev.pitwall.spi.plugin.OfflineStorePlugin;
 import dev.pitwall.spi.plugin.OnlineStorePlugin;
+import dev.pitwall.spi.plugin.StoreMeasures;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +74,14 @@ public final class StoreRegistry implements AutoCloseable {
 
   public OnlineStore online() {
     return online;
+  }
+
+  /** What the stores count that do; the online store is to be the one that holds the rows. */
+  public List<StoreMeasures> measures() {
+    return Stream.concat(offline.values().stream().distinct(), Stream.of(online))
+        .filter(MeasuredStore.class::isInstance)
+        .map(store -> ((MeasuredStore) store).measures())
+        .toList();
   }
 
   /**

@@ -21,6 +21,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** One run of a plan. Any thread may cancel or close it; one at a time pulls. */
 final class QueryRun implements RunningQuery {
+  private final PhysicalPlan plan;
   private final BufferAllocator parent;
   private final QueryMemory memory;
   private final CancellationToken token;
@@ -32,6 +33,7 @@ final class QueryRun implements RunningQuery {
   private boolean closed;
 
   QueryRun(ExecutionRequest request, WorkerPool pool, Tuning tuning, Consumer<QueryRun> onClose) {
+    this.plan = request.plan();
     this.parent = request.parent();
     this.onClose = onClose;
     this.token = new CancellationToken(request.timeout());
@@ -89,6 +91,11 @@ final class QueryRun implements RunningQuery {
   @Override
   public void cancel() {
     token.cancel();
+  }
+
+  @Override
+  public PhysicalPlan plan() {
+    return plan;
   }
 
   @Override

@@ -12,6 +12,9 @@ public interface RunningQuery extends BatchStream {
    */
   void cancel();
 
+  /** What is run. */
+  PhysicalPlan plan();
+
   /** What the operator of a node of this plan (the same object) did so far. */
   OperatorMetrics metrics(PhysicalPlan node);
 

@@ -26,13 +26,16 @@ public final class MeteredStream implements BatchStream {
   @Override
   public VectorSchemaRoot next() {
     token.check();
-    long start = System.nanoTime();
-    VectorSchemaRoot batch = operator.next();
-    metrics.addNanos(System.nanoTime() - start);
-    if (batch != null) {
-      metrics.addBatch(batch.getRowCount());
+    metrics.begin();
+    try {
+      VectorSchemaRoot batch = operator.next();
+      if (batch != null) {
+        metrics.addBatch(batch.getRowCount());
+      }
+      return batch;
+    } finally {
+      metrics.end();
     }
-    return batch;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.pitwall.execution.plan.ProjectPlan;
 import dev.pitwall.execution.plan.ScanPlan;
 import dev.pitwall.execution.plan.term.Projection;
 import dev.pitwall.execution.task.QueryContext;
+import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,10 +95,15 @@ public final class ScanPipeline {
   /** All that the scan has to read; for any number of threads to take from. */
   public Queue<SplitRead> reads() {
     Queue<SplitRead> reads = new ConcurrentLinkedQueue<>();
-    scan.store().splits(scan.scan(), DynamicFilter.NONE).stream()
-        .map(SplitRead::whole)
-        .forEach(reads::add);
+    splits(DynamicFilter.NONE).stream().map(SplitRead::whole).forEach(reads::add);
     return reads;
+  }
+
+  /** The splits that are to be read, all of them once. */
+  public List<Split> splits(DynamicFilter filter) {
+    List<Split> splits = scan.store().splits(scan.scan(), filter);
+    context.metrics(scan).expectRows(splits.stream().mapToLong(Split::rowCount).sum());
+    return splits;
   }
 
   /** The numbers of the columns of the scan's schema that are read. */

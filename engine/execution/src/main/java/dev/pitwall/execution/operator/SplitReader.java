@@ -7,6 +7,7 @@ import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.SharedVector;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.offline.ReadRequest;
+import dev.pitwall.spi.offline.RowSelection;
 import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import java.util.List;
@@ -23,6 +24,7 @@ final class SplitReader implements AutoCloseable {
   private final OperatorMetrics metrics;
   private final int[] columns;
   private final Split split;
+  private final boolean isWhole;
   private final BatchReader reader;
   private CompletableFuture<Void> fetched = CompletableFuture.completedFuture(null);
   private long bytesCounted;
@@ -33,6 +35,7 @@ final class SplitReader implements AutoCloseable {
     this.pipeline = pipeline;
     this.context = context;
     this.split = read.split();
+    this.isWhole = read.rows() instanceof RowSelection.All;
     ScanPlan scan = pipeline.scan();
     this.metrics = context.metrics(scan);
     this.columns = pipeline.scanColumns().stream().mapToInt(i -> i).sorted().toArray();
@@ -72,6 +75,9 @@ final class SplitReader implements AutoCloseable {
     if (stored == null) {
       exhausted = true;
       count(start);
+      if (isWhole) {
+        metrics.passRows(split.rowCount());
+      }
       return null;
     }
     VectorSchemaRoot lowered = lower(stored);

@@ -35,6 +35,7 @@ public enum ErrorCode {
   LOCATION_NOT_FOUND(ErrorCategory.USER, "42P01"),
   VERSION_NOT_FOUND(ErrorCategory.USER, "22023"),
   STATEMENT_CANCELLED(ErrorCategory.USER, "57014"),
+  READ_ONLY_SESSION(ErrorCategory.USER, "25006"),
   STORE_UNAVAILABLE(ErrorCategory.EXTERNAL, "08006"),
   STORE_FAILURE(ErrorCategory.EXTERNAL, "58000"),
   DATA_CORRUPT(ErrorCategory.EXTERNAL, "XX001"),

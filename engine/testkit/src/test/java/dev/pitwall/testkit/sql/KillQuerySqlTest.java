@@ -123,9 +123,11 @@ class KillQuerySqlTest {
               engine
                   .engine()
                   .execute(
-                      other, "SELECT query FROM system.queries WHERE query_id = '" + id + "'");
+                      other,
+                      "SELECT query, stages FROM system.queries WHERE query_id = '" + id + "'");
           VectorSchemaRoot rows = seen.next()) {
         assertThat(rows.getVector("query").isNull(0)).isTrue();
+        assertThat(rows.getVector("stages").isNull(0)).isTrue();
       }
       answer.cancel();
     }

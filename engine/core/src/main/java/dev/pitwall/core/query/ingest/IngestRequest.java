@@ -1,5 +1,6 @@
 package dev.pitwall.core.query.ingest;
 
+import dev.pitwall.core.table.TableDirectory;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -20,6 +21,12 @@ public record IngestRequest(
     Objects.requireNonNull(lifetime, "lifetime");
     Objects.requireNonNull(whenMissing, "whenMissing");
     Objects.requireNonNull(whenPresent, "whenPresent");
+  }
+
+  /** The request for people: {@code UPLOAD INTO session.spine}. */
+  public String text() {
+    String schema = lifetime == Lifetime.SESSION ? TableDirectory.SESSION : schemaName.orElse("");
+    return "UPLOAD INTO " + (schema.isEmpty() ? "" : schema + ".") + tableName;
   }
 
   /** How long the table is kept. */

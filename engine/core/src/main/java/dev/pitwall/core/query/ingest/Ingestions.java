@@ -107,6 +107,7 @@ public final class Ingestions {
   }
 
   private RowIngestion stored(QuerySession session, IngestRequest request, Schema sent) {
+    session.settings().checkMayChange();
     EngineTable table = table(session, request);
     checkMayExist("table " + table.name(), request);
     InsertTarget target = InsertTarget.of(table, queries.stores());

@@ -12,7 +12,6 @@ import dev.pitwall.execution.operator.SplitReads;
 import dev.pitwall.execution.operator.SplitSource;
 import dev.pitwall.execution.operator.SplitTask;
 import dev.pitwall.execution.plan.FeatureInput;
-import dev.pitwall.execution.plan.ScanPlan;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.TaskGroup;
 import dev.pitwall.execution.vector.RetainedBatches;
@@ -53,9 +52,7 @@ public final class ScanFeatureSide implements FeatureSide {
   @Override
   public FeatureMatches match(SpineIndex spine) {
     DynamicFilter filter = SpineFilter.of(spine, input, pipeline);
-    ScanPlan scan = pipeline.scan();
-    List<Split> splits =
-        spine.slots().size() == 0 ? List.of() : scan.store().splits(scan.scan(), filter);
+    List<Split> splits = spine.slots().size() == 0 ? List.of() : pipeline.splits(filter);
     SlotWinners winners = winners(spine, splits, filter);
     try {
       return FeatureMatches.owning(winners, features(winners, splits));
@@ -110,6 +107,7 @@ public final class ScanFeatureSide implements FeatureSide {
 
   private void note(int splits, FeatureHistory history, List<SplitSearch> searches) {
     OperatorMetrics metrics = context.metrics(pipeline.scan());
+    metrics.passAllRows();
     metrics.note("splits searched", splits - history.leftOut());
     metrics.note("splits too old to matter", history.leftOut());
     metrics.note("rows swept", searches.stream().mapToLong(SplitSearch::sweptRows).sum());

@@ -10,7 +10,8 @@ import org.apache.arrow.memory.BufferAllocator;
  * Keeps tables fast and small, and removes rows for good. An {@link OfflineStore} may implement it.
  * Thread-safe.
  *
- * <p>Each change is one commit; a failure leaves the table as it was, and nothing half-written.
+ * <p>Each change is one commit; a failure leaves the table as it was, and nothing half-written. So
+ * does an allocator that throws: thus a caller ends what takes too long.
  */
 public interface TableMaintenance {
   /**
@@ -35,6 +36,10 @@ public interface TableMaintenance {
    */
   RewriteSummary erase(ErasureRequest request, BufferAllocator allocator);
 
-  /** Deletes, or only counts, the files that no version of the retention has. */
-  VacuumSummary vacuum(VacuumRequest request);
+  /**
+   * Deletes, or only counts, the files that no version of the retention has.
+   *
+   * @param checkpoint passed before each file; when it throws, those that are left stay
+   */
+  VacuumSummary vacuum(VacuumRequest request, Runnable checkpoint);
 }

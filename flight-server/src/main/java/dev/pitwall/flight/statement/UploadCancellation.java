@@ -1,0 +1,53 @@
+package dev.pitwall.flight.statement;
+
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
+import org.apache.arrow.flight.FlightStream;
+
+/** A wish to end an upload, also while its thread waits for rows of the client. Thread-safe. */
+final class UploadCancellation {
+  private Thread waiting;
+  private boolean wished;
+
+  /** Ends the upload at its next batch, or while it waits for that; never in the work on one. */
+  synchronized void cancel() {
+    wished = true;
+    if (waiting != null) {
+      waiting.interrupt();
+    }
+  }
+
+  /**
+   * Waits for the next batch; false when there is none.
+   *
+   * @throws PitwallException STATEMENT_CANCELLED when that is wished
+   */
+  boolean next(FlightStream rows) {
+    begin();
+    try {
+      return rows.next();
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
+    check();
+    waiting = Thread.currentThread();
+  }
+
+  /** Takes the place of the error that an interrupted stream throws. */
+  private synchronized void end() {
+    waiting = null;
+    if (wished) {
+      Thread.interrupted();
+      check();
+    }
+  }
+
+  private void check() {
+    if (wished) {
+      throw new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the statement was cancelled");
+    }
+  }
+}
