@@ -16,7 +16,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
  * The online store in one file of this process, with nothing to install. A view whose columns, keys
- * or timestamps changed starts empty; its old rows go when it is dropped or first written.
+ * or timestamps changed starts empty, unless columns were added after the others; its old rows go
+ * when it is dropped or first written.
  */
 public final class EmbeddedOnlineStore implements OnlineStore {
   private final StoreFile file;

@@ -3,7 +3,6 @@ package dev.pitwall.embedded;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.offline.RowPositions;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
@@ -71,9 +70,9 @@ final class RowScan implements BatchReader {
 
   private void put(byte[] stored, VectorSchemaRoot batch, int at) {
     bytes += stored.length;
-    List<byte[]> values = StoredRow.of(stored).values();
-    for (int column = 0; column < values.size(); column++) {
-      ValueDecoder.decode(values.get(column), batch.getVector(column), at);
+    StoredRow row = StoredRow.of(stored);
+    for (int column = 0; column < schema.getFields().size(); column++) {
+      ValueDecoder.decode(row.value(column), batch.getVector(column), at);
     }
   }
 

@@ -10,11 +10,20 @@ import java.util.Optional;
  *
  * @param eventTimestamp microseconds since the epoch
  * @param createdTimestamp microseconds since the epoch; empty for NULL, or when the view has none
- * @param values one for each column of the view, in its order, as {@link ValueEncoder} writes them
+ * @param values one for each column that the view had when it was written, in its order, as {@link
+ *     ValueEncoder} writes them
  */
 record StoredRow(long eventTimestamp, Optional<Long> createdTimestamp, List<byte[]> values) {
+  /** As {@link ValueEncoder} writes it. */
+  static final byte[] NULL = {0};
+
   StoredRow {
     values = List.copyOf(values);
+  }
+
+  /** The value of a column; that of NULL for one that was added later. */
+  byte[] value(int column) {
+    return column < values.size() ? values.get(column) : NULL;
   }
 
   /** Whether this row, offered later, takes the place of another: a NULL created time is lowest. */

@@ -4,6 +4,9 @@ import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -11,7 +14,7 @@ import org.h2.mvstore.type.ByteArrayDataType;
 /**
  * The maps of a store, one for each view. A map is named by its view and by all that its bytes
  * depend on, so that they are never read as something else: the columns, which of them are the keys
- * and in what order, and which tell the time.
+ * and in what order, and which tell the time. Columns may be added after the others.
  */
 final class ViewMaps {
   private final MVStore store;
@@ -20,15 +23,23 @@ final class ViewMaps {
     this.store = store;
   }
 
-  /** What is stored for the view as it is defined now; not to be changed. */
+  /**
+   * What is stored for the view as it is defined now, or was before columns were added; not to be
+   * changed.
+   */
   Map<byte[], byte[]> stored(FeatureViewSpec view) {
     String name = name(view);
-    return store.hasMap(name) ? open(name) : Map.of();
+    return store.hasMap(name)
+        ? open(name)
+        : narrower(view).<Map<byte[], byte[]>>map(this::open).orElse(Map.of());
   }
 
   /** The map of the view as it is defined now; what other definitions of it left is removed. */
   Map<byte[], byte[]> writable(FeatureViewSpec view) {
     String name = name(view);
+    if (!store.hasMap(name)) {
+      narrower(view).ifPresent(before -> store.renameMap(open(before), name));
+    }
     namesOf(view).stream().filter(other -> !other.equals(name)).forEach(store::removeMap);
     return open(name);
   }
@@ -36,6 +47,18 @@ final class ViewMaps {
   /** Removes what is stored for the view, however it was defined. */
   void remove(FeatureViewSpec view) {
     namesOf(view).forEach(store::removeMap);
+  }
+
+  /** The map from before the last columns were added. */
+  private Optional<String> narrower(FeatureViewSpec view) {
+    List<String> known = namesOf(view);
+    return known.isEmpty()
+        ? Optional.empty()
+        : IntStream.range(1, view.columns().size())
+            .map(less -> view.columns().size() - less)
+            .mapToObj(columns -> name(view, columns))
+            .filter(known::contains)
+            .findFirst();
   }
 
   private MVMap<byte[], byte[]> open(String name) {
@@ -52,12 +75,17 @@ final class ViewMaps {
   }
 
   private static String name(FeatureViewSpec view) {
+    return name(view, view.columns().size());
+  }
+
+  private static String name(FeatureViewSpec view, int columns) {
     StringBuilder name = new StringBuilder(prefix(view));
     view.entity().joinKeyNames().forEach(key -> append(name, key));
     name.append('@');
     append(name, view.eventTimestamp());
     view.createdTimestamp().ifPresent(created -> append(name, created));
-    return name.append(ViewRows.schema(view).toJson()).toString();
+    Schema first = new Schema(ViewRows.schema(view).getFields().subList(0, columns));
+    return name.append(first.toJson()).toString();
   }
 
   private static String prefix(FeatureViewSpec view) {

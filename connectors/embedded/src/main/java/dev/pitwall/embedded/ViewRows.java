@@ -131,7 +131,7 @@ final class ViewRows {
     LookupStatus status = status(request, found, columns);
     boolean shown = found.isPresent() && status != LookupStatus.OUTSIDE_MAX_AGE;
     for (int i = 0; i < columns.length; i++) {
-      byte[] value = shown ? found.get().values().get(columns[i]) : new byte[1];
+      byte[] value = shown ? found.get().value(columns[i]) : StoredRow.NULL;
       ValueDecoder.decode(value, answer.getVector(i), row);
     }
     TimeStampVector event = (TimeStampVector) answer.getVector(columns.length);
@@ -152,7 +152,7 @@ final class ViewRows {
       return LookupStatus.OUTSIDE_MAX_AGE;
     }
     for (int column : columns) {
-      if (ValueDecoder.isPresent(found.get().values().get(column))) {
+      if (ValueDecoder.isPresent(found.get().value(column))) {
         return LookupStatus.PRESENT;
       }
     }

@@ -48,13 +48,13 @@ class ChangedViewTest {
   }
 
   @Test
-  void startsOverWhenAColumnIsAddedDroppedOrRetyped() {
+  void startsOverWhenAColumnIsDroppedRenamedRetypedOrPutBetween() {
     rows.write(PAIRS, row(1, 2, 50, 60, 0.5));
     store.close();
     open();
     for (FeatureViewSpec changed :
         List.of(
-            view("pairs", RATE, Fields.of("note", Fields.VARCHAR)),
+            view("pairs", Fields.of("note", Fields.VARCHAR), RATE),
             view("pairs"),
             view("pairs", Fields.of("rate", Fields.BIGINT)),
             view("pairs", Fields.of("ratio", Fields.DOUBLE)))) {
@@ -86,11 +86,26 @@ class ChangedViewTest {
 
   @Test
   void forgetsTheOldRowsOnceTheChangedViewIsWritten() {
-    FeatureViewSpec changed = view("pairs", RATE, Fields.of("note", Fields.VARCHAR));
+    FeatureViewSpec changed = view("pairs", Fields.of("ratio", Fields.DOUBLE));
     rows.write(PAIRS, row(1, 2, 50, 60, 0.5));
-    rows.write(changed, row(1, 2, 70, 80, 1.5, "later"));
+    rows.write(changed, row(1, 2, 70, 80, 1.5));
     assertThat(rows.find(PAIRS, 1, 2)).last().isEqualTo(LookupStatus.NOT_FOUND.name());
-    assertThat(rows.find(changed, 1, 2)).startsWith(1.5, "later");
+    assertThat(rows.find(changed, 1, 2)).startsWith(1.5);
+  }
+
+  @Test
+  void keepsItsRowsUnderTheNewNameWhenColumnsWereAddedAndItIsWritten() {
+    rows.write(PAIRS, row(1, 2, 50, 60, 0.5), row(3, 4, 50, 60, 0.7));
+    FeatureViewSpec wider =
+        view("pairs", RATE, Fields.of("note", Fields.VARCHAR), Fields.of("n", Fields.BIGINT));
+    rows.write(wider, row(1, 2, 50, 60, 0.5, "later", 7L));
+    store.close();
+    open();
+    assertThat(rows.find(wider, 1, 2)).startsWith(0.5, "later", 7L);
+    assertThat(rows.find(wider, 3, 4)).startsWith(0.7, null, null);
+    assertThat(rows.scan(wider)).hasSize(2);
+    store.drop(wider);
+    assertThat(rows.find(PAIRS, 1, 2)).last().isEqualTo(LookupStatus.NOT_FOUND.name());
   }
 
   @Test

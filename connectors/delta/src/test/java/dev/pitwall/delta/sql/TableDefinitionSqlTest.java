@@ -279,6 +279,23 @@ class TableDefinitionSqlTest {
     assertThat(engine.rows("DESCRIBE HISTORY narrow")).hasSize(2);
   }
 
+  @Test
+  void aColumnThatIsAddedIsNullOnlineUntilItIsMaterialized() {
+    createView("stats", " OFFLINE ONLY");
+    engine.update("INSERT INTO stats VALUES (1, '2024-03-01', 'a')");
+    engine.update(
+        "CREATE FEATURE VIEW served (driver_id BIGINT, event_ts TIMESTAMP_LTZ) ENTITY driver"
+            + " TIMESTAMP event_ts FROM DELTA "
+            + at("stats"));
+    engine.update("MATERIALIZE served");
+    engine.update("ALTER FEATURE VIEW served ADD COLUMN note VARCHAR");
+    String lookup =
+        "SELECT note, \"$event_timestamp\" IS NOT NULL FROM online.served" + " WHERE driver_id = 1";
+    assertThat(engine.rows(lookup)).containsExactly(row(null, true));
+    engine.update("MATERIALIZE served");
+    assertThat(engine.rows(lookup)).containsExactly(row("a", true));
+  }
+
   private void createView(String name, String clauses) {
     String availability = clauses.contains("OFFLINE") ? clauses : " OFFLINE ONLY" + clauses;
     engine.update(

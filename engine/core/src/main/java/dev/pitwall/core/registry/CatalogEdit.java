@@ -65,7 +65,7 @@ final class CatalogEdit {
     }
     List<RegisteredDefinition> registered = definitions.current();
     CatalogSnapshot after = CatalogRows.snapshot(catalogVersion, registered);
-    for (FeatureViewSpec view : StaleViews.between(before, after)) {
+    for (FeatureViewSpec view : StaleViews.toMaterialize(before, after)) {
       watermarks.remove(view.name());
     }
     for (FeatureViewSpec view : before.featureViews()) {

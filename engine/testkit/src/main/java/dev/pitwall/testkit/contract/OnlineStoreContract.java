@@ -374,6 +374,27 @@ public abstract class OnlineStoreContract {
   }
 
   @Test
+  void keepsItsRowsWhenAColumnIsAdded() {
+    probe.write(STATS, List.of(row(1, 50, 60, 1.0, "one"), row(2, 50, null, 2.0, null)));
+    List<Field> features = new ArrayList<>(FEATURES);
+    features.add(Fields.of("trips", Fields.BIGINT));
+    FeatureViewSpec wider = FeatureViews.of("stats", ID, features, TimeToLive.ofMicros(100));
+    assertThat(probe.lookup(wider, 100, List.of(row(1), row(3))))
+        .containsExactly(
+            row(1.0, "one", null, 50, PRESENT.name()),
+            row(null, null, null, null, NOT_FOUND.name()));
+    assertThat(probe.lookup(wider, List.of("trips"), 100, List.of(row(2))))
+        .containsExactly(row(null, 50, NULL_VALUE.name()));
+    probe.write(wider, List.of(row(1, 50, 60, 1.0, "one", 7), row(2, 40, null, 0.0, null, 8)));
+    assertThat(probe.lookup(wider, 100, List.of(row(1), row(2))))
+        .containsExactly(
+            row(1.0, "one", 7, 50, PRESENT.name()), row(2.0, null, null, 50, PRESENT.name()));
+    assertThat(probe.scan(wider))
+        .containsExactlyInAnyOrder(
+            row(1, 50, 60, 1.0, "one", 7), row(2, 50, null, 2.0, null, null));
+  }
+
+  @Test
   void keepsItsRowsWhenClosedAndOpenedAgain() {
     assumeFalse(lacks().contains(OnlineBehaviour.DURABILITY));
     probe.write(STATS, List.of(row(1, 50, 60, 1.0, "one")));

@@ -7,6 +7,7 @@ import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.spi.online.WriteSummary;
 import dev.pitwall.testkit.batch.Batches;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -63,13 +64,11 @@ public final class MemoryOnlineStore implements OnlineStore {
     views.clear();
   }
 
-  /** A view of other columns than before starts empty. */
+  /** A view of other columns than before starts empty, but for columns that were added. */
   private MemoryOnlineView view(FeatureViewSpec spec) {
     return views.compute(
         spec.name(),
         (name, known) ->
-            known != null && known.columns().equals(spec.columns())
-                ? known
-                : new MemoryOnlineView(spec));
+            known == null ? new MemoryOnlineView(spec, List.of()) : known.redefined(spec));
   }
 }

@@ -32,10 +32,31 @@ final class MemoryOnlineView {
   private final Comparator<List<Object>> age;
   private final Map<List<Object>, List<Object>> latest = new ConcurrentHashMap<>();
 
-  MemoryOnlineView(FeatureViewSpec spec) {
+  MemoryOnlineView(FeatureViewSpec spec, List<List<Object>> rows) {
     this.spec = spec;
     this.names = Batches.names(schema(spec));
     this.age = spec.createdTimestamp().map(this::byCreated).orElse(byEvent());
+    rows.forEach(this::write);
+  }
+
+  /** This view by another definition, which may have more columns after these. */
+  MemoryOnlineView redefined(FeatureViewSpec now) {
+    int width = spec.columns().size();
+    int added = now.columns().size() - width;
+    if (added < 0 || !now.columns().subList(0, width).equals(spec.columns())) {
+      return new MemoryOnlineView(now, List.of());
+    }
+    return added == 0 ? this : new MemoryOnlineView(now, widened(added));
+  }
+
+  private List<List<Object>> widened(int added) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (List<Object> row : latest.values()) {
+      List<Object> wider = new ArrayList<>(row);
+      wider.addAll(Collections.nCopies(added, null));
+      rows.add(wider);
+    }
+    return rows;
   }
 
   static Schema schema(FeatureViewSpec spec) {
@@ -45,10 +66,6 @@ final class MemoryOnlineView {
   static PitwallException outOfMemory(OutOfMemoryException cause) {
     return new PitwallException(
         ErrorCode.MEMORY_LIMIT_EXCEEDED, "the answer of a lookup needs more memory", cause);
-  }
-
-  List<ColumnSpec> columns() {
-    return spec.columns();
   }
 
   List<List<Object>> rows() {
