@@ -76,10 +76,8 @@ final class Compaction {
   private void rewrite(List<DataFile> group) throws IOException {
     List<VectorSchemaRoot> batches = new ArrayList<>();
     try {
-      for (DataFile file : group) {
-        removed.add(file.logPath());
-        read(file, batches);
-      }
+      group.forEach(file -> removed.add(file.logPath()));
+      read(group, batches);
       if (!batches.isEmpty()) {
         write(group.get(0), batches, ordered(batches));
       }
@@ -88,9 +86,9 @@ final class Compaction {
     }
   }
 
-  private void read(DataFile file, List<VectorSchemaRoot> batches) {
+  private void read(List<DataFile> group, List<VectorSchemaRoot> batches) {
     List<String> columns = table.table().columns().stream().map(column -> column.name()).toList();
-    try (DataFileReader reader = table.read(file, columns)) {
+    try (DataFileReader reader = table.read(group, columns)) {
       for (VectorSchemaRoot batch = reader.next(); batch != null; batch = reader.next()) {
         batches.add(batch);
       }

@@ -48,10 +48,8 @@ final class Erasure {
 
   /** Writes what is to be put in place. */
   FileReplacement run() throws IOException {
-    for (DataFile file : candidates()) {
-      if (hasRows(file)) {
-        rewrite(file);
-      }
+    for (DataFile file : withRows(candidates())) {
+      rewrite(file);
     }
     TransactionId transaction = new TransactionId(application, removedRows());
     return new FileReplacement(
@@ -79,16 +77,18 @@ final class Erasure {
     return ((DeltaScan) pruned).files();
   }
 
-  private boolean hasRows(DataFile file) {
-    try (DataFileReader reader = table.read(file, List.copyOf(key.keySet()))) {
+  private List<DataFile> withRows(List<DataFile> files) {
+    List<DataFile> found = new ArrayList<>();
+    try (DataFileReader reader = table.read(files, List.copyOf(key.keySet()))) {
       for (VectorSchemaRoot batch = reader.next(); batch != null; batch = reader.next()) {
         try (VectorSchemaRoot read = batch) {
           if (rows.isIn(read)) {
-            return true;
+            found.add(reader.file());
+            reader.skipFile();
           }
         }
       }
-      return false;
+      return found;
     }
   }
 
@@ -96,7 +96,7 @@ final class Erasure {
     removed.add(file.logPath());
     DataFileWriter writer = null;
     List<String> columns = table.table().columns().stream().map(column -> column.name()).toList();
-    try (DataFileReader reader = table.read(file, columns)) {
+    try (DataFileReader reader = table.read(List.of(file), columns)) {
       for (VectorSchemaRoot batch = reader.next(); batch != null; batch = reader.next()) {
         try (VectorSchemaRoot read = batch) {
           int[] kept = rows.others(read);

@@ -42,8 +42,8 @@ record TableFiles(TableVersion table, LakeFiles files, Footers footers, BufferAl
     return storedColumns().stream().map(Field::getName).toList();
   }
 
-  DataFileReader read(DataFile file, List<String> columns) {
-    return new DataFileReader(footers, table, file, columns, allocator);
+  DataFileReader read(List<DataFile> files, List<String> columns) {
+    return new DataFileReader(footers, table, files, columns, allocator);
   }
 
   DataFileWriter write() throws IOException {

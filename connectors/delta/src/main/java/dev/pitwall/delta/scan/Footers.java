@@ -12,6 +12,8 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.plugin.StoreMeasures.CacheUse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,6 +57,15 @@ public final class Footers implements AutoCloseable {
   public CacheUse use() {
     CacheStats stats = kept.stats();
     return new CacheUse("delta.footers", stats.hitCount(), stats.missCount(), kept.estimatedSize());
+  }
+
+  /** Begins to read footers of a bucket that will be asked for; what fails, fails again then. */
+  void fetch(List<DataFile> files) {
+    for (DataFile file : files) {
+      if (isRemote(file) && ifKnown(file) == null && !threads.isShutdown()) {
+        CompletableFuture<?> unused = CompletableFuture.runAsync(() -> get(file), threads);
+      }
+    }
   }
 
   /** The footer if it was read before; null else. */

@@ -18,6 +18,10 @@ import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.offline.TableWriter;
 import dev.pitwall.spi.offline.WriteRequest;
+import dev.pitwall.spi.offline.maintenance.CompactionRequest;
+import dev.pitwall.spi.offline.maintenance.CompactionRequest.Layout;
+import dev.pitwall.spi.offline.maintenance.ErasureRequest;
+import dev.pitwall.spi.offline.maintenance.TableMaintenance;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
@@ -32,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -164,6 +169,27 @@ class PrefetchTest {
       assertThat(waiting.join())
           .isEqualTo(LongStream.range(0, FILES).mapToObj(id -> List.<Object>of(id)).toList());
     }
+  }
+
+  /** The first file does not come before the second is asked for. */
+  @Test
+  void filesThatAreRewrittenAreFetchedTogether() {
+    TableMaintenance maintenance = (TableMaintenance) store;
+    write("t", 3);
+    holdUntilTheNextIsAskedFor();
+    ErasureRequest erasure = new ErasureRequest(UUID.randomUUID(), source("t"), Map.of("id", 3L));
+    assertThat(maintenance.erase(erasure, allocator.get()).removedRows()).isEqualTo(2);
+    holdUntilTheNextIsAskedFor();
+    CompactionRequest compaction =
+        new CompactionRequest(source("t"), List.of("id"), Layout.SORTED, List.of("id"), 1 << 20);
+    assertThat(maintenance.compact(compaction, allocator.get()).removedFiles())
+        .isEqualTo(FILES - 1);
+  }
+
+  private void holdUntilTheNextIsAskedFor() {
+    CountDownLatch next = new CountDownLatch(1);
+    front.strike("GET /lake/t/.*parquet", Fault.LATE, () -> await(next));
+    front.strike("GET /lake/t/.*parquet", Fault.LATE, next::countDown);
   }
 
   private void hold() {
