@@ -64,7 +64,8 @@ final class AddedFiles {
     }
   }
 
-  private void note(JsonNode action) {
+  /** False once rows went: then nothing else matters. */
+  private boolean note(JsonNode action) {
     if (action.has("remove")) {
       rowsWent |= changesRows(action.get("remove"));
     } else if (action.has("add") && changesRows(action.get("add"))) {
@@ -72,6 +73,7 @@ final class AddedFiles {
       rowsWent |= add.hasNonNull("deletionVector");
       added.put(add.path("path").asText(), add);
     }
+    return !rowsWent;
   }
 
   private static boolean changesRows(JsonNode file) {

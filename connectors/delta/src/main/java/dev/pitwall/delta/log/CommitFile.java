@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -36,15 +36,17 @@ record CommitFile(Path path) {
   /**
    * Reads its actions, in order.
    *
+   * @param actions called with each, false to read no more
    * @throws FileNotFoundException when it was cleaned away
    * @throws PitwallException DATA_CORRUPT when it is no JSON
    */
-  void read(LakeFiles files, Consumer<JsonNode> actions) throws FileNotFoundException {
+  void read(LakeFiles files, Predicate<JsonNode> actions) throws FileNotFoundException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(files.fileSystem(path).open(path), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        actions.accept(JSON.readTree(line));
+      String line = lines.readLine();
+      while (line != null && actions.test(JSON.readTree(line))) {
+        line = lines.readLine();
       }
     } catch (FileNotFoundException e) {
       throw e;

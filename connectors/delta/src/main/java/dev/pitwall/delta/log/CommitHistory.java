@@ -58,7 +58,7 @@ public final class CommitHistory {
     private long rows;
     private boolean isCounted = true;
 
-    void add(JsonNode action) {
+    boolean add(JsonNode action) {
       if (action.has("commitInfo")) {
         info = action.get("commitInfo");
       } else if (action.has("remove")) {
@@ -70,6 +70,7 @@ public final class CommitHistory {
         isCounted &= count.isPresent();
         rows += count.orElse(0);
       }
+      return true;
     }
 
     /**

@@ -70,9 +70,10 @@ final class CommitOrder {
         .toList();
   }
 
-  private static void noteAdded(JsonNode action, List<String> added) {
+  private static boolean noteAdded(JsonNode action, List<String> added) {
     if (action.has("add")) {
       added.add(action.get("add").path("path").asText());
     }
+    return true;
   }
 }

@@ -24,14 +24,15 @@ public final class DeltaScan implements ScanHandle {
   private final BucketPruning buckets;
 
   public DeltaScan(TableVersion table, Footers footers) {
-    this(table, footers, List.of());
+    this(table, footers, List.of(), BucketPruning.of(table));
   }
 
-  private DeltaScan(TableVersion table, Footers footers, List<Predicate> terms) {
+  private DeltaScan(
+      TableVersion table, Footers footers, List<Predicate> terms, BucketPruning buckets) {
     this.table = table;
     this.footers = footers;
     this.terms = List.copyOf(terms);
-    this.buckets = BucketPruning.of(table);
+    this.buckets = buckets;
   }
 
   @Override
@@ -55,7 +56,7 @@ public final class DeltaScan implements ScanHandle {
     if (all.size() == terms.size()) {
       return Optional.empty();
     }
-    ScanHandle scan = new DeltaScan(table, footers, all);
+    ScanHandle scan = new DeltaScan(table, footers, all, buckets);
     return Optional.of(new PushdownResult<>(scan, Optional.of(predicate)));
   }
 
