@@ -196,9 +196,11 @@ public final class DeltaOfflineStore
   }
 
   private WriteTarget target(WriteRequest request) {
-    return request.mode() == WriteRequest.Mode.CREATE
-        ? WriteTarget.made(request, files)
-        : WriteTarget.existing(request, latest(request.target()));
+    if (request.mode() == WriteRequest.Mode.APPEND) {
+      return WriteTarget.existing(request, latest(request.target()));
+    }
+    WriteChecks.requireNoTable(request.target(), files);
+    return WriteTarget.made(request);
   }
 
   private TableVersion latest(TableSource source) {
@@ -231,7 +233,7 @@ public final class DeltaOfflineStore
     requireDelta(source);
     committer.check(schema);
     WriteChecks.requireNothingThere(source, files);
-    WriteTarget.made(new WriteRequest(source, schema, List.of(), WriteRequest.Mode.CREATE), files)
+    WriteTarget.made(new WriteRequest(source, schema, List.of(), WriteRequest.Mode.CREATE))
         .commit(files, committer, List.of());
   }
 

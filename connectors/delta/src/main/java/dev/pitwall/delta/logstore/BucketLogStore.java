@@ -4,7 +4,6 @@ import dev.pitwall.delta.storage.BucketFileSystem;
 import dev.pitwall.delta.storage.LakeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -35,12 +34,13 @@ public final class BucketLogStore extends PutOnceLogStore {
 
   @Override
   void create(Path path, byte[] content, Configuration configuration) throws IOException {
-    FileSystem bucket = path.getFileSystem(configuration);
+    BucketFileSystem bucket = (BucketFileSystem) path.getFileSystem(configuration);
     long began = System.nanoTime();
     IOException failure = null;
     for (int attempt = 1; attempt <= ATTEMPTS && System.nanoTime() - began < LONGEST; attempt++) {
       try {
         put(bucket, path, content);
+        bucket.committed(path, content);
         return;
       } catch (IOException e) {
         if (failure == null && LakeFiles.isRefused(e)) {
@@ -57,11 +57,12 @@ public final class BucketLogStore extends PutOnceLogStore {
   }
 
   /** False when there is nothing, or the object store does not say. */
-  private static boolean isThere(FileSystem bucket, Path path, byte[] content, IOException failure)
+  private static boolean isThere(
+      BucketFileSystem bucket, Path path, byte[] content, IOException failure)
       throws FileAlreadyExistsException {
     byte[] found;
-    try (InputStream file = bucket.open(path)) {
-      found = file.readAllBytes();
+    try {
+      found = bucket.readAgain(path);
     } catch (FileNotFoundException e) {
       return false;
     } catch (IOException e) {
@@ -103,10 +104,15 @@ public final class BucketLogStore extends PutOnceLogStore {
   public Iterator<FileStatus> listFrom(Path path, Configuration configuration) throws IOException {
     BucketFileSystem bucket = (BucketFileSystem) path.getFileSystem(configuration);
     List<FileStatus> found = bucket.listFrom(path);
-    if (found.isEmpty() && !bucket.exists(path.getParent())) {
+    if (found.isEmpty() && (isFirst(path) || !bucket.exists(path.getParent()))) {
       throw new FileNotFoundException("there is no " + path.getParent());
     }
     return found.iterator();
+  }
+
+  /** In a bucket nothing more is to be known of a directory without files. */
+  private static boolean isFirst(Path path) {
+    return path.getName().startsWith("0".repeat(20));
   }
 
   /** An object appears when it is whole. */

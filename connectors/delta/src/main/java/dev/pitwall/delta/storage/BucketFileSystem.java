@@ -6,17 +6,23 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.FutureDataInputStreamBuilder;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.impl.OpenFileParameters;
 import org.apache.hadoop.fs.s3a.Invoker;
+import org.apache.hadoop.fs.s3a.S3AFileStatus;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
 import org.apache.hadoop.fs.s3a.S3ARetryPolicy;
 import org.apache.hadoop.fs.store.audit.AuditSpan;
+import org.apache.hadoop.util.LambdaUtils;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -28,7 +34,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public final class BucketFileSystem extends FilterFileSystem {
   private static final String OWNER = "pitwall.storage.owner";
-  private static final Map<String, Map<String, FileSystem>> CLIENTS = new ConcurrentHashMap<>();
+  private static final Map<String, Map<String, Client>> CLIENTS = new ConcurrentHashMap<>();
+
+  private ListedLogs logs;
 
   /** Made by Hadoop, by name. */
   public BucketFileSystem() {}
@@ -43,28 +51,31 @@ public final class BucketFileSystem extends FilterFileSystem {
 
   /** Closes an owner's clients, if it has any. */
   static void closeAll(String owner) throws IOException {
-    Map<String, FileSystem> clients = CLIENTS.remove(owner);
+    Map<String, Client> clients = CLIENTS.remove(owner);
     if (clients != null) {
-      for (FileSystem client : clients.values()) {
-        client.close();
+      for (Client client : clients.values()) {
+        client.bucket().close();
       }
     }
   }
 
   @Override
   public void initialize(URI name, Configuration configuration) throws IOException {
-    Map<String, FileSystem> clients = CLIENTS.get(configuration.get(OWNER));
+    Map<String, Client> clients = CLIENTS.get(configuration.get(OWNER));
     if (clients == null) {
       throw new IOException("the store is closed");
     }
     try {
-      fs = clients.computeIfAbsent(name.getAuthority(), bucket -> connect(name, configuration));
+      Client client =
+          clients.computeIfAbsent(name.getAuthority(), bucket -> connect(name, configuration));
+      fs = client.bucket();
+      logs = client.logs();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static FileSystem connect(URI name, Configuration configuration) {
+  private static Client connect(URI name, Configuration configuration) {
     // What is to be put waits in local files, which S3A insists to write through this class.
     Configuration own = new Configuration(configuration);
     own.setClass("fs.file.impl", LocalFileSystem.class, FileSystem.class);
@@ -72,7 +83,7 @@ public final class BucketFileSystem extends FilterFileSystem {
     S3AFileSystem client = new S3AFileSystem();
     try {
       client.initialize(name, own);
-      return client;
+      return new Client(client, new ListedLogs(client));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,18 +118,62 @@ public final class BucketFileSystem extends FilterFileSystem {
       } while (page.isTruncated());
     }
     found.removeIf(file -> file.getPath().getName().compareTo(name) < 0);
+    found.forEach(logs::note);
     return found;
   }
 
-  private static FileStatus status(Path directory, S3Object object) {
+  private FileStatus status(Path directory, S3Object object) {
     String name = object.key().substring(object.key().lastIndexOf('/') + 1);
-    return new FileStatus(
+    return new S3AFileStatus(
         object.size(),
-        /* isdir= */ false,
-        /* block_replication= */ 1,
-        /* blocksize= */ object.size(),
         object.lastModified().toEpochMilli(),
-        new Path(directory, name));
+        makeQualified(new Path(directory, name)),
+        /* blockSize= */ object.size(),
+        /* owner= */ "",
+        object.eTag(),
+        /* versionId= */ null);
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path directory) throws IOException {
+    FileStatus[] found = fs.listStatus(directory);
+    for (FileStatus file : found) {
+      logs.note(file);
+    }
+    return found;
+  }
+
+  /** What was listed of a log is read from the bucket at most once. */
+  @Override
+  public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+    byte[] listed = logs.read(file);
+    return listed == null
+        ? fs.open(file, bufferSize)
+        : new FSDataInputStream(new BytesStream(listed));
+  }
+
+  @Override
+  public FutureDataInputStreamBuilder openFile(Path file) throws IOException {
+    return logs.has(file) ? createDataInputStreamBuilder(this, file) : fs.openFile(file);
+  }
+
+  @Override
+  protected CompletableFuture<FSDataInputStream> openFileWithOptions(
+      Path file, OpenFileParameters parameters) {
+    return LambdaUtils.eval(new CompletableFuture<>(), () -> open(file));
+  }
+
+  /** Reads a commit as it is now, whatever was read before. */
+  public byte[] readAgain(Path commit) throws IOException {
+    logs.forget(commit);
+    try (FSDataInputStream file = fs.open(commit)) {
+      return file.readAllBytes();
+    }
+  }
+
+  /** A commit is there from now on. */
+  public void committed(Path commit, byte[] content) {
+    logs.put(commit, content);
   }
 
   /** One request: it asks for no directory. */
@@ -136,4 +191,6 @@ public final class BucketFileSystem extends FilterFileSystem {
   /** Others use the client still. */
   @Override
   public void close() {}
+
+  private record Client(S3AFileSystem bucket, ListedLogs logs) {}
 }

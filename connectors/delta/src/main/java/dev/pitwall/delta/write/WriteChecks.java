@@ -1,5 +1,6 @@
 package dev.pitwall.delta.write;
 
+import dev.pitwall.delta.log.DeltaLogReader;
 import dev.pitwall.delta.log.TableVersion;
 import dev.pitwall.delta.storage.LakeFiles;
 import dev.pitwall.spi.error.ErrorCode;
@@ -14,10 +15,23 @@ import org.apache.hadoop.fs.Path;
 public final class WriteChecks {
   private WriteChecks() {}
 
-  /** Fails when there are files where a table is to be made. */
+  /** Fails when there is a table where one is to be made. */
+  public static void requireNoTable(TableSource source, LakeFiles files) {
+    if (files.status(DeltaLogReader.directory(files.resolve(source.location()))) != null) {
+      throw new PitwallException(
+          ErrorCode.DUPLICATE_OBJECT,
+          "there is already a Delta table at '" + source.location() + "'; append to it instead");
+    }
+  }
+
+  /** Fails when there are files, or a table, where one is to be made. */
   public static void requireNothingThere(TableSource source, LakeFiles files) {
     Path root = files.resolve(source.location());
-    if (files.status(root) != null && !files.list(root).isEmpty()) {
+    if (files.status(root) == null) {
+      return;
+    }
+    requireNoTable(source, files);
+    if (!files.list(root).isEmpty()) {
       throw new PitwallException(
           ErrorCode.DUPLICATE_OBJECT,
           "there are other files at '"

@@ -7,11 +7,9 @@ import dev.pitwall.delta.commit.TransactionId;
 import dev.pitwall.delta.layout.LayoutOptions;
 import dev.pitwall.delta.layout.PartitionColumn;
 import dev.pitwall.delta.layout.TableLayout;
-import dev.pitwall.delta.log.DeltaLogReader;
 import dev.pitwall.delta.log.TableColumn;
 import dev.pitwall.delta.log.TableVersion;
 import dev.pitwall.delta.storage.LakeFiles;
-import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.WriteRequest;
@@ -44,18 +42,9 @@ public record WriteTarget(
     columns = List.copyOf(columns);
   }
 
-  /**
-   * A table that is to be made.
-   *
-   * @throws PitwallException DUPLICATE_OBJECT when there is one
-   */
-  public static WriteTarget made(WriteRequest request, LakeFiles files) {
+  /** A table that is to be made. */
+  public static WriteTarget made(WriteRequest request) {
     TableSource source = request.target();
-    if (files.status(DeltaLogReader.directory(files.resolve(source.location()))) != null) {
-      throw new PitwallException(
-          ErrorCode.DUPLICATE_OBJECT,
-          "there is already a Delta table at '" + source.location() + "'; append to it instead");
-    }
     TableLayout asked = LayoutOptions.read(source.options(), request.schema());
     TableLayout layout =
         request.partitionColumns().isEmpty()

@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
  * that was acknowledged.
  */
 final class KilledWriter implements Callable<Integer> {
-  private static final int REQUESTS_PER_COMMIT = 25;
+  private static final int REQUESTS_PER_COMMIT = 6;
 
   private final String table;
   private final FaultyFront front;

@@ -7,6 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +27,7 @@ public final class FaultyFront implements AutoCloseable {
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<Socket> silent = new CopyOnWriteArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
+  private final Map<String, Integer> lines = new ConcurrentHashMap<>();
 
   private FaultyFront(URI server) throws IOException {
     this.server = server;
@@ -75,6 +79,13 @@ public final class FaultyFront implements AutoCloseable {
     return requests.get();
   }
 
+  /** How often each line that matches, such as {@code GET /a/b}, came. */
+  public Map<String, Integer> requests(String line) {
+    Map<String, Integer> found = new TreeMap<>(lines);
+    found.keySet().removeIf(Pattern.compile(line).asPredicate().negate());
+    return found;
+  }
+
   @Override
   public void close() {
     try {
@@ -104,6 +115,7 @@ public final class FaultyFront implements AutoCloseable {
     try {
       HttpRequest request = HttpRequest.read(client);
       requests.incrementAndGet();
+      lines.merge(request.line(), 1, Integer::sum);
       Rule rule = rule(request.line());
       if (rule == null) {
         serve(client, request);
