@@ -43,14 +43,16 @@ public final class NaivePointInTimeJoin {
   }
 
   /**
-   * The same for inputs too large to compare every row with every row: rule 1 by grouping, then the
-   * same loop over the rows of one key, once for each of its timestamps.
+   * The same for inputs too large to compare every row with every row: rule 1 by grouping and rule
+   * 5 by sorting, then a loop over the rows of one key up to the first that is valid, once for each
+   * of its timestamps.
    */
   public static List<Match> joinByKey(
       List<SpineRow> spine, List<FeatureRow> features, MatchPolicy policy) {
-    Map<List<Object>, List<FeatureRow>> byKey =
+    Map<List<Object>, List<FeatureRow>> newestFirst =
         features.stream()
-            .filter(r -> !r.keys().contains(null))
+            .filter(r -> !r.keys().contains(null) && r.eventTimestamp() != null)
+            .sorted(rank(policy).reversed())
             .collect(Collectors.groupingBy(FeatureRow::keys));
     Map<SpineRow, Optional<FeatureRow>> known = new HashMap<>();
     List<Match> matches = new ArrayList<>();
@@ -58,7 +60,10 @@ public final class NaivePointInTimeJoin {
       Optional<FeatureRow> match =
           known.computeIfAbsent(
               spine.get(i),
-              s -> newest(s.timestamp(), byKey.getOrDefault(s.keys(), List.of()), policy));
+              s ->
+                  newestFirst.getOrDefault(s.keys(), List.of()).stream()
+                      .filter(r -> s.timestamp() != null && isValidAt(s.timestamp(), r, policy))
+                      .findFirst());
       add(new Match(i, match), matches, policy);
     }
     return matches;
