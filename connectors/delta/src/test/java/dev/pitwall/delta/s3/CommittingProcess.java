@@ -1,10 +1,11 @@
 package dev.pitwall.delta.s3;
 
 import dev.pitwall.delta.storage.LakeFiles;
-import dev.pitwall.testkit.client.JavaProcess;
+import dev.pitwall.testkit.engine.JavaPrograms;
 import dev.pitwall.testkit.s3.S3Server;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -15,15 +16,19 @@ final class CommittingProcess {
   private CommittingProcess() {}
 
   /** Starts one with the arguments that {@link #main} has. */
-  static Process start(String table, String server, String writer, long first, long last)
+  static Process start(
+      JavaPrograms programs, String table, URI server, String writer, long first, long last)
       throws IOException {
-    return JavaProcess.of(
-            CommittingProcess.class,
-            table,
-            server,
-            writer,
-            Long.toString(first),
-            Long.toString(last))
+    return programs
+        .process(
+            List.of(
+                CommittingProcess.class.getName(),
+                table,
+                server.toString(),
+                writer,
+                Long.toString(first),
+                Long.toString(last)))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 

@@ -1,5 +1,6 @@
 package dev.pitwall.delta.s3;
 
+import dev.pitwall.testkit.engine.JavaPrograms;
 import dev.pitwall.testkit.s3.Fault;
 import dev.pitwall.testkit.s3.FaultyFront;
 import java.io.BufferedReader;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 final class KilledWriter implements Callable<Integer> {
   private static final int REQUESTS_PER_COMMIT = 6;
 
+  private final JavaPrograms programs;
   private final String table;
   private final FaultyFront front;
   private final String name;
@@ -24,7 +26,14 @@ final class KilledWriter implements Callable<Integer> {
   private long acknowledged;
 
   KilledWriter(
-      String table, FaultyFront front, String name, int commits, int kills, Random random) {
+      JavaPrograms programs,
+      String table,
+      FaultyFront front,
+      String name,
+      int commits,
+      int kills,
+      Random random) {
+    this.programs = programs;
     this.table = table;
     this.front = front;
     this.name = name;
@@ -67,6 +76,6 @@ final class KilledWriter implements Callable<Integer> {
 
   private Process start() throws IOException {
     return CommittingProcess.start(
-        table, front.endpoint().toString(), name, acknowledged + 1, commits);
+        programs, table, front.endpoint(), name, acknowledged + 1, commits);
   }
 }

@@ -8,6 +8,7 @@ import dev.pitwall.delta.table.TableReads;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
+import dev.pitwall.testkit.engine.JavaPrograms;
 import dev.pitwall.testkit.s3.FaultyFront;
 import dev.pitwall.testkit.s3.S3Server;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class KilledWritersTest {
   private static final int WRITERS = 2;
   private static final int COMMITS = Integer.getInteger("pitwall.test.commits", 60);
   private static final int KILLS = Integer.getInteger("pitwall.test.kills", 6);
+  private static final String FIRST = "first";
   private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
 
   @RegisterExtension final LeakCheckedAllocator allocator = new LeakCheckedAllocator();
@@ -45,13 +47,16 @@ class KilledWritersTest {
         LakeFiles files = new LakeFiles(server.options())) {
       String table = server.bucket("lake") + "/ledger";
       new Ledger(files, table, allocator.get()).create();
-      assertThat(run(server, table)).as("kills, seed " + SEED).isEqualTo(KILLS);
+      JavaPrograms programs = new JavaPrograms(directory);
+      assertThat(CommittingProcess.start(programs, table, server.endpoint(), FIRST, 1, 1).waitFor())
+          .isZero();
+      assertThat(run(programs, server, table)).as("kills, seed " + SEED).isEqualTo(KILLS);
     }
     assertLogIsWhole();
     assertRowsAreThereOnce();
   }
 
-  private static int run(S3Server server, String table) throws Exception {
+  private static int run(JavaPrograms programs, S3Server server, String table) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     List<FaultyFront> fronts = new ArrayList<>();
     List<Future<Integer>> running = new ArrayList<>();
@@ -62,6 +67,7 @@ class KilledWritersTest {
         running.add(
             threads.submit(
                 new KilledWriter(
+                    programs,
                     table,
                     front,
                     "writer" + i,
@@ -87,7 +93,7 @@ class KilledWritersTest {
       assertThat(found.map(file -> file.getFileName().toString()))
           .filteredOn(name -> name.endsWith(".json"))
           .containsExactlyInAnyOrderElementsOf(
-              LongStream.rangeClosed(0, COMMITS).mapToObj("%020d.json"::formatted).toList());
+              LongStream.rangeClosed(0, COMMITS + 1).mapToObj("%020d.json"::formatted).toList());
     }
     assertThat(log.resolve("_last_checkpoint")).exists();
   }
@@ -100,6 +106,7 @@ class KilledWritersTest {
           new TableReads(store, allocator.get())
               .values(new TableSource(SourceFormat.DELTA, location, Map.of()));
       List<List<Object>> expected = new ArrayList<>();
+      expected.add(List.of(FIRST, 1L));
       for (int writer = 0; writer < WRITERS; writer++) {
         for (long n = 1; n <= COMMITS / WRITERS; n++) {
           expected.add(List.of("writer" + writer, n));
