@@ -16,20 +16,16 @@ import dev.pitwall.spi.plugin.OfflineStorePlugin;
 import dev.pitwall.spi.plugin.StoreContext;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
+import dev.pitwall.testkit.engine.JavaPrograms;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -179,55 +175,10 @@ abstract class KilledMaterializationContract {
   }
 
   private Process start(Path data) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                sharedClasses(),
-                "-cp",
-                classPath()));
-    command.addAll(materialization(data));
-    return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-  }
-
-  /** The first run leaves an archive behind: to load classes is most of what a start takes. */
-  private String sharedClasses() {
-    Path archive = directory.resolve("classes.jsa");
-    String option = Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=";
-    return option + archive;
-  }
-
-  /** The tests' own, in jars: classes of directories cannot be archived. */
-  private String classPath() {
-    String own = System.getProperty("java.class.path");
-    return Arrays.stream(
-            System.getProperty("surefire.test.class.path", own).split(File.pathSeparator))
-        .map(entry -> Files.isDirectory(Path.of(entry)) ? jarOf(entry) : entry)
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private String jarOf(String classes) {
-    Path jar = directory.resolve(Integer.toHexString(classes.hashCode()) + ".jar");
-    if (!Files.exists(jar)) {
-      ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
-      int exit =
-          tool.run(
-              System.out,
-              System.err,
-              "--create",
-              "--no-compress",
-              "--file",
-              jar.toString(),
-              "-C",
-              classes,
-              ".");
-      assertThat(exit).isZero();
-    }
-    return jar.toString();
+    return new JavaPrograms(directory)
+        .process(materialization(data))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   private List<List<Object>> stored(Path data) {
