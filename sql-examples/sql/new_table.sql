@@ -18,3 +18,12 @@ ALTER FEATURE VIEW carrier_ratings ADD COLUMN votes INTEGER COMMENT 'how many ra
 INSERT INTO carrier_ratings VALUES ('AA', '2013-01-02 11:00:00', 4.5, 12);
 
 SELECT carrier, event_ts, rating, votes FROM carrier_ratings ORDER BY event_ts, carrier;
+
+-- A job that may run again says which run it is. A table takes the rows of a run once: the second INSERT adds nothing.
+SET insert_transaction = 'nightly:17';
+
+INSERT INTO carrier_ratings VALUES ('DL', '2013-01-03 10:00:00', 4.2, 40);
+
+INSERT INTO carrier_ratings VALUES ('DL', '2013-01-03 10:00:00', 4.2, 40);
+
+SET insert_transaction = 'off';

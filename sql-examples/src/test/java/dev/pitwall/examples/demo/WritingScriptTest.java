@@ -52,6 +52,12 @@ class WritingScriptTest {
         .extracting(rating -> row(rating.get(0), rating.get(2), rating.get(3)))
         .containsExactly(
             row("UA", 3.5, null), row("AA", 4.0, null), row("UA", 3.0, null), row("AA", 4.5, 12));
+    rows(statements.get(5));
+    assertThat(update(statements.get(6))).isEqualTo(1);
+    assertThat(update(statements.get(7))).isZero();
+    rows(statements.get(8));
+    assertThat(statements).hasSize(9);
+    assertThat(rows("SELECT rating FROM carrier_ratings WHERE carrier = 'DL'")).hasSize(1);
   }
 
   private void maintain(List<String> statements) {
