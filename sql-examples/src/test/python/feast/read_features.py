@@ -1,8 +1,8 @@
-"""Prints what Feast reads from its online store, as JSON: a line for each key.
+"""Prints what Feast reads from its online store, as JSON: a line for each key of each view.
 
-A line has the status of all features, the second of their event timestamp, and their values.
+A line has the view, the status of all features, the second of their event timestamp, and their values.
 
-Arguments: the repository's directory, the view, then a JSON object for each key.
+Arguments: the repository's directory, then for each view a JSON list of its name and its keys.
 """
 
 import json
@@ -22,10 +22,7 @@ def plain(value):
     return [plain(each) for each in value] if isinstance(value, list) else value
 
 
-def main():
-    directory, view = sys.argv[1:3]
-    keys = [json.loads(key) for key in sys.argv[3:]]
-    store = definitions.opened(directory)
+def read(store, view, keys):
     features = [f.name for f in store.get_feature_view(view).features]
     answer = store.get_online_features([f"{view}:{name}" for name in features], keys)
     values = answer.to_dict()
@@ -34,7 +31,9 @@ def main():
         statuses = {FieldStatus.Name(vectors[name].statuses[row]) for name in features}
         moments = {vectors[name].event_timestamps[row].seconds for name in features}
         shown = [plain(values[name][row]) for name in features]
-        print(json.dumps([*statuses, *moments, *shown], ensure_ascii=False))
+        print(json.dumps([view, *statuses, *moments, *shown], ensure_ascii=False))
 
 
-main()
+store = definitions.opened(sys.argv[1])
+for question in sys.argv[2:]:
+    read(store, *json.loads(question))

@@ -67,7 +67,7 @@ public final class PythonEnvironment {
     String python = python();
     execute(List.of(python, "-m", "pip", "install", "--quiet", INSTALLER));
     List<String> command = new ArrayList<>(List.of(python, "-m", "uv", "pip", "install"));
-    command.addAll(List.of("--quiet", "--compile-bytecode", "--python", python));
+    command.addAll(List.of("--quiet", "--python", python));
     command.addAll(List.of("-r", wanted.toString()));
     execute(command);
   }
@@ -79,14 +79,14 @@ public final class PythonEnvironment {
    * @throws PitwallException STORE_FAILURE with what it printed when the script fails
    */
   public String run(Path script, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(python(), "-B", script.toString()));
+    List<String> command = new ArrayList<>(List.of(python(), script.toString()));
     command.addAll(List.of(arguments));
     return execute(command);
   }
 
   /** Runs code that is given as text; gives what it printed. */
   public String runCode(String code) throws IOException, InterruptedException {
-    return execute(List.of(python(), "-B", "-c", code));
+    return execute(List.of(python(), "-c", code));
   }
 
   /** The command that starts its Python. */
@@ -106,6 +106,9 @@ public final class PythonEnvironment {
   private static String execute(List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
+    // Of the packages only what is imported is compiled, and nothing beside the tests' scripts.
+    environment.put(
+        "PYTHONPYCACHEPREFIX", Path.of("target", "python-bytecode").toAbsolutePath().toString());
     PLACES.forEach(
         (told, tell) -> {
           if (environment.containsKey(told)) {
