@@ -2,6 +2,7 @@ package dev.pitwall.jdbc.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.apache.arrow.driver.jdbc.accessor.ArrowFlightJdbcAccessorFactory;
 import org.apache.arrow.driver.jdbc.accessor.ArrowFlightJdbcAccessorFactory.WasNullConsumer;
 import org.apache.arrow.vector.DateDayVector;
@@ -37,22 +38,23 @@ final class BatchCursor {
   /** What reads each column at the row where the cursor is. */
   List<Accessor> accessors() {
     List<Accessor> accessors = new ArrayList<>();
-    batch.getFieldVectors().forEach(vector -> accessors.add(accessor(vector)));
+    WasNullConsumer consumer = isNull -> wasNull = isNull;
+    batch.getFieldVectors().forEach(v -> accessors.add(accessor(v, () -> row, consumer)));
     return accessors;
   }
 
-  private Accessor accessor(FieldVector vector) {
-    WasNullConsumer consumer = isNull -> wasNull = isNull;
+  /** What reads a vector at a row that moves. */
+  static Accessor accessor(FieldVector vector, IntSupplier row, WasNullConsumer consumer) {
     if (vector instanceof TimeStampVector timestamps) {
-      return new TimestampAccessor(timestamps, () -> row, consumer);
+      return new TimestampAccessor(timestamps, row, consumer);
     }
     if (vector instanceof DateDayVector dates) {
-      return new DateAccessor(dates, () -> row, consumer);
+      return new DateAccessor(dates, row, consumer);
     }
     if (isNested(vector)) {
-      return new NestedAccessor(vector, () -> row, consumer);
+      return new NestedAccessor(vector, row, consumer);
     }
-    return ArrowFlightJdbcAccessorFactory.createAccessor(vector, () -> row, consumer);
+    return ArrowFlightJdbcAccessorFactory.createAccessor(vector, row, consumer);
   }
 
   /** A map is a list, too. */

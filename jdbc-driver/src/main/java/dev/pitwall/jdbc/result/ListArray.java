@@ -13,7 +13,7 @@ public final class ListArray implements Array {
   private final ColumnType elementType;
   private final Object[] elements;
 
-  ListArray(ColumnType elementType, List<Object> elements) {
+  ListArray(ColumnType elementType, List<?> elements) {
     this.elementType = elementType;
     this.elements = elements.toArray();
   }

@@ -11,11 +11,13 @@ import org.apache.arrow.vector.FieldVector;
 /** Reads lists, maps and rows: as an array or a map, or as the text that they are in JSON. */
 final class NestedAccessor extends ColumnAccessor {
   private final FieldVector vector;
+  private final PlainValues values;
   private final ColumnType type;
 
   NestedAccessor(FieldVector vector, IntSupplier row, WasNullConsumer wasNull) {
     super(row, wasNull);
     this.vector = vector;
+    this.values = PlainValues.of(vector);
     this.type = ColumnType.of(vector.getField().getType());
   }
 
@@ -26,12 +28,12 @@ final class NestedAccessor extends ColumnAccessor {
 
   @Override
   public String getString() {
-    Object value = value();
-    return value == null ? null : value.toString();
+    Object value = vector.getObject(getCurrentRow());
+    return isNull(value == null) ? null : value.toString();
   }
 
   @Override
-  public Object getObject() {
+  public Object getObject() throws SQLException {
     return type == ColumnType.ARRAY ? array() : plain();
   }
 
@@ -47,11 +49,10 @@ final class NestedAccessor extends ColumnAccessor {
     return wanted.cast(value);
   }
 
-  private Object plain() {
-    Object value = value();
-    return value != null && type == ColumnType.MAP
-        ? PlainValues.entries((List<?>) value)
-        : PlainValues.of(value);
+  private Object plain() throws SQLException {
+    Object value = values.at(getCurrentRow());
+    isNull(value == null);
+    return value;
   }
 
   @Override
@@ -62,15 +63,9 @@ final class NestedAccessor extends ColumnAccessor {
     return array();
   }
 
-  private Array array() {
-    Object value = value();
+  private Array array() throws SQLException {
+    Object value = plain();
     ColumnType elements = ColumnType.of(vector.getField().getChildren().get(0).getType());
-    return value == null ? null : new ListArray(elements, PlainValues.list((List<?>) value));
-  }
-
-  private Object value() {
-    Object value = vector.getObject(getCurrentRow());
-    isNull(value == null);
-    return value;
+    return value == null ? null : new ListArray(elements, (List<?>) value);
   }
 }

@@ -91,6 +91,43 @@ class ValuesTest {
   }
 
   @Test
+  void readsNestedValuesAsColumnsOfTheirTypes() throws SQLException {
+    String sql =
+        "SELECT ARRAY[DATE '2024-03-10', NULL] AS days, ARRAY[moment] AS moments,"
+            + " MAP['a', DATE '2024-03-10'] AS m, ROW(moment, name) AS r,"
+            + " ARRAY[MAP['k', 1], MAP['k', 2]] AS maps"
+            + " FROM everything WHERE id = 1";
+    try (ResultSet row = statement.executeQuery(sql)) {
+      assertThat(row.next()).isTrue();
+      Date day = Date.valueOf("2024-03-10");
+      Array days = row.getArray("days");
+      assertThat((Object[]) days.getArray()).containsExactly(day, null);
+      assertThat(days.getBaseType()).isEqualTo(Types.DATE);
+      assertThat((Object[]) row.getArray("moments").getArray())
+          .containsExactly(Timestamp.from(MOMENT));
+      assertThat(row.getObject("m")).isEqualTo(Map.of("a", day));
+      assertThat(((Map<?, ?>) row.getObject("r")).values().toArray())
+          .containsExactly(Timestamp.from(MOMENT), "Grüße, 世界");
+      assertThat((Object[]) row.getArray("maps").getArray())
+          .containsExactly(Map.of("k", 1), Map.of("k", 2));
+    }
+  }
+
+  @Test
+  void anEmptyArrayIsNotNull() throws SQLException {
+    try (PreparedStatement echo =
+        connection.prepareStatement("SELECT CAST(? AS DOUBLE ARRAY) AS list")) {
+      echo.setArray(1, connection.createArrayOf("DOUBLE", new Object[0]));
+      try (ResultSet row = echo.executeQuery()) {
+        assertThat(row.next()).isTrue();
+        assertThat((Object[]) row.getArray(1).getArray()).isEmpty();
+        assertThat(row.wasNull()).isFalse();
+        assertThat((List<?>) row.getObject(1, List.class)).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void givesObjectsOfTheClassThatItNames() throws SQLException {
     ResultSet row = values();
     ResultSetMetaData columns = row.getMetaData();
