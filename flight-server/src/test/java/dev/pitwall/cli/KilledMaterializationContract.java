@@ -16,7 +16,7 @@ import dev.pitwall.spi.plugin.OfflineStorePlugin;
 import dev.pitwall.spi.plugin.StoreContext;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
-import dev.pitwall.testkit.engine.JavaPrograms;
+import dev.pitwall.testkit.client.ArchivedPrograms;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,8 +70,8 @@ abstract class KilledMaterializationContract {
   /** The engine with its catalog in a directory. */
   abstract EngineConfig config(Path data);
 
-  /** The main class, and its arguments, that materializes the view {@code things} of an engine. */
-  abstract List<String> materialization(Path data);
+  /** What starts a program that materializes the view {@code things} of an engine. */
+  abstract ProcessBuilder materialization(ArchivedPrograms programs, Path data);
 
   @Test
   void endsAsAnUnbrokenRunDoes() throws Exception {
@@ -175,9 +175,9 @@ abstract class KilledMaterializationContract {
   }
 
   private Process start(Path data) throws IOException {
-    return new JavaPrograms(directory)
-        .process(materialization(data))
+    return materialization(new ArchivedPrograms(directory), data)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.PIPE)
         .start();
   }
 

@@ -1,8 +1,8 @@
 package dev.pitwall.cli;
 
 import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.testkit.client.ArchivedPrograms;
 import java.nio.file.Path;
-import java.util.List;
 
 /** {@code pitwall materialize} into the embedded store, killed at twenty points. */
 class KilledMaterializationTest extends KilledMaterializationContract {
@@ -16,13 +16,8 @@ class KilledMaterializationTest extends KilledMaterializationContract {
   }
 
   @Override
-  List<String> materialization(Path data) {
-    return List.of(
-        PitwallCommand.class.getName(),
-        "materialize",
-        "--progress",
-        "--data",
-        data.toString(),
-        "things");
+  ProcessBuilder materialization(ArchivedPrograms programs, Path data) {
+    return programs.process(
+        PitwallCommand.class, "materialize", "--progress", "--data", data.toString(), "things");
   }
 }

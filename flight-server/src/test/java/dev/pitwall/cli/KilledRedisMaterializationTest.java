@@ -1,9 +1,9 @@
 package dev.pitwall.cli;
 
 import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.testkit.client.ArchivedPrograms;
 import dev.pitwall.testkit.redis.RedisServer;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -31,7 +31,7 @@ class KilledRedisMaterializationTest extends KilledMaterializationContract {
   }
 
   @Override
-  List<String> materialization(Path data) {
-    return List.of(RedisMaterialization.class.getName(), data.toString(), server.uri());
+  ProcessBuilder materialization(ArchivedPrograms programs, Path data) {
+    return programs.process(RedisMaterialization.class, data.toString(), server.uri());
   }
 }

@@ -1,11 +1,10 @@
 package dev.pitwall.delta.s3;
 
 import dev.pitwall.delta.storage.LakeFiles;
-import dev.pitwall.testkit.engine.JavaPrograms;
+import dev.pitwall.testkit.client.ArchivedPrograms;
 import dev.pitwall.testkit.s3.S3Server;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -17,18 +16,16 @@ final class CommittingProcess {
 
   /** Starts one with the arguments that {@link #main} has. */
   static Process start(
-      JavaPrograms programs, String table, URI server, String writer, long first, long last)
+      ArchivedPrograms programs, String table, URI server, String writer, long first, long last)
       throws IOException {
     return programs
         .process(
-            List.of(
-                CommittingProcess.class.getName(),
-                table,
-                server.toString(),
-                writer,
-                Long.toString(first),
-                Long.toString(last)))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
+            CommittingProcess.class,
+            table,
+            server.toString(),
+            writer,
+            Long.toString(first),
+            Long.toString(last))
         .start();
   }
 

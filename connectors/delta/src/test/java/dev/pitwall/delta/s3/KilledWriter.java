@@ -1,6 +1,6 @@
 package dev.pitwall.delta.s3;
 
-import dev.pitwall.testkit.engine.JavaPrograms;
+import dev.pitwall.testkit.client.ArchivedPrograms;
 import dev.pitwall.testkit.s3.Fault;
 import dev.pitwall.testkit.s3.FaultyFront;
 import java.io.BufferedReader;
@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 final class KilledWriter implements Callable<Integer> {
   private static final int REQUESTS_PER_COMMIT = 6;
 
-  private final JavaPrograms programs;
+  private final ArchivedPrograms programs;
   private final String table;
   private final FaultyFront front;
   private final String name;
@@ -26,7 +26,7 @@ final class KilledWriter implements Callable<Integer> {
   private long acknowledged;
 
   KilledWriter(
-      JavaPrograms programs,
+      ArchivedPrograms programs,
       String table,
       FaultyFront front,
       String name,

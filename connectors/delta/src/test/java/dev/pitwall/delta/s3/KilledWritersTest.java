@@ -8,7 +8,7 @@ import dev.pitwall.delta.table.TableReads;
 import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
-import dev.pitwall.testkit.engine.JavaPrograms;
+import dev.pitwall.testkit.client.ArchivedPrograms;
 import dev.pitwall.testkit.s3.FaultyFront;
 import dev.pitwall.testkit.s3.S3Server;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class KilledWritersTest {
         LakeFiles files = new LakeFiles(server.options())) {
       String table = server.bucket("lake") + "/ledger";
       new Ledger(files, table, allocator.get()).create();
-      JavaPrograms programs = new JavaPrograms(directory);
+      ArchivedPrograms programs = new ArchivedPrograms(directory);
       assertThat(CommittingProcess.start(programs, table, server.endpoint(), FIRST, 1, 1).waitFor())
           .isZero();
       assertThat(run(programs, server, table)).as("kills, seed " + SEED).isEqualTo(KILLS);
@@ -56,7 +56,8 @@ class KilledWritersTest {
     assertRowsAreThereOnce();
   }
 
-  private static int run(JavaPrograms programs, S3Server server, String table) throws Exception {
+  private static int run(ArchivedPrograms programs, S3Server server, String table)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     List<FaultyFront> fronts = new ArrayList<>();
     List<Future<Integer>> running = new ArrayList<>();

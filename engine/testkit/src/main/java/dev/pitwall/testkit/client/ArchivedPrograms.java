@@ -1,11 +1,10 @@
-package dev.pitwall.testkit.engine;
+package dev.pitwall.testkit.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.spi.ToolProvider;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
  * most of what a start takes: the first run leaves an archive of them behind, so it has to end by
  * itself before the next begins.
  */
-public final class JavaPrograms {
+public final class ArchivedPrograms {
   private final Path directory;
 
   /**
@@ -24,25 +23,14 @@ public final class JavaPrograms {
    *
    * @param directory where the archive is kept
    */
-  public JavaPrograms(Path directory) {
+  public ArchivedPrograms(Path directory) {
     this.directory = directory;
   }
 
-  /** A process that is not started yet, of a main class and its arguments. */
-  public ProcessBuilder process(List<String> program) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.nio=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                sharedClasses(),
-                "-cp",
-                classPath()));
-    command.addAll(program);
-    return new ProcessBuilder(command);
+  /** What starts a program; its standard error is that of the tests, unless told otherwise. */
+  public ProcessBuilder process(Class<?> program, String... arguments) {
+    List<String> options = List.of("-Xmx1g", sharedClasses());
+    return JavaProcess.of(options, jars(), program, arguments);
   }
 
   private String sharedClasses() {
@@ -51,11 +39,9 @@ public final class JavaPrograms {
     return option + archive;
   }
 
-  /** The tests' own, in jars: classes of directories cannot be archived. */
-  private String classPath() {
-    String own = System.getProperty("java.class.path");
-    return Arrays.stream(
-            System.getProperty("surefire.test.class.path", own).split(File.pathSeparator))
+  /** The tests' class path, in jars: classes of directories cannot be archived. */
+  private String jars() {
+    return Arrays.stream(JavaProcess.classPath().split(File.pathSeparator))
         .map(entry -> Files.isDirectory(Path.of(entry)) ? jarOf(entry) : entry)
         .collect(Collectors.joining(File.pathSeparator));
   }
