@@ -27,6 +27,7 @@ class ArchitectureTest {
           "vector",
           "key",
           "task",
+          "pipeline",
           "operator",
           "sort",
           "join",

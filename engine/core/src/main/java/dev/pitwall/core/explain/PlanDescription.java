@@ -1,7 +1,7 @@
 package dev.pitwall.core.explain;
 
 import dev.pitwall.execution.metrics.OperatorMetrics;
-import dev.pitwall.execution.operator.ScanPipeline;
+import dev.pitwall.execution.pipeline.ScanPipeline;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.FeatureInput;

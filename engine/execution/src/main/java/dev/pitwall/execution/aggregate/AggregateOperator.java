@@ -1,6 +1,6 @@
 package dev.pitwall.execution.aggregate;
 
-import dev.pitwall.execution.operator.ScanPipeline;
+import dev.pitwall.execution.pipeline.ScanPipeline;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.term.AggregateCall.Distinctness;

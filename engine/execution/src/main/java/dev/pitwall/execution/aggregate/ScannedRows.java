@@ -1,10 +1,10 @@
 package dev.pitwall.execution.aggregate;
 
-import dev.pitwall.execution.operator.ScanPipeline;
-import dev.pitwall.execution.operator.SplitRead;
-import dev.pitwall.execution.operator.SplitReads;
-import dev.pitwall.execution.operator.SplitSink;
-import dev.pitwall.execution.operator.SplitTask;
+import dev.pitwall.execution.pipeline.ScanPipeline;
+import dev.pitwall.execution.pipeline.SplitRead;
+import dev.pitwall.execution.pipeline.SplitReads;
+import dev.pitwall.execution.pipeline.SplitSink;
+import dev.pitwall.execution.pipeline.SplitTask;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.TaskGroup;

@@ -1,5 +1,7 @@
 package dev.pitwall.execution.operator;
 
+import dev.pitwall.execution.pipeline.PositionedBatch;
+import dev.pitwall.execution.pipeline.SplitSink;
 import dev.pitwall.spi.offline.Split;
 import java.util.ArrayDeque;
 import java.util.Queue;

@@ -1,5 +1,9 @@
 package dev.pitwall.execution.operator;
 
+import dev.pitwall.execution.pipeline.ScanPipeline;
+import dev.pitwall.execution.pipeline.SplitRead;
+import dev.pitwall.execution.pipeline.SplitReads;
+import dev.pitwall.execution.pipeline.SplitTask;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.TaskGroup;

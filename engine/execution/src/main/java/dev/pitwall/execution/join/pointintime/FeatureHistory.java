@@ -1,7 +1,7 @@
 package dev.pitwall.execution.join.pointintime;
 
-import dev.pitwall.execution.operator.SplitRead;
-import dev.pitwall.execution.operator.SplitSource;
+import dev.pitwall.execution.pipeline.SplitRead;
+import dev.pitwall.execution.pipeline.SplitSource;
 import dev.pitwall.spi.offline.ColumnRange;
 import dev.pitwall.spi.offline.Split;
 import java.util.ArrayDeque;

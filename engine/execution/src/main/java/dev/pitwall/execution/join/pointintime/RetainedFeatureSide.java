@@ -7,7 +7,7 @@ import dev.pitwall.execution.join.pointintime.candidate.RowOrder;
 import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
 import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.join.pointintime.spine.SpineSlots;
-import dev.pitwall.execution.operator.PositionedBatch;
+import dev.pitwall.execution.pipeline.PositionedBatch;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.task.QueryContext;

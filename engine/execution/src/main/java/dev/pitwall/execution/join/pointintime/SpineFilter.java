@@ -2,7 +2,7 @@ package dev.pitwall.execution.join.pointintime;
 
 import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.key.LongRange;
-import dev.pitwall.execution.operator.ScanPipeline;
+import dev.pitwall.execution.pipeline.ScanPipeline;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.spi.predicate.DynamicFilter;

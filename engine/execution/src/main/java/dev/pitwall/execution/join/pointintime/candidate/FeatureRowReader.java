@@ -2,7 +2,7 @@ package dev.pitwall.execution.join.pointintime.candidate;
 
 import dev.pitwall.execution.join.pointintime.spine.SpineIndex;
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.operator.PositionedBatch;
+import dev.pitwall.execution.pipeline.PositionedBatch;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.execution.vector.LongColumn;

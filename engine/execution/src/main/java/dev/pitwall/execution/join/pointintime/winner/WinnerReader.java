@@ -2,12 +2,12 @@ package dev.pitwall.execution.join.pointintime.winner;
 
 import dev.pitwall.execution.join.pointintime.candidate.SlotWinners;
 import dev.pitwall.execution.memory.HeapReservation;
-import dev.pitwall.execution.operator.PositionedBatch;
-import dev.pitwall.execution.operator.ScanPipeline;
-import dev.pitwall.execution.operator.SplitRead;
-import dev.pitwall.execution.operator.SplitReads;
-import dev.pitwall.execution.operator.SplitSink;
-import dev.pitwall.execution.operator.SplitTask;
+import dev.pitwall.execution.pipeline.PositionedBatch;
+import dev.pitwall.execution.pipeline.ScanPipeline;
+import dev.pitwall.execution.pipeline.SplitRead;
+import dev.pitwall.execution.pipeline.SplitReads;
+import dev.pitwall.execution.pipeline.SplitSink;
+import dev.pitwall.execution.pipeline.SplitTask;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.task.TaskGroup;
 import dev.pitwall.execution.vector.RetainedBatches;

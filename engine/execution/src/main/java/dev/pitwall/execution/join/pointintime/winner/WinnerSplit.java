@@ -1,6 +1,6 @@
 package dev.pitwall.execution.join.pointintime.winner;
 
-import dev.pitwall.execution.operator.SplitRead;
+import dev.pitwall.execution.pipeline.SplitRead;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowAddress;
 import dev.pitwall.spi.error.ErrorCode;

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.operator;
+package dev.pitwall.execution.pipeline;
 
 import dev.pitwall.execution.kernel.VectorKernel;
 import dev.pitwall.execution.metrics.OperatorMetrics;

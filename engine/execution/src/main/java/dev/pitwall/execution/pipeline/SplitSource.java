@@ -1,4 +1,4 @@
-package dev.pitwall.execution.operator;
+package dev.pitwall.execution.pipeline;
 
 /** Hands out the splits of a scan; thread-safe where several tasks share it. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.operator;
+package dev.pitwall.execution.pipeline;
 
 import dev.pitwall.spi.offline.RowPositions;
 import org.apache.arrow.vector.VectorSchemaRoot;

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.operator;
+package dev.pitwall.execution.pipeline;
 
 import dev.pitwall.spi.offline.RowSelection;
 import dev.pitwall.spi.offline.Split;

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.operator;
+package dev.pitwall.execution.pipeline;
 
 import dev.pitwall.execution.metrics.OperatorMetrics;
 import dev.pitwall.execution.plan.FilterPlan;
