@@ -10,11 +10,10 @@ import dev.pitwall.execution.join.pointintime.RetainedFeatureSide;
 import dev.pitwall.execution.join.pointintime.ScanFeatureSide;
 import dev.pitwall.execution.operator.LimitOperator;
 import dev.pitwall.execution.operator.MeteredStream;
+import dev.pitwall.execution.operator.OpenedOperator;
 import dev.pitwall.execution.operator.RelabelOperator;
 import dev.pitwall.execution.operator.ScanOperator;
 import dev.pitwall.execution.operator.ScanOperator.ScanOrder;
-import dev.pitwall.execution.operator.SourceOperator;
-import dev.pitwall.execution.operator.TransformOperator;
 import dev.pitwall.execution.operator.UnionOperator;
 import dev.pitwall.execution.operator.ValuesOperator;
 import dev.pitwall.execution.pipeline.ScanPipeline;
@@ -70,7 +69,7 @@ final class PlanCompiler {
 
   private BatchStream operator(PhysicalPlan plan) {
     if (plan instanceof SourcePlan source) {
-      return new SourceOperator(source, context);
+      return OpenedOperator.source(source, context);
     } else if (plan instanceof ValuesPlan values) {
       return new ValuesOperator(values, context);
     } else if (plan instanceof FilterPlan filter) {
@@ -82,7 +81,7 @@ final class PlanCompiler {
     } else if (plan instanceof UnionPlan union) {
       return new UnionOperator(union, inputs(union), context);
     } else if (plan instanceof TransformPlan transform) {
-      return new TransformOperator(transform, inputs(transform), context);
+      return OpenedOperator.transform(transform, inputs(transform), context);
     } else if (plan instanceof RelabelPlan relabel) {
       return new RelabelOperator(relabel, compile(relabel.input()), context);
     } else if (plan instanceof PointInTimeJoinPlan join) {
