@@ -21,7 +21,6 @@ import dev.pitwall.core.query.ingest.RowIngestion;
 import dev.pitwall.core.query.listing.TableListing;
 import dev.pitwall.core.query.listing.TableListings;
 import dev.pitwall.core.query.preparation.PlanCache;
-import dev.pitwall.core.query.preparation.PlanCacheStatistics;
 import dev.pitwall.core.query.preparation.QueryPreparation;
 import dev.pitwall.core.query.preparation.QueryRunner;
 import dev.pitwall.core.query.result.PreparedQuery;
@@ -165,18 +164,10 @@ public final class FeatureQueryEngine implements AutoCloseable {
     return TableListings.of(queries.tables(session));
   }
 
-  /** What the plan cache did so far. */
-  public PlanCacheStatistics planCache() {
-    return plans.statistics();
-  }
-
   /** What the caches did so far: of plans, of the online rows of each view, and of stores. */
   public List<CacheStatistics> caches() {
-    PlanCacheStatistics planned = plans.statistics();
     List<CacheStatistics> caches = new ArrayList<>();
-    caches.add(
-        new CacheStatistics(
-            "plans", planned.hits(), planned.misses(), planned.size(), OptionalLong.empty()));
+    caches.add(plans.statistics());
     caches.addAll(online.statistics());
     measured()
         .flatMap(store -> store.caches().stream())

@@ -1,5 +1,6 @@
 package dev.pitwall.testkit.engine;
 
+import dev.pitwall.core.cache.CacheStatistics;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.core.query.result.PreparedQuery;
@@ -77,6 +78,14 @@ public class EngineSession implements AutoCloseable {
     try (QueryResult result = engine.execute(session, sql)) {
       return result.updateCount();
     }
+  }
+
+  /** What the engine's cache of a name did so far. */
+  public final CacheStatistics cache(String name) {
+    return engine.caches().stream()
+        .filter(cache -> cache.cache().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The names of the columns of a statement's answer. */

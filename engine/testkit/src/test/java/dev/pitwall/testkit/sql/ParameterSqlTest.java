@@ -113,8 +113,8 @@ class ParameterSqlTest {
     assertThat(engine.rows(sql, sent, 2L, "rome")).containsExactly(row(2));
     assertThat(engine.rows(sql, sent, null, "oslo")).containsExactly(row(1), row(3));
     assertThat(engine.rows(sql, sent, null, null)).isEmpty();
-    assertThat(engine.engine().planCache().misses()).isEqualTo(1);
-    assertThat(engine.engine().planCache().hits()).isEqualTo(3);
+    assertThat(engine.cache("plans").misses()).isEqualTo(1);
+    assertThat(engine.cache("plans").hits()).isEqualTo(3);
   }
 
   @Test

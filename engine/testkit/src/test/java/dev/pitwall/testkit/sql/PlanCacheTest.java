@@ -4,7 +4,7 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pitwall.core.query.preparation.PlanCacheStatistics;
+import dev.pitwall.core.cache.CacheStatistics;
 import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.testkit.batch.Fields;
@@ -12,6 +12,7 @@ import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -51,7 +52,7 @@ class PlanCacheTest {
     for (int run = 0; run < 3; run++) {
       assertThat(engine.rows(TRAINING_SET)).containsExactly(row(70L, 0.5));
     }
-    assertThat(statistics()).isEqualTo(new PlanCacheStatistics(2, 1, 0, 1));
+    assertThat(statistics()).isEqualTo(plans(2, 1, 1));
   }
 
   @Test
@@ -61,7 +62,7 @@ class PlanCacheTest {
     assertThat(engine.rows(TRAINING_SET)).containsExactly(row(70L, 0.6));
     engine.append("trips", List.of(row(1L, 55L)));
     assertThat(engine.rows(TRAINING_SET)).containsExactly(row(55L, 0.5), row(70L, 0.6));
-    assertThat(statistics()).isEqualTo(new PlanCacheStatistics(0, 3, 2, 1));
+    assertThat(statistics()).isEqualTo(plans(0, 3, 1));
   }
 
   @Test
@@ -135,9 +136,9 @@ class PlanCacheTest {
     try (QuerySession same = engine.engine().openSession("test");
         QuerySession other = engine.engine().openSession("other")) {
       rows(engine.engine().prepare(same, TRAINING_SET));
-      assertThat(statistics()).isEqualTo(new PlanCacheStatistics(1, 1, 0, 1));
+      assertThat(statistics()).isEqualTo(plans(1, 1, 1));
       rows(engine.engine().prepare(other, TRAINING_SET));
-      assertThat(statistics()).isEqualTo(new PlanCacheStatistics(1, 2, 0, 2));
+      assertThat(statistics()).isEqualTo(plans(1, 2, 2));
     }
   }
 
@@ -159,8 +160,12 @@ class PlanCacheTest {
     assertThat(statistics().misses()).isEqualTo(1);
   }
 
-  private PlanCacheStatistics statistics() {
-    return engine.engine().planCache();
+  private CacheStatistics statistics() {
+    return engine.cache("plans");
+  }
+
+  private static CacheStatistics plans(long hits, long misses, long kept) {
+    return new CacheStatistics("plans", hits, misses, kept, OptionalLong.empty());
   }
 
   private static List<List<Object>> rows(PreparedQuery query) {

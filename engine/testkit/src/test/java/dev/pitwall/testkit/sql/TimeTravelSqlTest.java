@@ -101,9 +101,9 @@ class TimeTravelSqlTest {
     String sql = "SELECT MAX(rate) FROM stats FOR VERSION AS OF 1";
     engine.rows(sql);
     engine.append("stats", List.of(row(1L, HOUR, 4L)));
-    long hits = engine.engine().planCache().hits();
+    long hits = engine.cache("plans").hits();
     assertThat(engine.rows(sql)).containsExactly(row(1));
-    assertThat(engine.engine().planCache().hits()).isEqualTo(hits + 1);
+    assertThat(engine.cache("plans").hits()).isEqualTo(hits + 1);
   }
 
   @Test

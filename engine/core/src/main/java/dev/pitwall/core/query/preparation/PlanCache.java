@@ -2,9 +2,11 @@ package dev.pitwall.core.query.preparation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.pitwall.core.cache.CacheStatistics;
 import dev.pitwall.core.session.SessionSettings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -18,7 +20,6 @@ public final class PlanCache {
   private final Cache<Key, PlannedQuery> plans;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
-  private final LongAdder outdated = new LongAdder();
 
   /**
    * What tells plans apart.
@@ -58,7 +59,6 @@ public final class PlanCache {
       return Optional.empty();
     }
     if (!kept.inputs().isCurrent()) {
-      outdated.increment();
       plans.asMap().remove(key, kept);
       return Optional.empty();
     }
@@ -74,7 +74,9 @@ public final class PlanCache {
     }
   }
 
-  public PlanCacheStatistics statistics() {
-    return new PlanCacheStatistics(hits.sum(), misses.sum(), outdated.sum(), plans.estimatedSize());
+  /** What the cache did so far; a query that was planned is a miss. */
+  public CacheStatistics statistics() {
+    return new CacheStatistics(
+        "plans", hits.sum(), misses.sum(), plans.estimatedSize(), OptionalLong.empty());
   }
 }
