@@ -6,14 +6,12 @@ import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** {@code CREATE [OR REPLACE] ENTITY name [(key TYPE, …)] [COMMENT 'text']}. */
-public final class CreateEntity extends CreateStatement {
+public final class CreateEntity extends CommentedCreateStatement {
   private final List<ColumnDeclaration> joinKeys;
-  private final SqlLiteral comment;
 
   public CreateEntity(
       SqlParserPos pos,
@@ -21,9 +19,8 @@ public final class CreateEntity extends CreateStatement {
       SqlIdentifier name,
       List<ColumnDeclaration> joinKeys,
       SqlLiteral comment) {
-    super(pos, ObjectKind.ENTITY, replace, name);
+    super(pos, ObjectKind.ENTITY, replace, name, comment);
     this.joinKeys = List.copyOf(joinKeys);
-    this.comment = comment;
   }
 
   /** The typed keys, in declared order. */
@@ -31,20 +28,8 @@ public final class CreateEntity extends CreateStatement {
     return joinKeys;
   }
 
-  /** Empty when not given. */
-  public String comment() {
-    return Clauses.textOf(comment);
-  }
-
   @Override
-  public List<SqlNode> getOperandList() {
-    return List.of(name());
-  }
-
-  @Override
-  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    unparseCreate(writer, "ENTITY");
+  void unparseClauses(SqlWriter writer) {
     Clauses.unparseColumns(writer, joinKeys);
-    Clauses.unparseComment(writer, comment);
   }
 }

@@ -1,19 +1,16 @@
 package dev.pitwall.core.sql.tree.definition;
 
-import dev.pitwall.core.sql.tree.clause.Clauses;
 import dev.pitwall.core.sql.tree.clause.FeatureSelection;
 import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** {@code CREATE [OR REPLACE] FEATURE SERVICE name AS view [(feature, …)], … [COMMENT 'text']}. */
-public final class CreateFeatureService extends CreateStatement {
+public final class CreateFeatureService extends CommentedCreateStatement {
   private final List<FeatureSelection> selections;
-  private final SqlLiteral comment;
 
   public CreateFeatureService(
       SqlParserPos pos,
@@ -21,9 +18,8 @@ public final class CreateFeatureService extends CreateStatement {
       SqlIdentifier name,
       List<FeatureSelection> selections,
       SqlLiteral comment) {
-    super(pos, ObjectKind.FEATURE_SERVICE, replace, name);
+    super(pos, ObjectKind.FEATURE_SERVICE, replace, name, comment);
     this.selections = List.copyOf(selections);
-    this.comment = comment;
   }
 
   /** The views and their features, in declared order. */
@@ -31,19 +27,8 @@ public final class CreateFeatureService extends CreateStatement {
     return selections;
   }
 
-  /** Empty when not given. */
-  public String comment() {
-    return Clauses.textOf(comment);
-  }
-
   @Override
-  public List<SqlNode> getOperandList() {
-    return List.of(name());
-  }
-
-  @Override
-  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    unparseCreate(writer, "FEATURE SERVICE");
+  void unparseClauses(SqlWriter writer) {
     writer.keyword("AS");
     SqlWriter.Frame frame = writer.startList("", "");
     for (FeatureSelection selection : selections) {
@@ -51,6 +36,5 @@ public final class CreateFeatureService extends CreateStatement {
       selection.unparse(writer);
     }
     writer.endList(frame);
-    Clauses.unparseComment(writer, comment);
   }
 }

@@ -6,7 +6,6 @@ import dev.pitwall.core.sql.tree.clause.FeatureViewClauses;
 import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -22,7 +21,7 @@ public final class CreateFeatureView extends CreateStatement {
       SqlIdentifier name,
       List<ColumnDeclaration> columns,
       FeatureViewClauses clauses) {
-    super(pos, ObjectKind.FEATURE_VIEW, replace, name);
+    super(pos, ObjectKind.FEATURE_VIEW.keywords(), replace, name);
     clauses.checkComplete(name);
     this.columns = List.copyOf(columns);
     this.clauses = clauses;
@@ -38,13 +37,7 @@ public final class CreateFeatureView extends CreateStatement {
   }
 
   @Override
-  public List<SqlNode> getOperandList() {
-    return List.of(name());
-  }
-
-  @Override
-  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    unparseCreate(writer, "FEATURE VIEW");
+  void unparseDefinition(SqlWriter writer) {
     Clauses.unparseColumns(writer, columns);
     clauses.unparse(writer);
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
@@ -17,11 +16,10 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * {@code CREATE [OR REPLACE] TABLE name [(columns)] FROM format 'location' [OPTIONS (…)] [COMMENT
  * 'text']}.
  */
-public final class CreateTable extends CreateStatement {
+public final class CreateTable extends CommentedCreateStatement {
   private final List<ColumnDeclaration> columns;
   private final TableOrigin origin;
   private final List<OptionAssignment> options;
-  private final SqlLiteral comment;
 
   public CreateTable(
       SqlParserPos pos,
@@ -31,11 +29,10 @@ public final class CreateTable extends CreateStatement {
       TableOrigin origin,
       List<OptionAssignment> options,
       SqlLiteral comment) {
-    super(pos, ObjectKind.TABLE, replace, name);
+    super(pos, ObjectKind.TABLE, replace, name, comment);
     this.columns = List.copyOf(columns);
     this.origin = Objects.requireNonNull(origin, "origin");
     this.options = List.copyOf(options);
-    this.comment = comment;
   }
 
   /** The declared columns; empty when the table tells them. */
@@ -51,22 +48,10 @@ public final class CreateTable extends CreateStatement {
     return options;
   }
 
-  /** Empty when not given. */
-  public String comment() {
-    return Clauses.textOf(comment);
-  }
-
   @Override
-  public List<SqlNode> getOperandList() {
-    return List.of(name());
-  }
-
-  @Override
-  public void unparse(SqlWriter writer, int leftPrecedence, int rightPrecedence) {
-    unparseCreate(writer, "TABLE");
+  void unparseClauses(SqlWriter writer) {
     Clauses.unparseColumns(writer, columns);
     origin.unparse(writer);
     Clauses.unparseOptions(writer, options);
-    Clauses.unparseComment(writer, comment);
   }
 }
