@@ -19,6 +19,7 @@ class ArchitectureTest {
       List.of(
           "error",
           "time",
+          "thread",
           "model",
           "predicate",
           "pushdown",

@@ -4,6 +4,7 @@ import dev.pitwall.redis.client.RedisLink;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.plugin.StoreMeasures.Measure;
+import dev.pitwall.spi.thread.DaemonThreads;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
@@ -55,14 +56,7 @@ public final class Exchanges implements AutoCloseable {
   public Exchanges(RedisLink link, int inFlight, Executor executor) {
     this.link = link;
     this.window = new InFlightWindow(inFlight, executor);
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "pitwall-redis-timer");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.timer = new ScheduledThreadPoolExecutor(1, new DaemonThreads("pitwall-redis-timer"));
   }
 
   /**

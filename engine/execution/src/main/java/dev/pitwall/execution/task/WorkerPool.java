@@ -1,10 +1,9 @@
 package dev.pitwall.execution.task;
 
+import dev.pitwall.spi.thread.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that work for all queries, first come, first served. */
 public final class WorkerPool implements Executor, AutoCloseable {
@@ -13,7 +12,7 @@ public final class WorkerPool implements Executor, AutoCloseable {
 
   public WorkerPool(int size) {
     this.size = size;
-    this.threads = Executors.newFixedThreadPool(size, daemons());
+    this.threads = Executors.newFixedThreadPool(size, new DaemonThreads("pitwall-worker"));
   }
 
   /** How many threads there are. */
@@ -30,14 +29,5 @@ public final class WorkerPool implements Executor, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-  }
-
-  private static ThreadFactory daemons() {
-    AtomicInteger number = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, "pitwall-worker-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }
