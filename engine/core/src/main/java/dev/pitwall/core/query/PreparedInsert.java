@@ -4,9 +4,7 @@ import dev.pitwall.core.query.preparation.PlannedInsert;
 import dev.pitwall.core.query.preparation.PlannedQuery;
 import dev.pitwall.core.query.preparation.QueryRunner;
 import dev.pitwall.core.query.result.ParameterValues;
-import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.query.result.QueryWarning;
 import dev.pitwall.core.query.result.RowsResult;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.write.RowInsertion;
@@ -17,49 +15,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** An INSERT. The rows of all runs that are asked for at once become visible at once. */
-final class PreparedInsert implements PreparedQuery {
+final class PreparedInsert extends PlannedStatement<PlannedInsert> {
   private static final Schema NO_COLUMNS = new Schema(List.of());
 
-  private final String sql;
-  private final QuerySession session;
   private final QueryRunner runner;
-  private final Supplier<PlannedInsert> planner;
-  private final Schema parameters;
-  private final List<QueryWarning> warnings;
-  private final AtomicReference<PlannedInsert> first;
   private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
   private final AtomicLong cancellations = new AtomicLong();
 
-  /**
-   * Prepares an INSERT.
-   *
-   * @param plan as of now
-   * @param planner gives the plan as of when it is asked
-   */
   PreparedInsert(
       String sql,
       QuerySession session,
       QueryRunner runner,
       PlannedInsert plan,
       Supplier<PlannedInsert> planner) {
-    this.sql = sql;
-    this.session = session;
+    super(sql, session, plan, PlannedInsert::rows, planner);
     this.runner = runner;
-    this.planner = planner;
-    this.parameters = plan.rows().parameters();
-    this.warnings = plan.rows().warnings();
-    this.first = new AtomicReference<>(plan);
-  }
-
-  @Override
-  public String sql() {
-    return sql;
   }
 
   @Override
@@ -73,31 +47,16 @@ final class PreparedInsert implements PreparedQuery {
   }
 
   @Override
-  public Schema parameterSchema() {
-    return parameters;
-  }
-
-  @Override
-  public List<QueryWarning> warnings() {
-    return warnings;
-  }
-
-  @Override
-  public List<ParameterValues> bind(VectorSchemaRoot rows) {
-    return ParameterValues.of(parameters, session.settings().timeZone(), rows);
-  }
-
-  @Override
   public QueryResult execute(ParameterValues values) {
-    return RowsResult.ofCount(update(List.of(values)), warnings);
+    return RowsResult.ofCount(update(List.of(values)), warnings());
   }
 
   @Override
   public long update(List<ParameterValues> runs) {
-    runs.forEach(values -> values.check(parameters));
+    runs.forEach(values -> values.check(parameterSchema()));
     long begunAfter = cancellations.get();
     PlannedInsert planned = plan();
-    if (!planned.rows().parameters().equals(parameters)) {
+    if (!planned.rows().parameters().equals(parameterSchema())) {
       throw new PitwallException(
           ErrorCode.INVALID_STATEMENT,
           "the types of the parameters changed since the statement was prepared; prepare it again");
@@ -106,7 +65,7 @@ final class PreparedInsert implements PreparedQuery {
         new RowInsertion(
             planned.target(),
             planned.store(),
-            session.settings().insertTransaction(),
+            session().settings().insertTransaction(),
             runner.allocator())) {
       for (ParameterValues values : runs) {
         run(planned.rows(), values, insertion, begunAfter);
@@ -117,7 +76,7 @@ final class PreparedInsert implements PreparedQuery {
 
   private void run(
       PlannedQuery planned, ParameterValues values, RowInsertion insertion, long begunAfter) {
-    try (RunningQuery rows = runner.start(planned.plan(), session, values)) {
+    try (RunningQuery rows = runner.start(planned.plan(), session(), values)) {
       running.add(rows);
       try {
         checkNotCancelled(begunAfter);
@@ -139,12 +98,5 @@ final class PreparedInsert implements PreparedQuery {
   public void cancel() {
     cancellations.incrementAndGet();
     running.forEach(RunningQuery::cancel);
-  }
-
-  /** The plan that was made when the statement was prepared serves one run, if still good. */
-  private PlannedInsert plan() {
-    PlannedInsert prepared = first.getAndSet(null);
-    boolean good = prepared != null && prepared.rows().isGoodForOneRun();
-    return good ? prepared : planner.get();
   }
 }
