@@ -354,7 +354,8 @@ class ClusterFaultTest {
     cluster.servers().forEach(RedisServer::restart);
     cluster.awaitHealthy();
     // They kept nothing on disk, so to materialize again is what brings the rows back.
-    awaitWrites("all servers that were down");
+    rows.awaitWrites(
+        "all servers that were down", DriverView.VIEW, DriverView.rows(DRIVERS), RECOVERY);
     assertThat(rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
         .isEqualTo(DriverView.answers(DRIVERS));
     assertThat(rows.find(DriverView.VIEW, List.of(row(DRIVERS))).get(0))
@@ -378,21 +379,6 @@ class ClusterFaultTest {
     Duration afterElection = election.plus(AFTER_ELECTION);
     assertThat(recovery)
         .isLessThanOrEqualTo(afterElection.compareTo(RECOVERY) > 0 ? afterElection : RECOVERY);
-  }
-
-  private void awaitWrites(String harm) {
-    long healed = System.nanoTime();
-    Await.until("rows can be written", RECOVERY, this::writes);
-    Duration took = Duration.ofNanos(System.nanoTime() - healed);
-    System.out.println("writes recovered from " + harm + " in " + took.toMillis() + " ms");
-  }
-
-  private boolean writes() {
-    try {
-      return rows.write(DriverView.VIEW, DriverView.rows(DRIVERS)).written() == DRIVERS;
-    } catch (PitwallException e) {
-      return false;
-    }
   }
 
   private RedisServer masterOf(long id) {

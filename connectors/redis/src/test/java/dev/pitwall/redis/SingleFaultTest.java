@@ -69,7 +69,8 @@ class SingleFaultTest {
     start(Map.of());
     assertFails(ErrorCode.STORE_UNAVAILABLE, this::findAfterKill).hasMessageContaining("try again");
     server.restart();
-    awaitWrites("a server that was started again");
+    rows.awaitWrites(
+        "a server that was started again", DriverView.VIEW, DriverView.rows(DRIVERS), RECOVERY);
     assertThat(rows.find(DriverView.VIEW, DriverView.keys(DRIVERS)))
         .isEqualTo(DriverView.answers(DRIVERS));
   }
@@ -77,21 +78,6 @@ class SingleFaultTest {
   private void findAfterKill() {
     server.kill();
     rows.find(DriverView.VIEW, List.of(row(1)));
-  }
-
-  private void awaitWrites(String harm) {
-    long healed = System.nanoTime();
-    Await.until("rows can be written", RECOVERY, this::writes);
-    Duration took = Duration.ofNanos(System.nanoTime() - healed);
-    System.out.println("writes recovered from " + harm + " in " + took.toMillis() + " ms");
-  }
-
-  private boolean writes() {
-    try {
-      return rows.write(DriverView.VIEW, DriverView.rows(DRIVERS)).written() == DRIVERS;
-    } catch (PitwallException e) {
-      return false;
-    }
   }
 
   @Test
@@ -255,7 +241,11 @@ class SingleFaultTest {
         .hasMessageContaining("pitwall")
         .hasMessageNotContaining("secret");
     server.call("ACL", "SETUSER", "pitwall", "resetpass", ">first-secret");
-    awaitWrites("a changed password, after it was set back,");
+    rows.awaitWrites(
+        "a changed password, after it was set back,",
+        DriverView.VIEW,
+        DriverView.rows(DRIVERS),
+        RECOVERY);
   }
 
   private boolean namesThePassword() {

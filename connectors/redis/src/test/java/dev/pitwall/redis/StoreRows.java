@@ -8,6 +8,8 @@ import dev.pitwall.spi.online.LookupRequest;
 import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.spi.online.WriteSummary;
 import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.redis.Await;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -22,6 +24,22 @@ record StoreRows(RedisOnlineStore store, BufferAllocator allocator) {
     Schema schema = new Schema(view.columns().stream().map(ColumnSpec::field).toList());
     try (VectorSchemaRoot batch = Batches.of(allocator, schema, rows)) {
       return await(store.write(view, batch));
+    }
+  }
+
+  /** Writes rows again and again until the store takes all of them. */
+  void awaitWrites(String harm, FeatureViewSpec view, List<List<Object>> rows, Duration limit) {
+    long healed = System.nanoTime();
+    Await.until("rows can be written", limit, () -> isWritten(view, rows));
+    Duration took = Duration.ofNanos(System.nanoTime() - healed);
+    System.out.println("writes recovered from " + harm + " in " + took.toMillis() + " ms");
+  }
+
+  private boolean isWritten(FeatureViewSpec view, List<List<Object>> rows) {
+    try {
+      return write(view, rows).written() == rows.size();
+    } catch (PitwallException e) {
+      return false;
     }
   }
 
