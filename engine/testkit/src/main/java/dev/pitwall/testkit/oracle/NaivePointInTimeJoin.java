@@ -4,6 +4,9 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsFirst;
 import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import dev.pitwall.execution.plan.term.MatchPolicy;
 import dev.pitwall.execution.plan.term.MatchPolicy.Bound;
@@ -15,8 +18,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
  * The oracle: the five rules of the point-in-time join as nested loops, to be checked by eye. Every
@@ -44,26 +48,28 @@ public final class NaivePointInTimeJoin {
 
   /**
    * The same for inputs too large to compare every row with every row: rule 1 by grouping and rule
-   * 5 by sorting, then a loop over the rows of one key up to the first that is valid, once for each
-   * of its timestamps.
+   * 5 by sorting, then a loop over those rows of one key that are neither newer than the timestamp
+   * nor older than the TTL, up to the first that is valid; once for each timestamp of the key.
    */
   public static List<Match> joinByKey(
       List<SpineRow> spine, List<FeatureRow> features, MatchPolicy policy) {
-    Map<List<Object>, List<FeatureRow>> newestFirst =
+    Map<List<Object>, NavigableMap<Long, List<FeatureRow>>> newestFirst =
         features.stream()
             .filter(r -> !r.keys().contains(null) && r.eventTimestamp() != null)
             .sorted(rank(policy).reversed())
-            .collect(Collectors.groupingBy(FeatureRow::keys));
+            .collect(
+                groupingBy(
+                    FeatureRow::keys,
+                    groupingBy(
+                        FeatureRow::eventTimestamp,
+                        () -> new TreeMap<>(reverseOrder()),
+                        toList())));
     Map<SpineRow, Optional<FeatureRow>> known = new HashMap<>();
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < spine.size(); i++) {
       Optional<FeatureRow> match =
           known.computeIfAbsent(
-              spine.get(i),
-              s ->
-                  newestFirst.getOrDefault(s.keys(), List.of()).stream()
-                      .filter(r -> s.timestamp() != null && isValidAt(s.timestamp(), r, policy))
-                      .findFirst());
+              spine.get(i), s -> firstValid(s.timestamp(), newestFirst.get(s.keys()), policy));
       add(new Match(i, match), matches, policy);
     }
     return matches;
@@ -73,6 +79,17 @@ public final class NaivePointInTimeJoin {
     if (match.feature().isPresent() || policy.unmatched() == Unmatched.KEEP) {
       matches.add(match);
     }
+  }
+
+  private static Optional<FeatureRow> firstValid(
+      Long timestamp, NavigableMap<Long, List<FeatureRow>> newestFirst, MatchPolicy policy) {
+    if (timestamp == null || newestFirst == null) {
+      return Optional.empty();
+    }
+    return newestFirst.subMap(timestamp, true, oldest(timestamp, policy), true).values().stream()
+        .flatMap(List::stream)
+        .filter(r -> isValidAt(timestamp, r, policy))
+        .findFirst();
   }
 
   private static Optional<FeatureRow> newest(
