@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Types outside DESIGN's table are refused when the view is made, not when it is written. */
+/** Types that no table has are refused when the view is made, not when it is written. */
 class UnheldTypesTest {
   @TempDir private Path directory;
 

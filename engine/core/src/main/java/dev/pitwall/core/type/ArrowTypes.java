@@ -18,7 +18,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** The two spellings of a type, Arrow's and SQL's, as DESIGN section 7 pairs them. */
+/** The two spellings of a type, Arrow's and SQL's. */
 public final class ArrowTypes {
   private ArrowTypes() {}
 

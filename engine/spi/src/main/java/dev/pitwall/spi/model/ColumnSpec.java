@@ -9,7 +9,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 /**
  * A column of a table or feature view.
  *
- * @param field name, Arrow type, children and nullability, as DESIGN's type table maps them
+ * @param field name, Arrow type, children and nullability
  * @param comment what the column means, for people; empty when nobody said
  */
 public record ColumnSpec(Field field, String comment) {
@@ -18,11 +18,12 @@ public record ColumnSpec(Field field, String comment) {
     Objects.requireNonNull(comment, "comment");
   }
 
+  /** A column of which nobody said what it means. */
   public ColumnSpec(Field field) {
     this(field, "");
   }
 
-  /** The column of that name among some, in any case. */
+  /** The column of that name among some, in any case; empty when there is none. */
   public static Optional<ColumnSpec> find(List<ColumnSpec> columns, String name) {
     return columns.stream().filter(column -> column.name().equalsIgnoreCase(name)).findFirst();
   }

@@ -15,7 +15,12 @@ import org.apache.arrow.memory.BufferAllocator;
  * table, corrupt data and an unreachable store apart; a scan never ends early without one.
  */
 public interface OfflineStore extends AutoCloseable {
-  /** Resolves a version of a table. Costs metadata reads only; may be cached by version. */
+  /**
+   * Resolves a version of a table. Costs metadata reads only; may be cached by version.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException LOCATION_NOT_FOUND when there is no such table;
+   *     VERSION_NOT_FOUND when it has no such version
+   */
   TableSnapshot snapshot(TableSource source, SnapshotSelector selector);
 
   /**
@@ -41,10 +46,14 @@ public interface OfflineStore extends AutoCloseable {
   /** The splits that can hold rows of the scan, in ascending ordinal. */
   List<Split> splits(ScanHandle scan, DynamicFilter filter);
 
-  /** Opens a split of the scan. */
+  /** Opens a split of the scan; the caller closes the reader. */
   BatchReader read(ScanHandle scan, Split split, ReadRequest request, BufferAllocator allocator);
 
-  /** Starts a write. */
+  /**
+   * Starts a write; the caller closes the writer.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException NOT_SUPPORTED by a store that only reads
+   */
   TableWriter write(WriteRequest request, BufferAllocator allocator);
 
   @Override

@@ -12,5 +12,11 @@ public interface OfflineStorePlugin {
   /** The formats the store reads. */
   Set<SourceFormat> formats();
 
+  /**
+   * Opens the store, which the caller closes.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException INVALID_CONFIGURATION naming the option that is
+   *     wrong
+   */
   OfflineStore open(StoreContext context);
 }

@@ -7,5 +7,11 @@ public interface OnlineStorePlugin {
   /** The name of the store in the configuration, for instance {@code embedded} or {@code redis}. */
   String name();
 
+  /**
+   * Opens the store, which the caller closes.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException INVALID_CONFIGURATION naming the option that is
+   *     wrong
+   */
   OnlineStore open(StoreContext context);
 }

@@ -11,7 +11,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The columns of DESIGN's type table, nullable, and the lowered form that plans see. */
+/** Columns of the types that tables have, nullable, and the lowered form that plans see. */
 public final class Fields {
   public static final ArrowType BOOLEAN = ArrowType.Bool.INSTANCE;
   public static final ArrowType TINYINT = new ArrowType.Int(8, true);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
-/** A column of each type of DESIGN's type table. */
+/** A column of each type that tables have. */
 final class TypedColumns {
   static final List<Field> SCALARS =
       List.of(

@@ -22,8 +22,9 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /**
  * For each spine row, the newest row of each feature input that was valid at the spine row's
- * timestamp (DESIGN section 3), or the nearest in another order or direction. The first input is
- * the spine, the others are the feature inputs. Never multiplies a spine row.
+ * timestamp, as {@link dev.pitwall.execution.plan.term.MatchPolicy} says, or the nearest in another
+ * order or direction. The first input is the spine, the others are the feature inputs. Never
+ * multiplies a spine row.
  *
  * <p>Not a Calcite {@code Join}: a rule that knows joins only would break its meaning.
  */

@@ -4,7 +4,9 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * Which feature rows a spine row may see (DESIGN section 3).
+ * Which feature rows a spine row may see. Of those with equal keys, of which none is NULL, it gets
+ * the one of the greatest event timestamp, then of the greatest created timestamp, then the one
+ * committed last.
  *
  * @param bound whether a feature row of exactly the spine row's timestamp matches
  * @param timeToLiveMicros how far back a match may lie, inclusive; empty for any distance
