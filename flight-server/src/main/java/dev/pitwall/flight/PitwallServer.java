@@ -23,12 +23,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
@@ -49,7 +44,7 @@ public final class PitwallServer implements AutoCloseable {
 
   private final ServerConfig config;
   private final FlightServer server;
-  private final ExecutorService calls;
+  private final CallThreads calls;
   private final ClientSessions sessions;
   private final AnswerStreams streams;
   private final BufferAllocator allocator;
@@ -58,7 +53,7 @@ public final class PitwallServer implements AutoCloseable {
   private PitwallServer(
       ServerConfig config,
       FlightServer server,
-      ExecutorService calls,
+      CallThreads calls,
       ClientSessions sessions,
       AnswerStreams streams,
       BufferAllocator allocator) {
@@ -87,16 +82,17 @@ public final class PitwallServer implements AutoCloseable {
     PitwallFlightSqlProducer producer =
         new PitwallFlightSqlProducer(
             commands(config, engine, streams, allocator), sessions, streams, allocator);
-    ExecutorService calls = callThreads();
+    SessionGate gate = new SessionGate(sessions);
+    CallThreads calls = new CallThreads(gate, config.streams().drain());
     try {
-      FlightServer server = build(config, producer, sessions, allocator, calls).start();
+      FlightServer server = build(config, producer, gate, allocator, calls).start();
       return new PitwallServer(config, server, calls, sessions, streams, allocator);
     } catch (PitwallException e) {
-      calls.shutdown();
+      calls.close();
       allocator.close();
       throw e;
     } catch (IOException e) {
-      calls.shutdown();
+      calls.close();
       allocator.close();
       throw new PitwallException(
           ErrorCode.ADDRESS_IN_USE,
@@ -134,8 +130,7 @@ public final class PitwallServer implements AutoCloseable {
     streams.close();
     interrupted |= isInterrupted(server::close);
     // The last calls end before what they do does.
-    calls.shutdown();
-    interrupted |= isInterrupted(this::awaitCalls);
+    calls.close();
     allocator.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -144,13 +139,6 @@ public final class PitwallServer implements AutoCloseable {
 
   private void drain() throws InterruptedException {
     server.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void awaitCalls() throws InterruptedException {
-    if (!calls.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS)) {
-      calls.shutdownNow();
-      calls.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 
   /** Takes a step of closing; one that is interrupted must not keep the next from being taken. */
@@ -185,14 +173,15 @@ public final class PitwallServer implements AutoCloseable {
   private static FlightServer build(
       ServerConfig config,
       PitwallFlightSqlProducer producer,
-      ClientSessions sessions,
+      SessionGate gate,
       BufferAllocator allocator,
-      ExecutorService calls) {
-    SessionGate gate = new SessionGate(sessions);
+      CallThreads calls) {
     Optional<SslContext> tls = config.security().tls().map(ServerCertificates::read);
     Consumer<NettyServerBuilder> transport =
         builder -> {
           builder
+              .executor(Runnable::run)
+              .callExecutor(calls)
               .addTransportFilter(gate)
               .intercept(gate)
               .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
@@ -205,33 +194,12 @@ public final class PitwallServer implements AutoCloseable {
     // How calls are encrypted is set on the transport: Flight's own way knows no versions.
     Location location = Location.forGrpcInsecure(config.host(), config.port());
     return FlightServer.builder(allocator, location, producer)
-        .executor(calls)
+        .executor(calls.threads())
         .maxInboundMessageSize(INBOUND_BYTES)
         .setMaxHeaderListSize(HEADER_BYTES)
         .backpressureThreshold(config.streams().queuedBytes())
         .transportHint("grpc.builderConsumer", transport)
         .build();
-  }
-
-  /** What a last call still starts while the server ends is run by the thread that starts it. */
-  private static ExecutorService callThreads() {
-    return new ThreadPoolExecutor(
-        0,
-        Integer.MAX_VALUE,
-        10,
-        TimeUnit.SECONDS,
-        new SynchronousQueue<>(),
-        named(),
-        (work, threads) -> work.run());
-  }
-
-  private static ThreadFactory named() {
-    AtomicInteger count = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, "pitwall-call-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   private static String version() {

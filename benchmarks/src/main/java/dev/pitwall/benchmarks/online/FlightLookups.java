@@ -32,6 +32,7 @@ final class FlightLookups implements LookupClient {
   private static ManagedChannel channel(int port) {
     return NettyChannelBuilder.forAddress("127.0.0.1", port)
         .usePlaintext()
+        .directExecutor()
         .intercept(new UnhurriedStart())
         .build();
   }

@@ -107,11 +107,20 @@ public final class ClientSessions implements AutoCloseable {
     all().forEach(this::close);
   }
 
+  /** Whether it takes long to find out whose credentials these are. */
+  boolean waits(Credentials credentials) {
+    return credentials instanceof Credentials.Password || isIssuedByOthers(credentials);
+  }
+
+  private boolean isIssuedByOthers(Credentials credentials) {
+    return credentials instanceof Credentials.Token token
+        && tokens.isPresent()
+        && TokenVerifier.isSigned(token.token());
+  }
+
   /** Not under the lock: keys may have to be asked for. */
   private Credentials verified(Credentials credentials) {
-    return credentials instanceof Credentials.Token token
-            && tokens.isPresent()
-            && TokenVerifier.isSigned(token.token())
+    return isIssuedByOthers(credentials) && credentials instanceof Credentials.Token token
         ? new Credentials.Identity(tokens.get().verify(token.token()).user(), token.token())
         : credentials;
   }

@@ -68,6 +68,15 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
     }
   }
 
+  /** Whether a call must wait until its client is known: for a digest, or another server's keys. */
+  public boolean waits(Metadata headers) {
+    try {
+      return sessions.waits(Credentials.parse(headers.get(AUTHORIZATION)));
+    } catch (PitwallException e) {
+      return false; // it is refused at once
+    }
+  }
+
   @Override
   public Attributes transportReady(Attributes attributes) {
     return attributes.toBuilder().set(CONNECTION, sessions.connected()).build();

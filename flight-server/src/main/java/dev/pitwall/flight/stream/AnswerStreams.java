@@ -5,14 +5,13 @@ import dev.pitwall.flight.error.FlightErrors;
 import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.thread.DaemonThreads;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.memory.BufferAllocator;
@@ -33,7 +32,12 @@ public final class AnswerStreams implements AutoCloseable {
     this.sender = new AnswerSender(allocator, limits);
     this.threads =
         new ThreadPoolExecutor(
-            0, limits.concurrent(), 10, TimeUnit.SECONDS, new SynchronousQueue<>(), named());
+            0,
+            limits.concurrent(),
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            new DaemonThreads("pitwall-answer"));
   }
 
   /**
@@ -120,15 +124,6 @@ public final class AnswerStreams implements AutoCloseable {
 
   private static PitwallException stopping() {
     return new PitwallException(ErrorCode.STATEMENT_CANCELLED, "the server is stopping");
-  }
-
-  private static ThreadFactory named() {
-    AtomicInteger count = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, "pitwall-answer-" + count.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   @FunctionalInterface
