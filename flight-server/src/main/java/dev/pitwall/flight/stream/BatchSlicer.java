@@ -23,6 +23,11 @@ final class BatchSlicer {
    */
   int move(VectorSchemaRoot batch, int from, VectorSchemaRoot target) {
     int rows = Math.min(batch.getRowCount() - from, limits.batchRows());
+    // Slicing costs more for each column, which counts in an answer of many columns and few rows.
+    if (rows == batch.getRowCount() && bytes(batch) <= limits.batchBytes()) {
+      moveAll(batch, target);
+      return rows;
+    }
     while (true) {
       slice(batch, from, rows, target);
       if (rows <= 1 || bytes(target) <= limits.batchBytes()) {
@@ -30,6 +35,14 @@ final class BatchSlicer {
       }
       rows = Math.max(1, Math.min(rows / 2, (int) (rows * limits.batchBytes() / bytes(target))));
     }
+  }
+
+  private static void moveAll(VectorSchemaRoot batch, VectorSchemaRoot target) {
+    List<FieldVector> source = batch.getFieldVectors();
+    for (int column = 0; column < source.size(); column++) {
+      source.get(column).makeTransferPair(target.getVector(column)).transfer();
+    }
+    target.setRowCount(batch.getRowCount());
   }
 
   private static void slice(VectorSchemaRoot batch, int from, int rows, VectorSchemaRoot target) {

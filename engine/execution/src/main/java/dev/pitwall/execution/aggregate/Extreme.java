@@ -16,16 +16,23 @@ enum Extreme {
 
   /** The first of the order among the first values of an array, of which there is one at least. */
   long of(long[] values, int count) {
-    long best = values[0];
-    if (this == MINIMUM) {
-      for (int i = 1; i < count; i++) {
-        best = Math.min(best, values[i]);
-      }
-    } else {
-      for (int i = 1; i < count; i++) {
-        best = Math.max(best, values[i]);
-      }
+    // The bitwise complement turns the order of numbers around.
+    long mask = this == MINIMUM ? -1 : 0;
+    // With a single best, each comparison would wait for the one before it.
+    long first = values[0] ^ mask;
+    long second = first;
+    long third = first;
+    long fourth = first;
+    int i = 1;
+    for (; i + 4 <= count; i += 4) {
+      first = Math.max(first, values[i] ^ mask);
+      second = Math.max(second, values[i + 1] ^ mask);
+      third = Math.max(third, values[i + 2] ^ mask);
+      fourth = Math.max(fourth, values[i + 3] ^ mask);
     }
-    return best;
+    for (; i < count; i++) {
+      first = Math.max(first, values[i] ^ mask);
+    }
+    return Math.max(Math.max(first, second), Math.max(third, fourth)) ^ mask;
   }
 }
