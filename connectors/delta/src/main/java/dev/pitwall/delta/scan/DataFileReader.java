@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
  * Reads every row of data files that is not deleted, file by file, in order. Of a bucket the row
@@ -38,12 +39,12 @@ public final class DataFileReader implements AutoCloseable {
     this.table = table;
     this.request = ReadRequest.all(columns);
     this.allocator = allocator;
-    this.rowGroups = files.stream().flatMap(this::rowGroups).iterator();
-    footers.fetch(files);
+    Iterator<ParquetMetadata> each = footers.of(files);
+    this.rowGroups =
+        files.stream().flatMap(file -> rowGroups(file, each.next().getBlocks())).iterator();
   }
 
-  private Stream<RowGroupSplit> rowGroups(DataFile file) {
-    List<BlockMetaData> blocks = footers.get(file).getBlocks();
+  private Stream<RowGroupSplit> rowGroups(DataFile file, List<BlockMetaData> blocks) {
     return IntStream.range(0, blocks.size())
         .mapToObj(i -> new RowGroupSplit(i, table, file, i, blocks.get(i)));
   }
