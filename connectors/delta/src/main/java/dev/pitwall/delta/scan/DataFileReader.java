@@ -25,20 +25,28 @@ public final class DataFileReader implements AutoCloseable {
   private final TableVersion table;
   private final ReadRequest request;
   private final BufferAllocator allocator;
+  private final Runnable checkpoint;
   private final Iterator<RowGroupSplit> rowGroups;
   private final Deque<OpenRowGroup> opened = new ArrayDeque<>();
   private DataFile skipped;
 
+  /**
+   * Prepares.
+   *
+   * @param checkpoint passed before each batch; may throw
+   */
   public DataFileReader(
       Footers footers,
       TableVersion table,
       List<DataFile> files,
       List<String> columns,
-      BufferAllocator allocator) {
+      BufferAllocator allocator,
+      Runnable checkpoint) {
     this.footers = footers;
     this.table = table;
     this.request = ReadRequest.all(columns);
     this.allocator = allocator;
+    this.checkpoint = checkpoint;
     Iterator<ParquetMetadata> each = footers.of(files);
     this.rowGroups =
         files.stream().flatMap(file -> rowGroups(file, each.next().getBlocks())).iterator();
@@ -51,6 +59,7 @@ public final class DataFileReader implements AutoCloseable {
 
   /** The next batch, which is the caller's; null at the end. */
   public VectorSchemaRoot next() {
+    checkpoint.run();
     for (open(); !opened.isEmpty(); open()) {
       VectorSchemaRoot batch = opened.element().reader().next();
       if (batch != null) {
