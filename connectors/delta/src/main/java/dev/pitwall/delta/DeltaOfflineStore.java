@@ -251,13 +251,15 @@ public final class DeltaOfflineStore
   }
 
   @Override
-  public RewriteSummary compact(CompactionRequest request, BufferAllocator allocator) {
-    return maintenance.compact(request, allocator);
+  public RewriteSummary compact(
+      CompactionRequest request, BufferAllocator allocator, Runnable checkpoint) {
+    return maintenance.compact(request, allocator, checkpoint);
   }
 
   @Override
-  public RewriteSummary erase(ErasureRequest request, BufferAllocator allocator) {
-    return maintenance.erase(request, allocator);
+  public RewriteSummary erase(
+      ErasureRequest request, BufferAllocator allocator, Runnable checkpoint) {
+    return maintenance.erase(request, allocator, checkpoint);
   }
 
   @Override

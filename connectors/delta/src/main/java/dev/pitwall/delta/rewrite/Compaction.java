@@ -28,7 +28,7 @@ final class Compaction {
   /** The rows of a group are held in memory at once; the more, the better they are ordered. */
   private static final int FILES_ORDERED_AT_ONCE = 4;
 
-  /** To ask for the size of a file takes longer than to add a row to it. */
+  /** To look up from the rows takes longer than to add one to a file. */
   private static final int ROWS_BETWEEN_LOOKS = 1_024;
 
   private final TableFiles table;
@@ -110,7 +110,10 @@ final class Compaction {
     RowRunWriter writer = opened(batches);
     boolean full = false;
     for (int place = 0; place < rows.size(); place++) {
-      full |= place % ROWS_BETWEEN_LOOKS == 0 && writer.size() >= request.targetBytes();
+      if (place % ROWS_BETWEEN_LOOKS == 0) {
+        table.checkpoint().run();
+        full |= writer.size() >= request.targetBytes();
+      }
       if (full && rows.differsFromBefore(place)) {
         added.add(table.finish(writer.finish(), first));
         writer = opened(batches);

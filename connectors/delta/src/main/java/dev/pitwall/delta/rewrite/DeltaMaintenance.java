@@ -50,18 +50,20 @@ public final class DeltaMaintenance implements TableMaintenance {
   }
 
   @Override
-  public RewriteSummary compact(CompactionRequest request, BufferAllocator allocator) {
-    TableFiles table = latest(request.table(), allocator);
+  public RewriteSummary compact(
+      CompactionRequest request, BufferAllocator allocator, Runnable checkpoint) {
+    TableFiles table = latest(request.table(), allocator, checkpoint);
     Compaction compaction = new Compaction(table, request);
     return commit(table, compaction::run, () -> 0, compaction::discard);
   }
 
   /** Rows that come while files are rewritten may be of the key: then all is looked at again. */
   @Override
-  public RewriteSummary erase(ErasureRequest request, BufferAllocator allocator) {
+  public RewriteSummary erase(
+      ErasureRequest request, BufferAllocator allocator, Runnable checkpoint) {
     String application = "pitwall.erasure." + request.id();
     for (int attempt = 1; ; attempt++) {
-      TableFiles table = latest(request.table(), allocator);
+      TableFiles table = latest(request.table(), allocator, checkpoint);
       long before = committer.transactionVersion(table.root(), application).orElse(0);
       Erasure erasure = new Erasure(table, request.key(), application, before);
       try {
@@ -86,11 +88,11 @@ public final class DeltaMaintenance implements TableMaintenance {
     return new Vacuum(files, log, committer).run(request, checkpoint);
   }
 
-  private TableFiles latest(TableSource source, BufferAllocator allocator) {
+  private TableFiles latest(TableSource source, BufferAllocator allocator, Runnable checkpoint) {
     requireDelta(source);
     TableVersion latest = log.read(source, log.find(source, new SnapshotSelector.Latest()));
     latest.requireWritable();
-    return new TableFiles(latest, files, footers, allocator);
+    return new TableFiles(latest, files, footers, allocator, checkpoint);
   }
 
   private static void requireDelta(TableSource source) {

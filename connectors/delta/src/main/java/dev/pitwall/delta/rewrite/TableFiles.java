@@ -23,8 +23,14 @@ import org.apache.hadoop.fs.Path;
  * @param files where it is
  * @param footers opens its files
  * @param allocator for what is read
+ * @param checkpoint passed again and again; may throw
  */
-record TableFiles(TableVersion table, LakeFiles files, Footers footers, BufferAllocator allocator) {
+record TableFiles(
+    TableVersion table,
+    LakeFiles files,
+    Footers footers,
+    BufferAllocator allocator,
+    Runnable checkpoint) {
 
   Path root() {
     return files.resolve(table.source().location());
@@ -43,7 +49,7 @@ record TableFiles(TableVersion table, LakeFiles files, Footers footers, BufferAl
   }
 
   DataFileReader read(List<DataFile> files, List<String> columns) {
-    return new DataFileReader(footers, table, files, columns, allocator);
+    return new DataFileReader(footers, table, files, columns, allocator, checkpoint);
   }
 
   DataFileWriter write() throws IOException {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /**
  * Reads every row of data files that is not deleted, file by file, in order. Of a bucket the row
@@ -24,32 +25,41 @@ public final class DataFileReader implements AutoCloseable {
   private final TableVersion table;
   private final ReadRequest request;
   private final BufferAllocator allocator;
+  private final Runnable checkpoint;
   private final Iterator<RowGroupSplit> rowGroups;
   private final Deque<OpenRowGroup> opened = new ArrayDeque<>();
   private DataFile skipped;
 
+  /**
+   * Prepares.
+   *
+   * @param checkpoint passed before each batch; may throw
+   */
   public DataFileReader(
       Footers footers,
       TableVersion table,
       List<DataFile> files,
       List<String> columns,
-      BufferAllocator allocator) {
+      BufferAllocator allocator,
+      Runnable checkpoint) {
     this.footers = footers;
     this.table = table;
     this.request = ReadRequest.all(columns);
     this.allocator = allocator;
-    this.rowGroups = files.stream().flatMap(this::rowGroups).iterator();
-    footers.fetch(files);
+    this.checkpoint = checkpoint;
+    Iterator<ParquetMetadata> each = footers.of(files);
+    this.rowGroups =
+        files.stream().flatMap(file -> rowGroups(file, each.next().getBlocks())).iterator();
   }
 
-  private Stream<RowGroupSplit> rowGroups(DataFile file) {
-    List<BlockMetaData> blocks = footers.get(file).getBlocks();
+  private Stream<RowGroupSplit> rowGroups(DataFile file, List<BlockMetaData> blocks) {
     return IntStream.range(0, blocks.size())
         .mapToObj(i -> new RowGroupSplit(i, table, file, i, blocks.get(i)));
   }
 
   /** The next batch, which is the caller's; null at the end. */
   public VectorSchemaRoot next() {
+    checkpoint.run();
     for (open(); !opened.isEmpty(); open()) {
       VectorSchemaRoot batch = opened.element().reader().next();
       if (batch != null) {

@@ -10,11 +10,13 @@ import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.spi.predicate.Predicate;
 import dev.pitwall.spi.pushdown.PushdownResult;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 
 /** A scan, with the predicates by which files and row groups are left out. */
 public final class DeltaScan implements ScanHandle {
@@ -64,8 +66,9 @@ public final class DeltaScan implements ScanHandle {
   public List<Split> splits(DynamicFilter filter) {
     List<Split> kept = new ArrayList<>();
     int ordinal = 0;
+    Iterator<ParquetMetadata> each = footers.of(table.files());
     for (DataFile file : table.files()) {
-      List<BlockMetaData> blocks = footers.get(file).getBlocks();
+      List<BlockMetaData> blocks = each.next().getBlocks();
       boolean wanted = mayHold(file) && isOfABucket(file) && pruning(file).mayMatch(filter);
       for (int i = 0; i < blocks.size(); i++, ordinal++) {
         RowGroupSplit split = new RowGroupSplit(ordinal, table, file, i, blocks.get(i));

@@ -12,6 +12,7 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.plugin.StoreMeasures.CacheUse;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.ParquetReadOptions;
@@ -32,6 +34,13 @@ import org.apache.parquet.io.InputFile;
 public final class Footers implements AutoCloseable {
   private static final long KEPT_COLUMN_CHUNKS = 1_000_000;
   private static final int MOST_THREADS = 32;
+
+  /** Of one scan; others are not to wait for all of them. */
+  private static final int AHEAD = MOST_THREADS / 2;
+
+  /** Two that are read at one time are to be apart in the table, or else one waits. */
+  private static final int INITIAL_CAPACITY = 1 << 12;
+
   private static final String LOCAL = "file";
 
   private final LakeFiles files;
@@ -39,6 +48,7 @@ public final class Footers implements AutoCloseable {
   private final ExecutorService threads = newThreads();
   private final Cache<Key, ParquetMetadata> kept =
       Caffeine.newBuilder()
+          .initialCapacity(INITIAL_CAPACITY)
           .maximumWeight(KEPT_COLUMN_CHUNKS)
           .weigher((Key key, ParquetMetadata footer) -> weight(footer))
           .recordStats()
@@ -59,12 +69,24 @@ public final class Footers implements AutoCloseable {
     return new CacheUse("delta.footers", stats.hitCount(), stats.missCount(), kept.estimatedSize());
   }
 
-  /** Begins to read footers of a bucket that will be asked for; what fails, fails again then. */
-  void fetch(List<DataFile> files) {
-    for (DataFile file : files) {
-      if (isRemote(file) && ifKnown(file) == null && !threads.isShutdown()) {
-        CompletableFuture<?> unused = CompletableFuture.runAsync(() -> get(file), threads);
-      }
+  /** The footers of data files, in order; of a bucket those that come next are read meanwhile. */
+  Iterator<ParquetMetadata> of(List<DataFile> files) {
+    files.stream().limit(AHEAD).forEach(this::fetch);
+    return IntStream.range(0, files.size())
+        .mapToObj(
+            i -> {
+              if (i + AHEAD < files.size()) {
+                fetch(files.get(i + AHEAD));
+              }
+              return get(files.get(i));
+            })
+        .iterator();
+  }
+
+  /** What fails, fails again when it is asked for. */
+  private void fetch(DataFile file) {
+    if (isRemote(file) && ifKnown(file) == null && !threads.isShutdown()) {
+      CompletableFuture<?> unused = CompletableFuture.runAsync(() -> get(file), threads);
     }
   }
 

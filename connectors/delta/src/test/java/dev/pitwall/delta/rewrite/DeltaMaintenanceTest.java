@@ -40,6 +40,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -83,7 +85,8 @@ class DeltaMaintenanceTest {
       Layout layout = random.nextBoolean() ? Layout.SORTED : Layout.Z_ORDER;
       List<String> order = random.nextBoolean() ? IDENTITY : List.of("event_ts");
       long target = 1_000L << random.nextInt(8);
-      store.compact(new CompactionRequest(table, IDENTITY, layout, order, target), allocator.get());
+      store.compact(
+          new CompactionRequest(table, IDENTITY, layout, order, target), allocator.get(), () -> {});
       assertThat(answers(table, LATEST)).as("seed %s, step %s", seed, step).isEqualTo(answers);
       assertThat(sorted(rows(table, LATEST))).isEqualTo(rows);
       if (random.nextInt(3) == 0) {
@@ -101,7 +104,8 @@ class DeltaMaintenanceTest {
         store.compact(
             new CompactionRequest(
                 table, IDENTITY, Layout.SORTED, List.of("event_ts"), Long.MAX_VALUE / 8),
-            allocator.get());
+            allocator.get(),
+            () -> {});
     assertThat(summary.removedFiles()).isEqualTo(20);
     assertThat(summary.addedFiles()).isEqualTo(1);
     assertThat(rows(table, LATEST)).extracting(row -> (Long) row.get(1)).isSorted();
@@ -113,7 +117,7 @@ class DeltaMaintenanceTest {
     TableSource table = table("erase", List.of("city"), new Random(8));
     Map<List<Object>, Object> answers = new HashMap<>(answers(table, LATEST));
     ErasureRequest request = erasure(table);
-    RewriteSummary summary = store.erase(request, allocator.get());
+    RewriteSummary summary = store.erase(request, allocator.get(), () -> {});
     answers.keySet().removeIf(identity -> identity.get(0).equals(3L));
     assertThat(summary.removedRows()).isPositive();
     assertThat(answers(table, LATEST)).isEqualTo(answers);
@@ -123,8 +127,9 @@ class DeltaMaintenanceTest {
     assertThat(filesWith(table, "secret of 4")).isNotEmpty();
     forget();
     assertThat(answers(table, LATEST)).isEqualTo(answers);
-    assertThat(store.erase(erasure(table), allocator.get())).isEqualTo(RewriteSummary.NONE);
-    RewriteSummary again = store.erase(request, allocator.get());
+    assertThat(store.erase(erasure(table), allocator.get(), () -> {}))
+        .isEqualTo(RewriteSummary.NONE);
+    RewriteSummary again = store.erase(request, allocator.get(), () -> {});
     assertThat(again.removedRows()).as("as after a failure").isEqualTo(summary.removedRows());
     assertThat(again.removedFiles()).isZero();
     assertThat(again.version()).isPresent();
@@ -138,7 +143,7 @@ class DeltaMaintenanceTest {
   void aDryRunCountsAndARetentionKeeps() {
     TableSource table = table("kept", List.of(), new Random(9));
     long old = rows(table, LATEST).size();
-    store.erase(erasure(table), allocator.get());
+    store.erase(erasure(table), allocator.get(), () -> {});
     VacuumSummary counted = vacuum(table, VacuumRequest.Mode.DRY_RUN);
     assertThat(counted.files()).isPositive();
     assertThat(
@@ -157,7 +162,7 @@ class DeltaMaintenanceTest {
   @Test
   void aVacuumThatIsEndedLeavesTheRest() throws IOException {
     TableSource table = table("ended", List.of("city"), new Random(10));
-    store.erase(erasure(table), allocator.get());
+    store.erase(erasure(table), allocator.get(), () -> {});
     VacuumSummary all = vacuum(table, VacuumRequest.Mode.DRY_RUN);
     Map<List<Object>, Object> answers = answers(table, LATEST);
     Iterator<Integer> left = List.of(1, 2, 3).iterator();
@@ -168,6 +173,38 @@ class DeltaMaintenanceTest {
         .isInstanceOf(NoSuchElementException.class);
     assertThat(vacuum(table, VacuumRequest.Mode.DRY_RUN).files()).isEqualTo(all.files() - 3);
     assertThat(answers(table, LATEST)).isEqualTo(answers);
+  }
+
+  @Test
+  void aRewriteThatIsEndedLeavesTheTableAsItWas() throws IOException {
+    TableSource table = table("rewritten", List.of("city"), new Random(11));
+    CompactionRequest compaction =
+        new CompactionRequest(table, IDENTITY, Layout.Z_ORDER, IDENTITY, 1_000);
+    assertLeavesNothing(
+        table, checkpoint -> store.compact(compaction, allocator.get(), checkpoint));
+    ErasureRequest erasure = erasure(table);
+    assertLeavesNothing(table, checkpoint -> store.erase(erasure, allocator.get(), checkpoint));
+  }
+
+  /** Ends the work at one checkpoint after another, until it gets through. */
+  private static void assertLeavesNothing(TableSource table, Consumer<Runnable> work)
+      throws IOException {
+    List<Path> before = filesWith(table, "");
+    for (int passed = 0; isEnded(work, passed); passed = 2 * passed + 1) {
+      assertThat(filesWith(table, "")).containsExactlyInAnyOrderElementsOf(before);
+    }
+    assertThat(filesWith(table, "")).hasSizeGreaterThan(before.size());
+  }
+
+  private static boolean isEnded(Consumer<Runnable> work, int passed) {
+    Iterator<Integer> left = IntStream.range(0, passed).iterator();
+    try {
+      work.accept(left::next);
+      assertThat(passed).as("checkpoints").isPositive();
+      return false;
+    } catch (NoSuchElementException e) {
+      return true;
+    }
   }
 
   /** What a store has read of a log before may tell it more than the log does now. */

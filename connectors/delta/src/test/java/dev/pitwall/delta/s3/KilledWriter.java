@@ -9,12 +9,12 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 
 /**
- * Has a process commit to a table in a bucket, and kills it at requests chosen by chance: before
- * the server hears of one, or after it did as asked. The next process goes on after the last commit
- * that was acknowledged.
+ * Has a process commit to a table in a bucket, and kills it at requests of commits chosen by
+ * chance: before the server hears of one, or after it did as asked. The next process goes on after
+ * the last commit that was acknowledged.
  */
 final class KilledWriter implements Callable<Integer> {
-  private static final int REQUESTS_PER_COMMIT = 6;
+  private static final long NEVER = -1;
 
   private final ArchivedPrograms programs;
   private final String table;
@@ -47,13 +47,8 @@ final class KilledWriter implements Callable<Integer> {
   public Integer call() throws Exception {
     int killed = 0;
     while (acknowledged < commits) {
-      Process process = start();
-      if (killed < kills) {
-        int mean = REQUESTS_PER_COMMIT * commits / kills;
-        Fault fault = random.nextBoolean() ? Fault.LOST_REQUEST : Fault.LOST_REPLY;
-        front.strike(random.nextInt(2 * mean), fault, process::destroyForcibly);
-      }
-      boolean died = follow(process) != 0;
+      long last = killed < kills ? lastBeforeKill(kills - killed) : NEVER;
+      boolean died = follow(last) != 0;
       front.heal();
       if (died && ++killed > kills) {
         throw new IllegalStateException(name + " died by itself; see its output");
@@ -62,16 +57,40 @@ final class KilledWriter implements Callable<Integer> {
     return killed;
   }
 
-  /** Reads what the process says until it ends, then gives its exit code. */
-  private int follow(Process process) throws IOException, InterruptedException {
+  /** So that the kills that are left spread over the commits that are left, and all find one. */
+  private long lastBeforeKill(int killsLeft) {
+    long left = commits - acknowledged;
+    return acknowledged + random.nextLong(Math.max(1, Math.min(2 * left / killsLeft, left - 1)));
+  }
+
+  /**
+   * Reads what a process says until it ends, then gives its exit code.
+   *
+   * @param last the commit after which it is to be killed; {@link #NEVER} not to kill it
+   */
+  private int follow(long last) throws IOException, InterruptedException {
+    Process process = start();
+    strikeAfter(last, process);
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         if (line.matches("\\d+")) {
           acknowledged = Long.parseLong(line);
+          strikeAfter(last, process);
         }
       }
     }
     return process.waitFor();
+  }
+
+  /** At any of as many requests as a commit took so far. */
+  private void strikeAfter(long last, Process process) {
+    if (acknowledged == last) {
+      int requests = (int) (front.requests() / Math.max(1, acknowledged));
+      Fault fault = random.nextBoolean() ? Fault.LOST_REQUEST : Fault.LOST_REPLY;
+      // Through its handle, as a process that is ended itself closes what it said and is not read.
+      front.strike(
+          random.nextInt(Math.max(1, requests)), fault, process.toHandle()::destroyForcibly);
+    }
   }
 
   private Process start() throws IOException {

@@ -33,8 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledWritersTest {
   private static final int WRITERS = 2;
-  private static final int COMMITS = Integer.getInteger("pitwall.test.commits", 60);
-  private static final int KILLS = Integer.getInteger("pitwall.test.kills", 6);
+  private static final int COMMITS_OF_EACH =
+      Integer.getInteger("pitwall.test.commits", 60) / WRITERS;
+  private static final int KILLS_OF_EACH = Integer.getInteger("pitwall.test.kills", 6) / WRITERS;
   private static final String FIRST = "first";
   private static final long SEED = Long.getLong("pitwall.test.seed", System.nanoTime());
 
@@ -50,7 +51,9 @@ class KilledWritersTest {
       ArchivedPrograms programs = new ArchivedPrograms(directory);
       assertThat(CommittingProcess.start(programs, table, server.endpoint(), FIRST, 1, 1).waitFor())
           .isZero();
-      assertThat(run(programs, server, table)).as("kills, seed " + SEED).isEqualTo(KILLS);
+      assertThat(run(programs, server, table))
+          .as("kills, seed " + SEED)
+          .isEqualTo(WRITERS * KILLS_OF_EACH);
     }
     assertLogIsWhole();
     assertRowsAreThereOnce();
@@ -72,8 +75,8 @@ class KilledWritersTest {
                     table,
                     front,
                     "writer" + i,
-                    COMMITS / WRITERS,
-                    KILLS / WRITERS,
+                    COMMITS_OF_EACH,
+                    KILLS_OF_EACH,
                     new Random(SEED + i))));
       }
       int killed = 0;
@@ -94,7 +97,9 @@ class KilledWritersTest {
       assertThat(found.map(file -> file.getFileName().toString()))
           .filteredOn(name -> name.endsWith(".json"))
           .containsExactlyInAnyOrderElementsOf(
-              LongStream.rangeClosed(0, COMMITS + 1).mapToObj("%020d.json"::formatted).toList());
+              LongStream.rangeClosed(0, WRITERS * COMMITS_OF_EACH + 1)
+                  .mapToObj("%020d.json"::formatted)
+                  .toList());
     }
     assertThat(log.resolve("_last_checkpoint")).exists();
   }
@@ -109,7 +114,7 @@ class KilledWritersTest {
       List<List<Object>> expected = new ArrayList<>();
       expected.add(List.of(FIRST, 1L));
       for (int writer = 0; writer < WRITERS; writer++) {
-        for (long n = 1; n <= COMMITS / WRITERS; n++) {
+        for (long n = 1; n <= COMMITS_OF_EACH; n++) {
           expected.add(List.of("writer" + writer, n));
         }
       }

@@ -178,11 +178,11 @@ class PrefetchTest {
     write("t", 3);
     holdUntilTheNextIsAskedFor();
     ErasureRequest erasure = new ErasureRequest(UUID.randomUUID(), source("t"), Map.of("id", 3L));
-    assertThat(maintenance.erase(erasure, allocator.get()).removedRows()).isEqualTo(2);
+    assertThat(maintenance.erase(erasure, allocator.get(), () -> {}).removedRows()).isEqualTo(2);
     holdUntilTheNextIsAskedFor();
     CompactionRequest compaction =
         new CompactionRequest(source("t"), List.of("id"), Layout.SORTED, List.of("id"), 1 << 20);
-    assertThat(maintenance.compact(compaction, allocator.get()).removedFiles())
+    assertThat(maintenance.compact(compaction, allocator.get(), () -> {}).removedFiles())
         .isEqualTo(FILES - 1);
   }
 

@@ -17,11 +17,13 @@ import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
+import dev.pitwall.testkit.s3.Fault;
 import dev.pitwall.testkit.s3.FaultyFront;
 import dev.pitwall.testkit.s3.S3Server;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,35 @@ class S3RequestsTest {
         read(store, scan, split);
       }
       assertThat(front.requests() - before).as("row groups").isEqualTo(FILES);
+    }
+  }
+
+  /** No footer comes before one of each file is asked for. */
+  @Test
+  void readsFootersTogether() {
+    try (S3Server server = S3Server.start(directory);
+        FaultyFront front = FaultyFront.of(server.endpoint());
+        OfflineStore store = new DeltaOfflineStore(S3Server.options(front.endpoint()))) {
+      TableSource table =
+          new TableSource(SourceFormat.DELTA, server.bucket("lake") + "/t", Map.of());
+      for (int file = 0; file < FILES; file++) {
+        write(store, table, file);
+      }
+      CountDownLatch asked = new CountDownLatch(FILES);
+      for (int file = 0; file < FILES; file++) {
+        front.strike("GET /lake/t/.*parquet", Fault.LATE, () -> arrive(asked));
+      }
+      ScanHandle scan = store.scan(store.snapshot(table, new SnapshotSelector.Latest()));
+      assertThat(store.splits(scan, DynamicFilter.NONE)).hasSize(FILES);
+    }
+  }
+
+  private static void arrive(CountDownLatch all) {
+    all.countDown();
+    try {
+      all.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

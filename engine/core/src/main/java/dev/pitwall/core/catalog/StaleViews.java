@@ -21,9 +21,12 @@ public final class StaleViews {
    * they are materialized again.
    */
   public static List<FeatureViewSpec> toMaterialize(CatalogSnapshot before, CatalogSnapshot after) {
-    return before.featureViews().stream()
-        .filter(view -> !isServedBy(view, after.featureView(view.name())) || isWider(view, after))
-        .toList();
+    return before.featureViews().stream().filter(view -> !isCurrent(view, after)).toList();
+  }
+
+  /** Whether what was stored for a view is still all that its online rows are made of. */
+  public static boolean isCurrent(FeatureViewSpec view, CatalogSnapshot now) {
+    return isServedBy(view, now.featureView(view.name())) && !isWider(view, now);
   }
 
   private static boolean isWider(FeatureViewSpec view, CatalogSnapshot after) {

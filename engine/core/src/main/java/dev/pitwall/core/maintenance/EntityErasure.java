@@ -68,11 +68,12 @@ public final class EntityErasure {
   /**
    * Erases; gives rows of {@link #COLUMNS}.
    *
+   * @param checkpoint passed again and again; throws when the work is to end
    * @throws PitwallException before anything is removed, when the statement is to blame or a table
    *     cannot be rewritten; while it is, when a store fails
    */
   public List<List<Object>> run(
-      EraseEntity statement, QuerySession session, BufferAllocator allocator) {
+      EraseEntity statement, QuerySession session, BufferAllocator allocator, Runnable checkpoint) {
     CatalogSnapshot catalog = registry.current();
     EntitySpec entity = entity(statement, catalog);
     Map<String, Object> key = new ErasedKey(queries, session).of(entity, statement);
@@ -86,9 +87,9 @@ public final class EntityErasure {
             entity.name(), ErasureReceipt.json(key), statement.scope().name(), session.user());
     ErasureReceipt receipt = ErasureReceipt.of(erasure, registry);
     for (Offline table : tables) {
-      receipt.add(table.erase(erasure.id(), key, allocator));
+      receipt.add(table.erase(erasure.id(), key, allocator, checkpoint));
     }
-    OnlineErasure stored = new OnlineErasure(online, allocator, key);
+    OnlineErasure stored = new OnlineErasure(online, allocator, key, checkpoint);
     for (FeatureViewSpec view : views) {
       if (view.availability() == Availability.ONLINE) {
         String name = "online." + view.name();
@@ -177,10 +178,12 @@ public final class EntityErasure {
   private record Offline(
       String name, TableSource source, List<ColumnSpec> columns, TableMaintenance store) {
 
-    List<Object> erase(UUID id, Map<String, Object> key, BufferAllocator allocator) {
+    List<Object> erase(
+        UUID id, Map<String, Object> key, BufferAllocator allocator, Runnable checkpoint) {
       Map<String, Object> own = new LinkedHashMap<>();
       key.forEach((part, value) -> own.put(column(part), value));
-      RewriteSummary summary = store.erase(new ErasureRequest(id, source, own), allocator);
+      RewriteSummary summary =
+          store.erase(new ErasureRequest(id, source, own), allocator, checkpoint);
       return Arrays.asList(
           name,
           summary.removedRows(),

@@ -21,16 +21,20 @@ import org.apache.arrow.vector.types.pojo.Schema;
 final class OnlineErasure {
   private final OnlineStore store;
   private final BufferAllocator allocator;
+  private final Runnable checkpoint;
   private final Map<String, Object> key = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  OnlineErasure(OnlineStore store, BufferAllocator allocator, Map<String, Object> key) {
+  OnlineErasure(
+      OnlineStore store, BufferAllocator allocator, Map<String, Object> key, Runnable checkpoint) {
     this.store = store;
     this.allocator = allocator;
+    this.checkpoint = checkpoint;
     this.key.putAll(key);
   }
 
   /** Removes the rows of a view; gives how many there were. */
   long from(FeatureViewSpec view) {
+    checkpoint.run();
     List<ColumnSpec> joinKeys = view.entity().joinKeys();
     if (!joinKeys.stream().allMatch(part -> key.containsKey(part.name()))) {
       return fromAll(view);
@@ -48,6 +52,7 @@ final class OnlineErasure {
       for (VectorSchemaRoot batch = reader.next(); batch != null; batch = reader.next()) {
         try (VectorSchemaRoot rows = batch;
             VectorSchemaRoot keys = keysOf(view, rows)) {
+          checkpoint.run();
           removed += keys.getRowCount() == 0 ? 0 : deleted(view, keys);
         }
       }

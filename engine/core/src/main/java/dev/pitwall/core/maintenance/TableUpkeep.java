@@ -71,13 +71,15 @@ public final class TableUpkeep {
    * Puts the small files of a table together, or orders all of its rows along a curve; in all
    * partitions, or in those that the statement names.
    *
+   * @param checkpoint passed again and again; throws when the work is to end
    * @return a row of {@link #OPTIMIZED}
    */
   public List<Object> optimize(
       OptimizeTable statement,
       TableDirectory tables,
       QuerySession session,
-      BufferAllocator allocator) {
+      BufferAllocator allocator,
+      Runnable checkpoint) {
     MaintainedTable table = MaintainedTable.find(statement.table(), tables, stores);
     CompactionRequest all = request(statement, table);
     CompactionRequest request =
@@ -85,7 +87,7 @@ public final class TableUpkeep {
             .where()
             .map(where -> all.within(partitions(table, statement.table(), where, session)))
             .orElse(all);
-    RewriteSummary summary = table.store().compact(request, allocator);
+    RewriteSummary summary = table.store().compact(request, allocator, checkpoint);
     return Arrays.asList(
         table.name(),
         summary.version().isPresent() ? summary.version().getAsLong() : null,
@@ -141,7 +143,7 @@ public final class TableUpkeep {
   /**
    * Deletes the files that no version of the retention needs, or counts them.
    *
-   * @param checkpoint passed before each file; throws when no more are to be deleted
+   * @param checkpoint passed again and again; throws when no more are to be deleted
    * @return a row of {@link #VACUUMED}
    */
   public List<Object> vacuum(VacuumTable statement, TableDirectory tables, Runnable checkpoint) {

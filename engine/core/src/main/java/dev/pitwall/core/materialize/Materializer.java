@@ -36,7 +36,7 @@ public final class Materializer {
   private final StatementQueries queries;
   private final CatalogRegistry registry;
   private final StoreRegistry stores;
-  private final OnlineStore online;
+  private final CurrentViews online;
 
   public Materializer(
       StatementQueries queries,
@@ -46,7 +46,7 @@ public final class Materializer {
     this.queries = queries;
     this.registry = registry;
     this.stores = stores;
-    this.online = online;
+    this.online = new CurrentViews(online, registry);
   }
 
   /**
@@ -62,6 +62,7 @@ public final class Materializer {
    * Materializes a view.
    *
    * @return how many rows the online store took
+   * @throws PitwallException COMMIT_CONFLICT when the view gets another definition meanwhile
    */
   public long materialize(FeatureViewSpec view, MaterializeViews statement, QuerySession session) {
     long readAt = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
@@ -77,7 +78,11 @@ public final class Materializer {
     }
     MaterializedRows.Asked asked =
         from.isPresent() ? MaterializedRows.Asked.RANGE : MaterializedRows.Asked.SINCE_LAST_RUN;
-    steps.get(0).rows().after(last, asked, readAt, table).ifPresent(mark -> record(view, mark));
+    steps
+        .get(0)
+        .rows()
+        .after(last, asked, readAt, table)
+        .ifPresent(mark -> online.record(view, mark));
     return written;
   }
 
@@ -97,13 +102,6 @@ public final class Materializer {
     return from.isPresent() || last.isEmpty()
         ? List.of(steps.range(new MaterializedRows(from, to)))
         : steps.since(last.get(), to);
-  }
-
-  /** The rows of a view that was redefined meanwhile say nothing of the view there is now. */
-  private void record(FeatureViewSpec view, Watermark watermark) {
-    if (registry.current().featureView(view.name()).equals(Optional.of(view))) {
-      registry.recordWatermark(view.name(), watermark);
-    }
   }
 
   private static OptionalLong none() {

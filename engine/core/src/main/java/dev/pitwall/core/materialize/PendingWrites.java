@@ -2,7 +2,6 @@ package dev.pitwall.core.materialize;
 
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
-import dev.pitwall.spi.online.OnlineStore;
 import dev.pitwall.spi.online.WriteSummary;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,12 +18,12 @@ final class PendingWrites implements AutoCloseable {
 
   private record Write(VectorSchemaRoot rows, CompletableFuture<WriteSummary> answer) {}
 
-  private final OnlineStore store;
+  private final CurrentViews store;
   private final FeatureViewSpec view;
   private final Deque<Write> pending = new ArrayDeque<>();
   private WriteSummary acknowledged = new WriteSummary(0, 0);
 
-  PendingWrites(OnlineStore store, FeatureViewSpec view) {
+  PendingWrites(CurrentViews store, FeatureViewSpec view) {
     this.store = store;
     this.view = view;
   }

@@ -18,9 +18,7 @@ import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -52,7 +50,13 @@ final class MaintenanceStatements {
         TableUpkeep.OPTIMIZED,
         memory -> {
           OptimizeTable statement = PlanningThread.call(() -> (OptimizeTable) queries.parse(sql));
-          return List.of(upkeep.optimize(statement, queries.tables(session), session, memory));
+          return List.of(
+              upkeep.optimize(
+                  statement,
+                  queries.tables(session),
+                  session,
+                  memory,
+                  MaintenanceStatements::checkNotCancelled));
         });
   }
 
@@ -67,7 +71,11 @@ final class MaintenanceStatements {
   }
 
   PreparedQuery prepare(QuerySession session, String sql, EraseEntity statement) {
-    return rows(sql, EntityErasure.COLUMNS, memory -> erasure.run(statement, session, memory));
+    return rows(
+        sql,
+        EntityErasure.COLUMNS,
+        memory ->
+            erasure.run(statement, session, memory, MaintenanceStatements::checkNotCancelled));
   }
 
   private PreparedQuery rows(
@@ -76,23 +84,12 @@ final class MaintenanceStatements {
         sql, columns, () -> RowsResult.ofRows(columns, withinMemory(work), runner.allocator()));
   }
 
-  /** Ends the work where it next takes memory, which it does for every batch that it reads. */
-  private static AllocationListener stopping() {
-    Optional<StatementRun> run = StatementRun.current();
-    return new AllocationListener() {
-      @Override
-      public void onPreAllocation(long size) {
-        run.ifPresent(StatementRun::checkNotCancelled);
-      }
-    };
-  }
-
   private static void checkNotCancelled() {
     StatementRun.current().ifPresent(StatementRun::checkNotCancelled);
   }
 
   private List<List<Object>> withinMemory(Function<BufferAllocator, List<List<Object>>> work) {
-    try (BufferAllocator memory = runner.newMemory("maintenance", stopping())) {
+    try (BufferAllocator memory = runner.newMemory("maintenance")) {
       return work.apply(memory);
     } catch (OutOfMemoryException e) {
       throw new PitwallException(

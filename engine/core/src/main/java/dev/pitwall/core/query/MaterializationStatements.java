@@ -36,12 +36,12 @@ final class MaterializationStatements {
   }
 
   PreparedQuery prepare(QuerySession session, String sql, MaterializeViews statement) {
-    List<FeatureViewSpec> views = materializer.views(statement);
+    materializer.views(statement); // fails now, if it does
     return PreparedCommand.change(
         sql,
         () -> {
           long written = 0;
-          for (FeatureViewSpec view : views) {
+          for (FeatureViewSpec view : materializer.views(statement)) { // as they are by then
             written += materializer.materialize(view, statement, session);
           }
           return RowsResult.ofCount(written);

@@ -22,7 +22,8 @@ public final class S3Server implements AutoCloseable {
     this.directory = directory;
     this.server =
         S3Proxy.builder()
-            .blobStore(new FilesystemNio2BlobStore(directory.toString()))
+            .blobStore(
+                new QuickListings(new FilesystemNio2BlobStore(directory.toString()), directory))
             .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
             .endpoint(URI.create("http://127.0.0.1:0"))
             .stopTimeout(0)

@@ -11,7 +11,6 @@ import dev.pitwall.execution.kernel.EvaluationContext;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** Starts plans for sessions, within the limits. Thread-safe. */
@@ -46,11 +45,6 @@ public final class QueryRunner {
   /** As much memory as a query may have; the caller closes it. */
   public BufferAllocator newMemory(String name) {
     return allocator.newChildAllocator(name, 0, limits.queryMemoryBytes());
-  }
-
-  /** The same, with somebody told before it is taken, who may throw. */
-  public BufferAllocator newMemory(String name, AllocationListener listener) {
-    return allocator.newChildAllocator(name, listener, 0, limits.queryMemoryBytes());
   }
 
   /** How much memory a query may have. */

@@ -10,7 +10,6 @@ import dev.pitwall.core.sql.ddl.clause.CatalogNames;
 import dev.pitwall.core.sql.ddl.clause.NewTables;
 import dev.pitwall.core.sql.ddl.clause.OptionNames;
 import dev.pitwall.core.sql.ddl.clause.SourceClause;
-import dev.pitwall.core.sql.tree.clause.ColumnDeclaration;
 import dev.pitwall.core.sql.tree.clause.ObjectKind;
 import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.sql.tree.definition.CreateEntity;
@@ -25,7 +24,6 @@ import dev.pitwall.spi.model.Availability;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.EntitySpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
-import dev.pitwall.spi.model.TableSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,11 +31,13 @@ import java.util.Optional;
 final class Creation {
   private final CatalogSnapshot catalog;
   private final StoreRegistry stores;
+  private final NewTables tables;
   private final Dependents dependents;
 
   Creation(CatalogSnapshot catalog, StoreRegistry stores) {
     this.catalog = catalog;
     this.stores = stores;
+    this.tables = new NewTables(stores);
     this.dependents = new Dependents(catalog);
   }
 
@@ -84,19 +84,11 @@ final class Creation {
   }
 
   private FeatureViewSpec view(CreateFeatureView statement) {
-    FeatureViewSpec view = new FeatureViewDefinition(catalog, stores).of(statement);
+    FeatureViewSpec view = new FeatureViewDefinition(catalog, stores, tables).of(statement);
     dependents.checkReplacement("feature view " + view.name(), view);
     checkOnline(view);
-    makeTable(view.source(), view.columns(), statement.columns());
+    tables.makeMissing(view.source(), view.columns()); // when nothing else is wrong
     return view;
-  }
-
-  /** Comes last, when nothing else is wrong. */
-  private void makeTable(
-      TableSource source, List<ColumnSpec> columns, List<ColumnDeclaration> declarations) {
-    if (!declarations.isEmpty()) {
-      new NewTables(stores).makeIfMissing(source, columns);
-    }
   }
 
   private LakeTable table(CreateTable statement) {
@@ -105,9 +97,9 @@ final class Creation {
             statement.origin(),
             OptionNames.ofTable(
                 statement.options(), SourceClause.optionNames(statement.origin(), stores)));
-    List<ColumnSpec> columns = source.columns(stores, statement.columns(), statement.name());
+    List<ColumnSpec> columns = source.columns(tables, statement.columns(), statement.name());
     String name = CatalogNames.simple(ObjectKind.TABLE, statement.name());
-    makeTable(source.source(), columns, statement.columns());
+    tables.makeMissing(source.source(), columns);
     return new LakeTable(name, source.source(), columns, statement.comment());
   }
 

@@ -4,6 +4,7 @@ import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.ViewEntity;
 import dev.pitwall.core.sql.ddl.clause.CatalogNames;
 import dev.pitwall.core.sql.ddl.clause.JoinKeys;
+import dev.pitwall.core.sql.ddl.clause.NewTables;
 import dev.pitwall.core.sql.ddl.clause.OptionNames;
 import dev.pitwall.core.sql.ddl.clause.SourceClause;
 import dev.pitwall.core.sql.ddl.clause.TimeToLiveClause;
@@ -36,10 +37,12 @@ final class FeatureViewDefinition {
 
   private final CatalogSnapshot catalog;
   private final StoreRegistry stores;
+  private final NewTables tables;
 
-  FeatureViewDefinition(CatalogSnapshot catalog, StoreRegistry stores) {
+  FeatureViewDefinition(CatalogSnapshot catalog, StoreRegistry stores, NewTables tables) {
     this.catalog = catalog;
     this.stores = stores;
+    this.tables = tables;
   }
 
   FeatureViewSpec of(CreateFeatureView statement) {
@@ -53,7 +56,7 @@ final class FeatureViewDefinition {
         SourceClause.of(
             clauses.origin(), options.stream().filter(o -> !o.key().equals(CACHE_TTL)).toList());
     String name = statement.name().getSimple();
-    List<ColumnSpec> columns = source.columns(stores, statement.columns(), statement.name());
+    List<ColumnSpec> columns = source.columns(tables, statement.columns(), statement.name());
     JoinKeys.problem(entity, name, columns)
         .ifPresent(
             problem -> {

@@ -10,8 +10,9 @@ import org.apache.arrow.memory.BufferAllocator;
  * Keeps tables fast and small, and removes rows for good. An {@link OfflineStore} may implement it.
  * Thread-safe.
  *
- * <p>Each change is one commit; a failure leaves the table as it was, and nothing half-written. So
- * does an allocator that throws: thus a caller ends what takes too long.
+ * <p>Each change is one commit; a failure leaves the table as it was, and nothing half-written.
+ * What takes long passes a checkpoint again and again, in the thread of the caller, who ends the
+ * work by throwing there.
  */
 public interface TableMaintenance {
   /**
@@ -28,18 +29,17 @@ public interface TableMaintenance {
    * @throws dev.pitwall.spi.error.PitwallException COMMIT_CONFLICT when somebody else removed one
    *     of the files meanwhile
    */
-  RewriteSummary compact(CompactionRequest request, BufferAllocator allocator);
+  RewriteSummary compact(CompactionRequest request, BufferAllocator allocator, Runnable checkpoint);
 
   /**
    * Rewrites every file that has a row of a key, without such rows; no commit when there is none.
    * Older versions of the table still have them until a vacuum.
    */
-  RewriteSummary erase(ErasureRequest request, BufferAllocator allocator);
+  RewriteSummary erase(ErasureRequest request, BufferAllocator allocator, Runnable checkpoint);
 
   /**
-   * Deletes, or only counts, the files that no version of the retention has.
-   *
-   * @param checkpoint passed before each file; when it throws, those that are left stay
+   * Deletes, or only counts, the files that no version of the retention has. Where it is ended,
+   * those that are left stay.
    */
   VacuumSummary vacuum(VacuumRequest request, Runnable checkpoint);
 }

@@ -9,30 +9,47 @@ import dev.pitwall.spi.model.SourceFormat;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.SnapshotSelector;
 import dev.pitwall.spi.offline.TableDefinition;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** The tables that definitions make where there are none. */
-public record NewTables(StoreRegistry stores) {
+/** The tables that a definition makes where there are none. Not thread-safe. */
+public final class NewTables {
+  private final StoreRegistry stores;
+  private final Set<TableSource> missing = new HashSet<>();
 
-  /** Whether a definition could make a table there. */
-  boolean isMissing(TableSource source) {
-    if (definer(source.format()).isEmpty() || SnapshotOptions.pin(source).isPresent()) {
-      return false;
-    }
+  public NewTables(StoreRegistry stores) {
+    this.stores = stores;
+  }
+
+  /** The columns of the table that a source means. */
+  Schema schema(TableSource source, SnapshotSelector selector) {
+    return stores.offline(source.format()).snapshot(source, selector).schema();
+  }
+
+  /** The same; empty where there is no table and one can be made. */
+  Optional<Schema> find(TableSource source, SnapshotSelector selector) {
     try {
-      stores.offline(source.format()).snapshot(source, new SnapshotSelector.Latest());
-      return false;
+      return Optional.of(schema(source, selector));
     } catch (PitwallException e) {
-      return e.code() == ErrorCode.LOCATION_NOT_FOUND;
+      boolean isMade =
+          e.code() == ErrorCode.LOCATION_NOT_FOUND
+              && definer(source.format()).isPresent()
+              && SnapshotOptions.pin(source).isEmpty();
+      if (!isMade) {
+        throw e;
+      }
+      missing.add(source);
+      return Optional.empty();
     }
   }
 
-  /** Makes a table of those columns, if there is none. */
-  public void makeIfMissing(TableSource source, List<ColumnSpec> columns) {
-    if (isMissing(source)) {
+  /** Makes a table of those columns, if none was found. */
+  public void makeMissing(TableSource source, List<ColumnSpec> columns) {
+    if (missing.remove(source)) {
       definer(source.format()).orElseThrow().create(source, schema(columns));
     }
   }

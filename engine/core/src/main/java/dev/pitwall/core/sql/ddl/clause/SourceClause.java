@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -74,13 +75,11 @@ public final class SourceClause {
    * @param name names the table in messages
    */
   public List<ColumnSpec> columns(
-      StoreRegistry stores, List<ColumnDeclaration> declarations, SqlIdentifier name) {
-    NewTables tables = new NewTables(stores);
-    boolean isMade = !declarations.isEmpty() && tables.isMissing(source);
+      NewTables tables, List<ColumnDeclaration> declarations, SqlIdentifier name) {
     List<ColumnSpec> columns =
-        isMade
-            ? ColumnClause.declared(declarations)
-            : ColumnClause.of(schema(stores), declarations, name);
+        found(tables, declarations)
+            .map(schema -> ColumnClause.of(schema, declarations, name))
+            .orElseGet(() -> ColumnClause.declared(declarations));
     checkLayout(tables, columns);
     return columns;
   }
@@ -96,10 +95,12 @@ public final class SourceClause {
     }
   }
 
-  /** The columns that the store finds there. */
-  private Schema schema(StoreRegistry stores) {
+  /** The columns that the store finds there; empty where it finds nothing and need not. */
+  private Optional<Schema> found(NewTables tables, List<ColumnDeclaration> declarations) {
     try {
-      return stores.offline(source.format()).snapshot(source, selector()).schema();
+      return declarations.isEmpty()
+          ? Optional.of(tables.schema(source, selector()))
+          : tables.find(source, selector());
     } catch (PitwallException e) {
       throw switch (e.code()) {
         case NOT_SUPPORTED -> e.at(Positions.of(origin.format()));
