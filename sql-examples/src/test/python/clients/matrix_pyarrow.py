@@ -107,7 +107,7 @@ class Calls:
         try:
             command = message("CommandPreparedStatementQuery", field(1, handle))
             self.put(command, pyarrow.record_batch([column.array()], names=["value"]))
-            return self.reader(command).read_all().column(0).to_pylist()
+            return matrix.values_of(self.reader(command).read_all().column(0))
         finally:
             self.close_statement(handle)
 

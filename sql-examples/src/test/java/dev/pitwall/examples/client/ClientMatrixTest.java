@@ -2,8 +2,6 @@ package dev.pitwall.examples.client;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.testkit.client.ClientMatrix;
@@ -40,13 +38,7 @@ class ClientMatrixTest {
   @BeforeAll
   static void start() {
     engine = FeatureQueryEngine.open(EngineConfig.inDirectory(home));
-    try (QuerySession session = engine.openSession("test")) {
-      for (String sql : MATRIX.definitions(home)) {
-        try (QueryResult result = engine.execute(session, sql)) {
-          result.updateCount();
-        }
-      }
-    }
+    MATRIX.define(engine, home);
     server = PitwallServer.start(ServerConfig.onLoopback(0), engine);
   }
 
