@@ -53,12 +53,21 @@ class Column:
 
 
 def arrow_type(name):
-    if name.startswith("list<"):
-        return pyarrow.list_(SCALARS[name[len("list<") : -1]])
+    kind, _, parts = name.partition("<")
+    if kind == "list":
+        return pyarrow.list_(SCALARS[parts[:-1]])
+    if kind == "map":
+        return pyarrow.map_(*(SCALARS[part] for part in parts[:-1].split(", ")))
+    if kind == "struct":
+        fields = (part.split(": ") for part in parts[:-1].split(", "))
+        return pyarrow.struct([(field, SCALARS[type]) for field, type in fields])
     return SCALARS[name]
 
 
 def type_name(type):
+    """The type's name, whatever a list calls its elements, and a map its entries."""
+    if pyarrow.types.is_map(type):
+        return f"map<{type.key_type}, {type.item_type}>"
     return f"list<{type.value_type}>" if pyarrow.types.is_list(type) else str(type)
 
 
@@ -68,6 +77,10 @@ def parse(text, type):
         return None
     if pyarrow.types.is_list(type):
         return [parse(element, type.value_type) for element in text]
+    if pyarrow.types.is_map(type):
+        return [(key, parse(member, type.item_type)) for key, member in text.items()]
+    if pyarrow.types.is_struct(type):
+        return {name: parse(member, type.field(name).type) for name, member in text.items()}
     if pyarrow.types.is_boolean(type):
         return text == "true"
     if pyarrow.types.is_integer(type):
@@ -91,6 +104,8 @@ def said(value):
         return value
     if isinstance(value, list):
         return [said(element) for element in value]
+    if isinstance(value, dict):
+        return {key: said(member) for key, member in value.items()}
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -103,6 +118,11 @@ def said(value):
         clock = value.replace(tzinfo=None).isoformat(" ", "microseconds")
         return clock if value.tzinfo is None else clock + "Z"
     return str(value)
+
+
+def values_of(array):
+    """What an array holds, maps as those of Python."""
+    return array.to_pylist(maps_as_pydicts="strict")
 
 
 def report(operation, column, values):
@@ -157,7 +177,7 @@ def query(client, columns):
     table = client.query(f"SELECT {selected} FROM matrix ORDER BY id")
     for field, values in zip(table.schema, table.columns):
         report("RESULT", field.name, [f"{type_name(field.type)} {nullability(field.nullable)}"])
-        report("QUERY", field.name, [said(value) for value in values.to_pylist()])
+        report("QUERY", field.name, [said(value) for value in values_of(values)])
 
 
 def batch(client, column):
@@ -185,7 +205,7 @@ def attempt_table(operation, client, columns, name, temporary):
 def copied(client, column, table, first):
     selected = f"id - {first}" if column.name == "id" else column.name
     rows = client.query(f"SELECT {selected} FROM {table} WHERE id >= {first} ORDER BY id")
-    return rows.column(0).to_pylist()
+    return values_of(rows.column(0))
 
 
 def next_key(client):

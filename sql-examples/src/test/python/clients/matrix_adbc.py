@@ -42,7 +42,7 @@ class Cursors:
         with self.connection.cursor() as cursor:
             for value in column.values:
                 cursor.execute(sql, (value,))
-                yield cursor.fetch_arrow_table().column(0)[0].as_py()
+                yield matrix.values_of(cursor.fetch_arrow_table().column(0))[0]
 
     def insert(self, sql, arrays):
         rows = zip(*(array.to_pylist() for array in arrays.values()))
@@ -89,7 +89,7 @@ class Statements(Cursors):
         with self.statement(sql) as statement:
             statement.prepare()
             bind(statement, pyarrow.record_batch([column.array()], names=["value"]))
-            return rows(statement).column(0).to_pylist()
+            return matrix.values_of(rows(statement).column(0))
 
     def insert(self, sql, arrays):
         with self.statement(sql) as statement:

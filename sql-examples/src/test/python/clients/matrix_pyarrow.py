@@ -63,12 +63,15 @@ def decode(content):
 class Calls:
     """Calls of Flight with the commands of Flight SQL in them."""
 
-    def __init__(self, address):
+    def __init__(self, address, options=None):
         self.client = flight.connect(address)
+        self.options = options
 
     def reader(self, command):
-        info = self.client.get_flight_info(flight.FlightDescriptor.for_command(command))
-        return self.client.do_get(info.endpoints[0].ticket)
+        info = self.client.get_flight_info(
+            flight.FlightDescriptor.for_command(command), self.options
+        )
+        return self.client.do_get(info.endpoints[0].ticket, self.options)
 
     def query(self, sql):
         return self.reader(message("CommandStatementQuery", field(1, sql))).read_all()
@@ -95,7 +98,7 @@ class Calls:
     def put(self, command, batch):
         """Sends rows; gives the number that the server has counted, if it counts."""
         descriptor = flight.FlightDescriptor.for_command(command)
-        writer, metadata = self.client.do_put(descriptor, batch.schema)
+        writer, metadata = self.client.do_put(descriptor, batch.schema, self.options)
         with writer:
             writer.write(batch)
             writer.done_writing()
@@ -107,7 +110,7 @@ class Calls:
         try:
             command = message("CommandPreparedStatementQuery", field(1, handle))
             self.put(command, pyarrow.record_batch([column.array()], names=["value"]))
-            return self.reader(command).read_all().column(0).to_pylist()
+            return matrix.values_of(self.reader(command).read_all().column(0))
         finally:
             self.close_statement(handle)
 

@@ -103,8 +103,9 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
       return refuse(call, e);
     }
     Context context = Context.current().withValue(SESSION, admission.session());
-    ServerCall<Q, R> answering =
+    ServerCall<Q, R> plain =
         admission.token().<ServerCall<Q, R>>map(t -> new TokenCall<>(call, t)).orElse(call);
+    ServerCall<Q, R> answering = CompressedCall.of(plain, admission.session().query());
     return Contexts.interceptCall(context, answering, headers, next);
   }
 

@@ -24,7 +24,7 @@ class ClientMatrixTest {
   @BeforeAll
   static void start() {
     server = new TestServer(home);
-    MATRIX.definitions(home).forEach(server::run);
+    server.define(MATRIX, home);
   }
 
   @AfterAll

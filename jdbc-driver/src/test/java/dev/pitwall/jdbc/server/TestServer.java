@@ -20,6 +20,7 @@ import dev.pitwall.spi.plugin.StoreContext;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Bytes;
 import dev.pitwall.testkit.batch.Fields;
+import dev.pitwall.testkit.client.ClientMatrix;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -119,6 +120,10 @@ final class TestServer implements AutoCloseable {
         session) {
       server.close();
     }
+  }
+
+  void define(ClientMatrix matrix, Path home) {
+    matrix.define(engine, home);
   }
 
   void run(String sql) {

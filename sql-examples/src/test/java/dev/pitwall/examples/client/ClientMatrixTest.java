@@ -1,14 +1,15 @@
 package dev.pitwall.examples.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.QueryResult;
-import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.testkit.client.ClientMatrix;
 import dev.pitwall.testkit.client.ClientMatrix.ResultTypes;
 import dev.pitwall.testkit.client.ClientReport;
+import dev.pitwall.testkit.client.CountingRelay;
 import dev.pitwall.testkit.client.JdbcClient;
 import dev.pitwall.testkit.client.PythonEnvironment;
 import dev.pitwall.testkit.client.TimeClasses;
@@ -19,10 +20,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The clients of others in the matrix of types, NULLs and operations that every client has to pass;
@@ -40,13 +44,7 @@ class ClientMatrixTest {
   @BeforeAll
   static void start() {
     engine = FeatureQueryEngine.open(EngineConfig.inDirectory(home));
-    try (QuerySession session = engine.openSession("test")) {
-      for (String sql : MATRIX.definitions(home)) {
-        try (QueryResult result = engine.execute(session, sql)) {
-          result.updateCount();
-        }
-      }
-    }
+    MATRIX.define(engine, home);
     server = PitwallServer.start(ServerConfig.onLoopback(0), engine);
   }
 
@@ -81,11 +79,31 @@ class ClientMatrixTest {
     check("pyarrow", "matrix_pyarrow.py");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"adbc", "pyarrow"})
+  void compressedAnswersHoldTheSame(String client) throws IOException, InterruptedException {
+    try (CountingRelay plain = new CountingRelay(server.port());
+        CountingRelay zstd = new CountingRelay(server.port())) {
+      String output =
+          python()
+              .run(
+                  SCRIPTS.resolve("compressed.py"),
+                  client,
+                  "none=grpc://127.0.0.1:" + plain.port(),
+                  "zstd=grpc://127.0.0.1:" + zstd.port());
+      List<String> digests = output.lines().toList();
+      assertThat(digests).hasSize(2).allMatch(digests.get(0)::equals);
+      assertThat(zstd.bytes()).isLessThan(plain.bytes() / 4);
+    }
+  }
+
+  private static PythonEnvironment python() throws IOException, InterruptedException {
+    return PythonEnvironment.install(
+        "python", Files.readString(Path.of("python", "requirements.txt")));
+  }
+
   private static void check(String client, String script, String... flags)
       throws IOException, InterruptedException {
-    PythonEnvironment python =
-        PythonEnvironment.install(
-            "python", Files.readString(Path.of("python", "requirements.txt")));
     Path declaration = home.resolve("matrix.json");
     try (InputStream file = ClientMatrix.class.getResourceAsStream(ClientMatrix.DECLARATION)) {
       Files.write(declaration, file.readAllBytes());
@@ -94,7 +112,7 @@ class ClientMatrixTest {
     arguments[0] = "grpc://127.0.0.1:" + server.port();
     arguments[1] = declaration.toString();
     System.arraycopy(flags, 0, arguments, 2, flags.length);
-    String output = python.run(SCRIPTS.resolve(script), arguments);
+    String output = python().run(SCRIPTS.resolve(script), arguments);
     MATRIX.check(client, ResultTypes.ARROW, ClientReport.parse(output));
   }
 

@@ -66,9 +66,8 @@ public final class StatementLog {
   public Optional<StatementProgress> progress(QuerySession session) {
     return running.values().stream()
         .filter(run -> run.sessionId().equals(session.id()))
-        .map(StatementRun::toRecord)
-        .max(Comparator.comparing(StatementRecord::startedAt))
-        .map(StatementRecord::progress);
+        .max(Comparator.comparing(StatementRun::startedAt))
+        .map(run -> run.toRecord().progress());
   }
 
   /** Has somebody told of every statement that ended, by the thread that ended it. */

@@ -149,6 +149,10 @@ public final class StatementRun {
     return session.id();
   }
 
+  Instant startedAt() {
+    return startedAt;
+  }
+
   /** What is known of it now. */
   synchronized StatementRecord toRecord() {
     long until = state == StatementState.RUNNING ? System.nanoTime() : endNanos;

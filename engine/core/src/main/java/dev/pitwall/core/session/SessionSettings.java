@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  *     joins as of now; empty when these are answered from history
  * @param onlineFallback whether such a join looks keys up in history that are not online
  * @param readOnly whether statements are refused whose changes outlive the session
+ * @param ipcCompression how the batches of answers are compressed on their way to a client
  * @param insertTransaction of which a table takes inserted rows once; empty when it takes all
  */
 public record SessionSettings(
@@ -41,6 +42,7 @@ public record SessionSettings(
     Optional<Duration> onlineFreshness,
     OnlineFallback onlineFallback,
     ReadOnly readOnly,
+    IpcCompression ipcCompression,
     Optional<WriteTransaction> insertTransaction) {
   public static final SessionSettings DEFAULTS =
       new SessionSettings(
@@ -51,6 +53,7 @@ public record SessionSettings(
           Optional.empty(),
           OnlineFallback.OFF,
           ReadOnly.OFF,
+          IpcCompression.NONE,
           Optional.empty());
 
   private static final String SCHEMA = "schema";
@@ -60,6 +63,7 @@ public record SessionSettings(
   private static final String ONLINE_FRESHNESS = "online_freshness";
   private static final String ONLINE_FALLBACK = "online_fallback";
   private static final String READ_ONLY = "read_only";
+  private static final String IPC_COMPRESSION = "ipc_compression";
   private static final String INSERT_TRANSACTION = "insert_transaction";
   private static final String OFF = "off";
   private static final Pattern TRANSACTION = Pattern.compile("(.+):(\\d{1,18})");
@@ -72,6 +76,7 @@ public record SessionSettings(
     Objects.requireNonNull(onlineFreshness, "onlineFreshness");
     Objects.requireNonNull(onlineFallback, "onlineFallback");
     Objects.requireNonNull(readOnly, "readOnly");
+    Objects.requireNonNull(ipcCompression, "ipcCompression");
     Objects.requireNonNull(insertTransaction, "insertTransaction");
   }
 
@@ -85,6 +90,7 @@ public record SessionSettings(
     settings.put(ONLINE_FRESHNESS, onlineFreshness.map(LengthOfTime::write).orElse(OFF));
     settings.put(ONLINE_FALLBACK, lower(onlineFallback));
     settings.put(READ_ONLY, lower(readOnly));
+    settings.put(IPC_COMPRESSION, lower(ipcCompression));
     settings.put(
         INSERT_TRANSACTION,
         insertTransaction.map(id -> id.application() + ":" + id.version()).orElse(OFF));
@@ -110,6 +116,7 @@ public record SessionSettings(
         changed.equals(ONLINE_FRESHNESS) ? freshness(value) : onlineFreshness,
         changed.equals(ONLINE_FALLBACK) ? oneOf(OnlineFallback.values(), value) : onlineFallback,
         changed.equals(READ_ONLY) ? oneOf(ReadOnly.values(), value) : readOnly,
+        changed.equals(IPC_COMPRESSION) ? oneOf(IpcCompression.values(), value) : ipcCompression,
         changed.equals(INSERT_TRANSACTION) ? transaction(value) : insertTransaction);
   }
 
@@ -219,6 +226,12 @@ public record SessionSettings(
   public enum ReadOnly {
     OFF,
     ON
+  }
+
+  /** How Arrow's batches are compressed. */
+  public enum IpcCompression {
+    NONE,
+    ZSTD
   }
 
   /** Whether a query may read an online table whole. */

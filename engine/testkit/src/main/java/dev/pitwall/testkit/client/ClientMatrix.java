@@ -1,15 +1,22 @@
 package dev.pitwall.testkit.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.core.query.result.ParameterValues;
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.core.session.QuerySession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.assertj.core.api.SoftAssertions;
 
 /**
@@ -38,27 +45,46 @@ public final class ClientMatrix {
   }
 
   /**
-   * Statements that make the table {@code matrix} with its values, and the empty table {@code
-   * copy}.
+   * Makes the table {@code matrix} with its values, and the empty table {@code copy}.
    *
    * @param home where the Delta tables go
    */
-  public List<String> definitions(Path home) {
-    List<String> statements = new ArrayList<>();
-    for (String table : List.of("matrix", "copy")) {
-      statements.add(
-          stored().stream()
-                  .map(column -> column.name() + " " + column.type() + nullability(column))
-                  .collect(Collectors.joining(", ", "CREATE TABLE " + table + " (", ")"))
-              + " FROM DELTA '"
-              + home.resolve(table)
-              + "'");
+  public void define(FeatureQueryEngine engine, Path home) {
+    try (QuerySession session = engine.openSession("test")) {
+      for (String table : List.of("matrix", "copy")) {
+        run(engine.prepare(session, definition(table, home)), engine.allocator());
+      }
+      for (int row = 0; row < rows(); row++) {
+        String sql = "INSERT INTO matrix VALUES " + literals(row);
+        run(engine.prepare(session, sql), engine.allocator());
+      }
     }
-    statements.add(
-        IntStream.range(0, rows())
-            .mapToObj(this::literals)
-            .collect(Collectors.joining(", ", "INSERT INTO matrix VALUES ", "")));
-    return statements;
+  }
+
+  private String definition(String table, Path home) {
+    return stored().stream()
+        .map(column -> column.name() + " " + column.type() + nullability(column))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "CREATE TABLE " + table + " (",
+                ") FROM DELTA '" + home.resolve(table) + "'"));
+  }
+
+  /** Runs a statement whose parameters are empty arrays. */
+  private static void run(PreparedQuery statement, BufferAllocator allocator) {
+    Schema parameters = statement.parameterSchema();
+    try (VectorSchemaRoot values = VectorSchemaRoot.create(parameters, allocator)) {
+      for (FieldVector vector : values.getFieldVectors()) {
+        ((ListVector) vector).startNewValue(0);
+        ((ListVector) vector).endValue(0, 0);
+      }
+      values.setRowCount(1);
+      statement.update(
+          parameters.getFields().isEmpty()
+              ? List.of(ParameterValues.NONE)
+              : statement.bind(values));
+    }
   }
 
   /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What clients cannot do, by themselves and whatever the server does.
+ * What clients cannot do, by themselves or because the server does not take it.
  *
  * @param says what they say instead, by column; null when they have no such operation
  */

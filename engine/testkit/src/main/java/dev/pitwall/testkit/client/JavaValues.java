@@ -9,7 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Values of the matrix as Java has them, and as its declaration writes them. */
 final class JavaValues {
@@ -18,13 +20,19 @@ final class JavaValues {
 
   private JavaValues() {}
 
-  /** A declared value, which may be null, as an object of java.lang, java.math or java.time. */
-  static Object parse(String type, Object declared) {
-    if (declared == null) {
-      return null;
+  /**
+   * A declared value, which may be null, as an object of java.lang, java.math or java.time, or an
+   * array of them.
+   */
+  static Object parse(MatrixType type, Object declared) {
+    if (declared instanceof List<?> elements) {
+      return elements.stream().map(element -> parse(type.element(), element)).toArray();
     }
-    String text = declared.toString();
-    return switch (type.replaceFirst("\\(.*", "")) {
+    return declared == null ? null : parse(type.name(), declared.toString());
+  }
+
+  private static Object parse(String type, String text) {
+    return switch (type) {
       case "BOOLEAN" -> Boolean.valueOf(text);
       case "TINYINT" -> Byte.valueOf(text);
       case "SMALLINT" -> Short.valueOf(text);
@@ -42,13 +50,6 @@ final class JavaValues {
     };
   }
 
-  /** The elements of a declared array, or null. */
-  static Object[] parseArray(String elementType, Object declared) {
-    return declared == null
-        ? null
-        : ((List<?>) declared).stream().map(element -> parse(elementType, element)).toArray();
-  }
-
   /** A value as the declaration writes it. */
   static Object text(Object value) {
     if (value == null) {
@@ -63,25 +64,41 @@ final class JavaValues {
       return CLOCK.format(moment.atOffset(ZoneOffset.UTC)) + "Z";
     } else if (value instanceof Object[] elements) {
       return new ArrayList<>(Arrays.stream(elements).map(JavaValues::text).toList());
+    } else if (value instanceof Map<?, ?> members) {
+      Map<String, Object> texts = new LinkedHashMap<>();
+      members.forEach((key, member) -> texts.put(String.valueOf(text(key)), text(member)));
+      return texts;
     }
     return value.toString();
   }
 
   /** Floating-point numbers have several texts that are one number; these are of Java. */
   static List<Object> canonical(MatrixColumn column, List<Object> values) {
-    return values == null ? null : mapped(values, column.elementType());
+    return values == null ? null : mapped(values, column.sqlType());
   }
 
-  private static List<Object> mapped(List<?> values, String type) {
+  private static List<Object> mapped(List<?> values, MatrixType type) {
     List<Object> mapped = new ArrayList<>();
-    for (Object value : values) {
-      mapped.add(value instanceof List<?> list ? mapped(list, type) : canonical(value, type));
-    }
+    values.forEach(value -> mapped.add(canonical(type, value)));
     return mapped;
   }
 
-  private static Object canonical(Object value, String type) {
-    if (!type.equals("REAL") && !type.equals("DOUBLE")) {
+  private static Map<String, Object> mapped(Map<?, ?> members, MatrixType type) {
+    Map<String, Object> mapped = new LinkedHashMap<>();
+    members.forEach(
+        (key, member) -> {
+          String name = (String) key;
+          mapped.put(name, canonical(type.valueOf(name), member));
+        });
+    return mapped;
+  }
+
+  private static Object canonical(MatrixType type, Object value) {
+    if (value instanceof List<?> elements) {
+      return mapped(elements, type.element());
+    } else if (value instanceof Map<?, ?> members) {
+      return mapped(members, type);
+    } else if (value == null || !type.isFloat()) {
       return value;
     }
     try {

@@ -148,8 +148,10 @@ public final class JdbcClient {
       for (int row = 0; row < matrix.rows(); row++) {
         said.add(echo(statement, column, column.value(row)));
       }
+      return said;
+    } catch (SQLException e) {
+      return List.of(failed(e.getMessage()));
     }
-    return said;
   }
 
   private Object echo(PreparedStatement statement, MatrixColumn column, Object value) {

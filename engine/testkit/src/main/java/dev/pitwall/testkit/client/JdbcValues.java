@@ -25,11 +25,12 @@ final class JdbcValues {
   }
 
   private Object value(ResultSet rows, int index, MatrixColumn column) throws SQLException {
-    if (column.isArray()) {
-      Array array = rows.getArray(index);
-      return array == null ? null : array.getArray();
-    }
     return switch (column.sqlName()) {
+      case "ARRAY" -> {
+        Array array = rows.getArray(index);
+        yield array == null ? null : array.getArray();
+      }
+      case "MAP", "ROW" -> rows.getObject(index);
       case "BOOLEAN" -> unlessNull(rows, rows.getBoolean(index));
       case "TINYINT" -> unlessNull(rows, rows.getByte(index));
       case "SMALLINT" -> unlessNull(rows, rows.getShort(index));
@@ -53,12 +54,12 @@ final class JdbcValues {
       throws SQLException {
     if (declared == null) {
       statement.setNull(index, Types.NULL);
-    } else if (column.isArray()) {
-      Object[] elements = JavaValues.parseArray(column.elementType(), declared);
-      statement.setArray(
-          index, statement.getConnection().createArrayOf(column.elementType(), elements));
+    } else if (column.sqlType().is("ARRAY")) {
+      Object[] elements = (Object[]) JavaValues.parse(column.sqlType(), declared);
+      String type = column.sqlType().element().sql();
+      statement.setArray(index, statement.getConnection().createArrayOf(type, elements));
     } else {
-      write(statement, index, JavaValues.parse(column.type(), declared));
+      write(statement, index, JavaValues.parse(column.sqlType(), declared));
     }
   }
 
