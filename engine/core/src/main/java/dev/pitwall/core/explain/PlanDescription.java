@@ -1,7 +1,6 @@
 package dev.pitwall.core.explain;
 
 import dev.pitwall.execution.metrics.OperatorMetrics;
-import dev.pitwall.execution.pipeline.ScanPipeline;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.FeatureInput;
@@ -19,10 +18,6 @@ import dev.pitwall.execution.plan.SourcePlan;
 import dev.pitwall.execution.plan.TransformPlan;
 import dev.pitwall.execution.plan.UnionPlan;
 import dev.pitwall.execution.plan.ValuesPlan;
-import dev.pitwall.execution.plan.term.AggregateCall;
-import dev.pitwall.execution.plan.term.MatchPolicy;
-import dev.pitwall.execution.plan.term.Projection;
-import dev.pitwall.execution.plan.term.SortKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +25,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Describes executable plans to people. */
 public final class PlanDescription {
   private static final double NANOS_PER_MILLI = 1e6;
-  private static final String KEPT = "kept in memory";
 
   private final Function<PhysicalPlan, Optional<OperatorMetrics>> metrics;
 
@@ -94,7 +87,7 @@ public final class PlanDescription {
       details.put("condition", filter.condition().toString());
       return "Filter";
     } else if (plan instanceof ProjectPlan project) {
-      details.put("columns", projections(project));
+      details.put("columns", ColumnTerms.projections(project));
       return "Project";
     } else if (plan instanceof LimitPlan limit) {
       addLimit(limit.offset(), limit.fetch(), details);
@@ -102,12 +95,12 @@ public final class PlanDescription {
     } else if (plan instanceof UnionPlan) {
       return "Union";
     } else if (plan instanceof SortPlan sort) {
-      details.put("by", sortKeys(sort));
+      details.put("by", ColumnTerms.sortKeys(sort));
       addLimit(sort.offset(), sort.fetch(), details);
       return "Sort";
     } else if (plan instanceof AggregatePlan aggregate) {
-      details.put("group", names(aggregate.input().schema(), aggregate.groupColumns()));
-      details.put("calls", calls(aggregate));
+      details.put("group", ColumnTerms.names(aggregate.input().schema(), aggregate.groupColumns()));
+      details.put("calls", ColumnTerms.calls(aggregate));
       return "HashAggregate";
     } else if (plan instanceof HashJoinPlan join) {
       describe(join, details);
@@ -116,7 +109,8 @@ public final class PlanDescription {
       describe(join, details);
       return "PointInTimeJoin";
     } else if (plan instanceof AsofJoinPlan join) {
-      details.put(join.feature().name(), match(join.spine().schema(), join.feature(), KEPT));
+      details.put(
+          join.feature().name(), MatchDescription.kept(join.spine().schema(), join.feature()));
       return "AsofJoin";
     } else if (plan instanceof OnlineLookupPlan lookup) {
       lookup.views().forEach(view -> describe(view, lookup.input().schema(), details));
@@ -142,9 +136,9 @@ public final class PlanDescription {
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < join.leftKeys().size(); i++) {
       keys.add(
-          name(join.left().schema(), join.leftKeys().get(i))
+          ColumnTerms.name(join.left().schema(), join.leftKeys().get(i))
               + " = "
-              + name(join.right().schema(), join.rightKeys().get(i)));
+              + ColumnTerms.name(join.right().schema(), join.rightKeys().get(i)));
     }
     details.put("keys", String.join(" AND ", keys));
     join.residual().ifPresent(residual -> details.put("residual", residual.toString()));
@@ -152,7 +146,7 @@ public final class PlanDescription {
 
   private static void describe(PointInTimeJoinPlan join, Map<String, String> details) {
     for (FeatureInput feature : join.features()) {
-      String match = match(join.spine().schema(), feature, strategy(feature));
+      String match = MatchDescription.late(join.spine().schema(), feature);
       details.put(unusedName(feature.name(), details), match);
     }
   }
@@ -161,7 +155,7 @@ public final class PlanDescription {
       OnlineLookupPlan.View view, Schema input, Map<String, String> details) {
     String lookup =
         "keys("
-            + names(input, view.keyColumns())
+            + ColumnTerms.names(input, view.keyColumns())
             + "), features("
             + String.join(", ", view.features())
             + ")";
@@ -175,96 +169,5 @@ public final class PlanDescription {
       unused = name + "#" + number;
     }
     return unused;
-  }
-
-  private static String match(Schema spine, FeatureInput feature, String strategy) {
-    Schema source = feature.source().schema();
-    List<String> parts = new ArrayList<>();
-    for (int i = 0; i < feature.featureKeys().size(); i++) {
-      parts.add(
-          name(source, feature.featureKeys().get(i))
-              + " = "
-              + name(spine, feature.spineKeys().get(i)));
-    }
-    parts.add(feature.condition());
-    String newest =
-        feature.createdTimestamp().isPresent()
-            ? name(source, feature.createdTimestamp().getAsInt())
-                + nulls(feature.policy())
-                + ", commit"
-            : "commit";
-    String unmatched =
-        feature.policy().unmatched() == MatchPolicy.Unmatched.KEEP ? "left" : "inner";
-    return unmatched
-        + "("
-        + String.join(" AND ", parts)
-        + "; ties by "
-        + newest
-        + "; "
-        + strategy
-        + ")";
-  }
-
-  private static String strategy(FeatureInput feature) {
-    if (!ScanPipeline.isAbove(feature.source())) {
-      return KEPT + ", not a plain scan";
-    }
-    boolean hasTimes =
-        ScanPipeline.storeColumn(feature.source(), feature.eventTimestamp()).isPresent();
-    return hasTimes ? "read late, newest first" : "read late, in any order: computed times";
-  }
-
-  private static String nulls(MatchPolicy policy) {
-    return policy.unknownCreated() == MatchPolicy.UnknownCreated.NEWEST ? " NULLS FIRST" : "";
-  }
-
-  private static String projections(ProjectPlan project) {
-    Schema input = project.input().schema();
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < project.projections().size(); i++) {
-      String name = name(project.schema(), i);
-      Projection projection = project.projections().get(i);
-      String expression =
-          projection instanceof Projection.Column column
-              ? name(input, column.index())
-              : ((Projection.Computed) projection).kernel().toString();
-      columns.add(expression.equals(name) ? name : expression + " AS " + name);
-    }
-    return String.join(", ", columns);
-  }
-
-  private static String sortKeys(SortPlan sort) {
-    return sort.keys().stream().map(key -> sortKey(key, sort)).collect(Collectors.joining(", "));
-  }
-
-  private static String sortKey(SortKey key, SortPlan sort) {
-    return name(sort.schema(), key.column())
-        + (key.direction() == SortKey.Direction.DESCENDING ? " DESC" : "")
-        + " NULLS "
-        + key.nulls();
-  }
-
-  private static String calls(AggregatePlan aggregate) {
-    return aggregate.calls().stream()
-        .map(call -> call(call, aggregate.input().schema()))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String call(AggregateCall call, Schema input) {
-    String argument = call.argument().isPresent() ? name(input, call.argument().getAsInt()) : "*";
-    String distinct = call.distinctness() == AggregateCall.Distinctness.DISTINCT ? "DISTINCT " : "";
-    String filter =
-        call.filter().isPresent()
-            ? " FILTER (WHERE " + name(input, call.filter().getAsInt()) + ")"
-            : "";
-    return call.function() + "(" + distinct + argument + ")" + filter;
-  }
-
-  private static String names(Schema schema, List<Integer> columns) {
-    return columns.stream().map(c -> name(schema, c)).collect(Collectors.joining(", "));
-  }
-
-  private static String name(Schema schema, int column) {
-    return schema.getFields().get(column).getName();
   }
 }

@@ -109,11 +109,6 @@ public final class CatalogRegistry implements AutoCloseable {
     return database.transaction(connection -> new FeatureRows(connection).newest());
   }
 
-  /** Every version of the features of a view, oldest first. */
-  public List<RegisteredFeature> featureHistory(String view) {
-    return database.transaction(connection -> new FeatureRows(connection).history(view));
-  }
-
   /**
    * What of a view's history is in the online store; empty when nothing is known to be, or when the
    * view has changed since in a way that its stored rows do not fit.

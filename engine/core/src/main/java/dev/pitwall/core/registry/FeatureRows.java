@@ -44,7 +44,7 @@ final class FeatureRows {
   }
 
   /** Every version of a view's features, oldest first. */
-  List<RegisteredFeature> history(String view) throws SQLException {
+  private List<RegisteredFeature> history(String view) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT "

@@ -52,7 +52,7 @@ public interface OfflineStore extends AutoCloseable {
   /**
    * Starts a write; the caller closes the writer.
    *
-   * @throws dev.pitwall.spi.error.PitwallException NOT_SUPPORTED by a store that only reads
+   * @throws dev.pitwall.spi.error.PitwallException NOT_SUPPORTED for a format that is only read
    */
   TableWriter write(WriteRequest request, BufferAllocator allocator);
 

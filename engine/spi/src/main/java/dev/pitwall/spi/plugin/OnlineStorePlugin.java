@@ -11,7 +11,7 @@ public interface OnlineStorePlugin {
    * Opens the store, which the caller closes.
    *
    * @throws dev.pitwall.spi.error.PitwallException INVALID_CONFIGURATION naming the option that is
-   *     wrong
+   *     wrong; STORE_UNAVAILABLE or DATA_CORRUPT when files of its own cannot be opened
    */
   OnlineStore open(StoreContext context);
 }

@@ -89,23 +89,11 @@ public final class LookUpJoinedKeysRule extends RelRule<RuleConfig> {
       RelBuilder builder, Join join, KeyedLookup keyed, IntFunction<RexNode> moved, int width) {
     OnlineLookup lookup = keyed.build(builder);
     builder.push(lookup);
-    List<RexNode> fields = builder.fields();
-    List<Integer> keys = lookup.views().get(0).keyColumns();
-    int inputWidth = lookup.getInput().getRowType().getFieldCount();
-    // A column of the online table in the lookup: a key is a column of the input.
-    IntFunction<RexNode> found =
-        column ->
-            column < width
-                ? fields.get(column)
-                : column - width < keys.size()
-                    ? fields.get(keys.get(column - width))
-                    : fields.get(inputWidth + column - width - keys.size());
+    IntFunction<RexNode> found = found(lookup, builder.fields(), width);
     List<RexNode> residual = keyed.residual().stream().map(t -> replaced(t, found)).toList();
-    if (join.getJoinType() == JoinRelType.INNER) {
-      List<RexNode> conditions = new ArrayList<>();
-      keys.forEach(key -> conditions.add(builder.isNotNull(fields.get(key))));
-      conditions.addAll(residual);
-      builder.filter(conditions);
+    boolean isInner = join.getJoinType() == JoinRelType.INNER;
+    if (isInner) {
+      keepMatches(builder, lookup, residual);
     }
     List<RexNode> columns = new ArrayList<>();
     for (int i = 0; i < join.getRowType().getFieldCount(); i++) {
@@ -113,14 +101,37 @@ public final class LookUpJoinedKeysRule extends RelRule<RuleConfig> {
       boolean isOther = column instanceof RexInputRef reference && reference.getIndex() < width;
       RexNode shown = replaced(column, found);
       columns.add(
-          isOther || residual.isEmpty() || join.getJoinType() == JoinRelType.INNER
-              ? shown
-              : nullUnless(residual, shown, builder));
+          isOther || isInner || residual.isEmpty() ? shown : nullUnless(residual, shown, builder));
     }
     return builder
         .project(columns, join.getRowType().getFieldNames(), true)
         .convert(join.getRowType(), true)
         .build();
+  }
+
+  /**
+   * Where the lookup has the columns of the other side and those of the online table after them: a
+   * key is a column of the other side.
+   */
+  private static IntFunction<RexNode> found(OnlineLookup lookup, List<RexNode> fields, int width) {
+    List<Integer> keys = lookup.views().get(0).keyColumns();
+    int inputWidth = lookup.getInput().getRowType().getFieldCount();
+    return column -> {
+      int place = column - width;
+      if (place < 0) {
+        return fields.get(column);
+      }
+      return fields.get(place < keys.size() ? keys.get(place) : inputWidth + place - keys.size());
+    };
+  }
+
+  private static void keepMatches(RelBuilder builder, OnlineLookup lookup, List<RexNode> residual) {
+    List<RexNode> conditions = new ArrayList<>();
+    for (int key : lookup.views().get(0).keyColumns()) {
+      conditions.add(builder.isNotNull(builder.field(key)));
+    }
+    conditions.addAll(residual);
+    builder.filter(conditions);
   }
 
   private static RexNode nullUnless(List<RexNode> conditions, RexNode value, RelBuilder builder) {

@@ -49,9 +49,7 @@ final class FeatureViewDefinition {
     FeatureViewClauses clauses = statement.clauses();
     EntitySpec entity = new CatalogNames(catalog).entity(clauses.entity());
     Optional<TimeToLive> timeToLive = clauses.timeToLive().map(TimeToLiveClause::read);
-    List<String> optionNames = new ArrayList<>(SourceClause.optionNames(clauses.origin(), stores));
-    optionNames.add(CACHE_TTL);
-    List<OptionAssignment> options = OptionNames.ofTable(clauses.options(), optionNames);
+    List<OptionAssignment> options = options(clauses);
     SourceClause source =
         SourceClause.of(
             clauses.origin(), options.stream().filter(o -> !o.key().equals(CACHE_TTL)).toList());
@@ -76,6 +74,12 @@ final class FeatureViewDefinition {
             cacheTtl(options));
     checkRoles(view, clauses);
     return view;
+  }
+
+  private List<OptionAssignment> options(FeatureViewClauses clauses) {
+    List<String> names = new ArrayList<>(SourceClause.optionNames(clauses.origin(), stores));
+    names.add(CACHE_TTL);
+    return OptionNames.ofTable(clauses.options(), names);
   }
 
   private static Optional<Duration> cacheTtl(List<OptionAssignment> options) {
