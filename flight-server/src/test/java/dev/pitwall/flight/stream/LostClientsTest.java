@@ -51,7 +51,7 @@ class LostClientsTest {
       kill();
       await("memory", server::memory, memory);
       await("descriptors", LostClientsTest::descriptors, descriptors);
-      assertThat(server.server().activeStreams()).isZero();
+      await("streams", () -> server.server().activeStreams(), 0);
       assertGoesOn();
     }
     await("threads", () -> threads(thread -> true), threads);
