@@ -92,6 +92,14 @@ final class BenchCommand implements Callable<Integer> {
   private double minutes;
 
   @Option(
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "50",
+      description =
+          "Lookups a second of which online takes the latency; default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Where tables and other files are kept; default: target/bench/SCALE.")
@@ -108,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
         };
     Contenders contenders = new ContenderProcesses(directory, progress);
     Pace pace = new Pace(pairs, WARM_UP_SECONDS);
-    Load load = new Load(clients, minutes);
+    Load load = new Load(clients, minutes, rate);
     Bench bench = new Bench(scale, directory, peers, contenders, pace, load, progress);
     progress.accept(workload.run(bench).line(workload.name()));
     return 0;

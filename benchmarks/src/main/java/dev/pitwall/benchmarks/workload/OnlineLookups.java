@@ -29,7 +29,6 @@ public final class OnlineLookups implements Workload {
   private static final int CLIENTS = 4;
   private static final int BATCHES_OF_FEAST = 100;
   private static final int CHECKED = 20;
-  private static final double REQUESTS_PER_SECOND = 50;
 
   /** A server compiles what a lookup runs through for about as long, on two cores. */
   private static final int WARM_UPS = 8;
@@ -106,15 +105,15 @@ public final class OnlineLookups implements Workload {
     for (int batch : BATCHES) {
       KeyDraw keys = new KeyDraw(entities, batch, 3);
       LoadGenerator.closedLoop(pitwall.all(), keys, bench.pace().warmUpSeconds());
-      add(bench, figures, "", batch, latency(pitwall, keys));
+      add(bench, figures, "", batch, latency(bench, pitwall, keys));
       LoadGenerator.closedLoop(peers.all(), keys, bench.pace().warmUpSeconds() / 2);
-      add(bench, figures, "lettuce_", batch, latency(peers, keys));
+      add(bench, figures, "lettuce_", batch, latency(bench, peers, keys));
     }
   }
 
-  private Percentiles latency(Clients clients, KeyDraw keys) {
-    return Percentiles.of(
-        LoadGenerator.openLoop(clients.all(), keys, REQUESTS_PER_SECOND, seconds));
+  private Percentiles latency(Bench bench, Clients clients, KeyDraw keys) {
+    double rate = bench.load().lookupsPerSecond();
+    return Percentiles.of(LoadGenerator.openLoop(clients.all(), keys, rate, seconds));
   }
 
   private static void add(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkloadTest {
   private static final Scale TINY = new Scale("tiny", 1.0 / 1_000, 2);
-  private static final Load LOAD = new Load(4, 1.0 / 60);
+  private static final Load LOAD = new Load(4, 1.0 / 60, 50);
 
   /** All tests use the same tables. */
   @TempDir static Path directory;
