@@ -114,9 +114,20 @@ public final class FeatureQueryEngine implements AutoCloseable {
   /** Opens an engine over given stores, which it closes with itself, also when opening fails. */
   public static FeatureQueryEngine open(EngineConfig config, StoreRegistry stores) {
     try {
-      return new FeatureQueryEngine(config, stores, CatalogRegistry.open(config.registry()));
+      CatalogRegistry registry = CatalogRegistry.open(config.registry());
+      return open(config, stores, registry);
     } catch (RuntimeException e) {
       stores.close();
+      throw e;
+    }
+  }
+
+  private static FeatureQueryEngine open(
+      EngineConfig config, StoreRegistry stores, CatalogRegistry registry) {
+    try {
+      return new FeatureQueryEngine(config, stores, registry);
+    } catch (RuntimeException e) {
+      registry.close(); // or nobody could open it again
       throw e;
     }
   }
