@@ -14,8 +14,10 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.StructVector;
 
-/** The value of a cell as text, the way SQL would write it. */
+/** The value of a cell as text, the way SQL would write it; arrays, maps and rows as JSON. */
 public final class CellText {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
@@ -43,6 +45,9 @@ public final class CellText {
     }
     if (vector instanceof DateDayVector date) {
       return utc(0).toLocalDate().plusDays(date.get(row)).toString();
+    }
+    if (vector instanceof ListVector || vector instanceof StructVector) {
+      return NestedText.of(vector, row);
     }
     return text(vector.getObject(row));
   }

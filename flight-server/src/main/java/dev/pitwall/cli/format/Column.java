@@ -21,6 +21,20 @@ public record Column(String name, Kind kind) {
     return kind == Kind.NUMBER;
   }
 
+  /**
+   * Whether the text of a cell is a value of JSON as it stands; all else is a text there, also what
+   * JSON has no word for.
+   *
+   * @param cell not null
+   */
+  boolean isJson(String cell) {
+    return switch (kind) {
+      case NUMBER -> !cell.equals("NaN") && !cell.endsWith("Infinity");
+      case BOOLEAN, NESTED -> true;
+      case TEXT -> false;
+    };
+  }
+
   private static Kind kind(ArrowType type) {
     if (type instanceof ArrowType.Int
         || type instanceof ArrowType.FloatingPoint
@@ -36,7 +50,7 @@ public record Column(String name, Kind kind) {
   public enum Kind {
     NUMBER,
     BOOLEAN,
-    /** Lists and rows, whose text is JSON. */
+    /** Arrays, maps and rows, whose text is JSON. */
     NESTED,
     TEXT
   }

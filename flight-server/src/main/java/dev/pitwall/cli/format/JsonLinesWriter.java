@@ -62,19 +62,11 @@ final class JsonLinesWriter implements RowWriter {
   private void write(Column column, String cell) throws IOException {
     if (cell == null) {
       json.writeNull();
-    } else if (isWrittenAsIs(column, cell)) {
+    } else if (column.isJson(cell)) {
       json.writeRawValue(cell);
     } else {
       json.writeString(cell);
     }
-  }
-
-  private static boolean isWrittenAsIs(Column column, String cell) {
-    return switch (column.kind()) {
-      case NUMBER -> !cell.equals("NaN") && !cell.endsWith("Infinity");
-      case BOOLEAN, NESTED -> true;
-      case TEXT -> false;
-    };
   }
 
   private static UncheckedIOException unwritable(IOException cause) {

@@ -15,6 +15,8 @@ import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.TimeStampMicroVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.impl.UnionListWriter;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +65,29 @@ class CellTextTest {
       assertThat(text(varchar, 0)).isEqualTo("žluť");
       assertThat(text(binary, 0)).isEqualTo("00ff");
       assertThat(text(decimal, 0)).isEqualTo("0.00000001");
+    }
+  }
+
+  @Test
+  void arraysAndRowsAreJson() {
+    try (ListVector rows = ListVector.empty("rows", allocator)) {
+      UnionListWriter writer = rows.getWriter();
+      writer.setPosition(0);
+      writer.startList();
+      writer.struct().start();
+      writer.struct().dateDay("born").writeDateDay(-1);
+      writer.struct().varChar("name").writeVarChar("the \"first\"");
+      writer.struct().float8("rate").writeFloat8(0.5);
+      writer.struct().end();
+      writer.struct().start();
+      writer.struct().float8("rate").writeFloat8(Double.NaN);
+      writer.struct().end();
+      writer.endList();
+      assertThat(text(rows, 0))
+          .isEqualTo(
+              "[{\"born\":\"1969-12-31\",\"name\":\"the \\\"first\\\"\",\"rate\":0.5},"
+                  + "{\"born\":null,\"name\":null,\"rate\":\"NaN\"}]");
+      assertThat(text(rows, 1)).isNull();
     }
   }
 
