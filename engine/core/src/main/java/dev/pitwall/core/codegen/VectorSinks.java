@@ -133,10 +133,7 @@ public final class VectorSinks {
 
   private static void setStruct(StructVector vector, int row, Object value) {
     List<?> fields = value instanceof Object[] array ? Arrays.asList(array) : (List<?>) value;
-    while (vector.getValueCapacity() <= row) {
-      vector.reAlloc();
-    }
-    vector.setIndexDefined(row);
+    vector.setIndexDefined(row); // grows by itself, and so does each field
     for (int i = 0; i < fields.size(); i++) {
       set(vector.getChildrenFromFields().get(i), row, fields.get(i));
     }

@@ -102,15 +102,27 @@ public final class ArrowTypes {
     return switch (type.getSqlTypeName()) {
       case ARRAY, MULTISET -> List.of(field("element", type.getComponentType()));
       case MAP -> List.of(entries(type));
-      case ROW -> type.getFieldList().stream().map(f -> field(f.getName(), f.getType())).toList();
+      case ROW -> type.getFieldList().stream().map(f -> part(f.getName(), f.getType())).toList();
       default -> List.of();
     };
+  }
+
+  /** Arrow's rows and maps, other than its lists, cannot hold what has no type. */
+  private static Field part(String name, RelDataType type) {
+    if (type.getSqlTypeName() == SqlTypeName.NULL) {
+      throw new PitwallException(
+          ErrorCode.UNSUPPORTED_TYPE,
+          "the field "
+              + name
+              + " of a row or map is NULL without a type; write CAST(NULL AS type)");
+    }
+    return field(name, type);
   }
 
   private static Field entries(RelDataType map) {
     FieldType keyType = new FieldType(false, arrowType("key", map.getKeyType()), null);
     Field key = new Field("key", keyType, children(map.getKeyType()));
-    Field value = field("value", map.getValueType());
+    Field value = part("value", map.getValueType());
     return new Field(
         "entries", FieldType.notNullable(ArrowType.Struct.INSTANCE), List.of(key, value));
   }
