@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /** What lanes that ran in turn took: time, processor time and memory. */
 public final class Measurements {
+  /** Linux counts the processor time of a process in hundredths of a second. */
+  private static final double TICK_SECONDS = 0.01;
+
   private final Map<String, List<Reply>> replies = new LinkedHashMap<>();
   private final Map<String, Double> peaks = new LinkedHashMap<>();
 
@@ -29,12 +32,26 @@ public final class Measurements {
 
   /** How many times as long a lane took as another, round by round; the middle of it. */
   public double ratio(Lane lane, Lane base) {
-    return ratio(lane, base, Reply::seconds);
+    return ratio(lane, base, (ours, other) -> ours.seconds() / other.seconds());
   }
 
   /** How many times as much processor time a lane took as another: steadier on a busy machine. */
   public double processorRatio(Lane lane, Lane base) {
-    return ratio(lane, base, Reply::processorSeconds);
+    return ratio(
+        lane,
+        base,
+        (ours, other) -> processorRatio(ours.processorSeconds(), other.processorSeconds()));
+  }
+
+  /**
+   * How many times as much processor time one took as another. What took less than the kernel
+   * counts in counts as that.
+   *
+   * @param seconds of the one
+   * @param base of the other, in seconds
+   */
+  public static double processorRatio(double seconds, double base) {
+    return Math.max(TICK_SECONDS, seconds) / Math.max(TICK_SECONDS, base);
   }
 
   /** The most memory that a lane's process had resident. */
@@ -42,12 +59,12 @@ public final class Measurements {
     return peaks.get(lane.label());
   }
 
-  private double ratio(Lane lane, Lane base, ToDoubleFunction<Reply> of) {
+  private double ratio(Lane lane, Lane base, ToDoubleBiFunction<Reply, Reply> of) {
     List<Reply> ours = replies.get(lane.label());
     List<Reply> others = replies.get(base.label());
     List<Double> ratios = new ArrayList<>();
     for (int round = 0; round < ours.size(); round++) {
-      ratios.add(of.applyAsDouble(ours.get(round)) / of.applyAsDouble(others.get(round)));
+      ratios.add(of.applyAsDouble(ours.get(round), others.get(round)));
     }
     return Median.of(ratios);
   }

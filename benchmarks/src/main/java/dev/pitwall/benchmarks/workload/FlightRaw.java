@@ -3,6 +3,7 @@ package dev.pitwall.benchmarks.workload;
 import dev.pitwall.benchmarks.data.EntityChoice;
 import dev.pitwall.benchmarks.data.FeatureTable;
 import dev.pitwall.benchmarks.harness.Figures;
+import dev.pitwall.benchmarks.harness.Measurements;
 import dev.pitwall.benchmarks.harness.Median;
 import dev.pitwall.benchmarks.online.PitwallProcess;
 import dev.pitwall.benchmarks.streaming.AnswerStream;
@@ -101,7 +102,11 @@ public final class FlightRaw implements Workload {
     figures.add("memory_ratio_vs_flight", median(rounds, times -> ratio(times, 2)));
     figures.add(
         "memory_cpu_ratio_vs_flight",
-        median(rounds, times -> times.get(0).processorSeconds() / times.get(2).processorSeconds()));
+        median(
+            rounds,
+            times ->
+                Measurements.processorRatio(
+                    times.get(0).processorSeconds(), times.get(2).processorSeconds())));
     return figures;
   }
 
