@@ -8,15 +8,15 @@ import io.grpc.ServerCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.impl.Flight.FlightData;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 /**
  * Has the messages of an answer compressed, below Flight, which makes them without a codec. Its own
  * messages are hidden, but the call's method makes bytes of them, and of bytes such messages.
  */
 final class CompressedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
-  private static final String ANSWERING = FlightConstants.SERVICE + "/DoGet";
+  private static final String ANSWERING = FlightServiceGrpc.getDoGetMethod().getFullMethodName();
 
   private final MethodDescriptor<Q, R> method;
   private final BatchCompressor compressor;

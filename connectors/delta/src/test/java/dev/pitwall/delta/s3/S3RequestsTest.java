@@ -47,11 +47,7 @@ class S3RequestsTest {
     try (S3Server server = S3Server.start(directory);
         FaultyFront front = FaultyFront.of(server.endpoint());
         OfflineStore store = new DeltaOfflineStore(S3Server.options(front.endpoint()))) {
-      TableSource table =
-          new TableSource(SourceFormat.DELTA, server.bucket("lake") + "/t", Map.of());
-      for (int file = 0; file < FILES; file++) {
-        write(store, table, file);
-      }
+      TableSource table = writtenTable(server, store);
       ScanHandle scan = store.scan(store.snapshot(table, new SnapshotSelector.Latest()));
       int before = front.requests();
       List<Split> splits = store.splits(scan, DynamicFilter.NONE);
@@ -73,11 +69,7 @@ class S3RequestsTest {
     try (S3Server server = S3Server.start(directory);
         FaultyFront front = FaultyFront.of(server.endpoint());
         OfflineStore store = new DeltaOfflineStore(S3Server.options(front.endpoint()))) {
-      TableSource table =
-          new TableSource(SourceFormat.DELTA, server.bucket("lake") + "/t", Map.of());
-      for (int file = 0; file < FILES; file++) {
-        write(store, table, file);
-      }
+      TableSource table = writtenTable(server, store);
       CountDownLatch asked = new CountDownLatch(FILES);
       for (int file = 0; file < FILES; file++) {
         front.strike("GET /lake/t/.*parquet", Fault.LATE, () -> arrive(asked));
@@ -94,6 +86,15 @@ class S3RequestsTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A table of some files. */
+  private TableSource writtenTable(S3Server server, OfflineStore store) {
+    TableSource table = new TableSource(SourceFormat.DELTA, server.bucket("lake") + "/t", Map.of());
+    for (int file = 0; file < FILES; file++) {
+      write(store, table, file);
+    }
+    return table;
   }
 
   private void write(OfflineStore store, TableSource table, int file) {
