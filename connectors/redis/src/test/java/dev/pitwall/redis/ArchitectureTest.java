@@ -12,7 +12,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule SEES_THE_SPI_ARROW_AND_ITS_CLIENT_ONLY =
+  static final ArchRule SEES_THE_SPI_ARROW_AND_ITS_LIBRARIES_ONLY =
       ArchRuleDefinition.classes()
           .should()
           .onlyDependOnClassesThat()
@@ -24,6 +24,7 @@ class ArchitectureTest {
               "io.netty.buffer..",
               "io.netty.util.concurrent..",
               "io.github.resilience4j..",
+              "com.github.benmanes.caffeine..",
               "reactor.core..",
               "javax.net.ssl..",
               "java..");

@@ -1,7 +1,13 @@
 package dev.pitwall.redis.lookup;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.pitwall.redis.exchange.Exchanges;
+import dev.pitwall.redis.exchange.Request;
 import dev.pitwall.redis.exchange.Task;
+import dev.pitwall.redis.hash.HashFields;
+import dev.pitwall.redis.hash.HashLength;
+import dev.pitwall.redis.hash.HashReading;
 import dev.pitwall.redis.layout.KeyVersion;
 import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.redis.layout.ViewLayout;
@@ -17,8 +23,12 @@ import java.util.concurrent.CompletableFuture;
  * counts, of equal ones that of the newest version.
  */
 public final class RowReads {
+  private static final int KEPT_FIELDS = 1_000;
+
   private final Exchanges exchanges;
   private final List<KeyVersion> versions;
+  private final Cache<List<ViewFields>, HashFields> fieldsOf =
+      Caffeine.newBuilder().maximumSize(KEPT_FIELDS).build();
 
   public RowReads(Exchanges exchanges, List<KeyVersion> versions) {
     this.exchanges = exchanges;
@@ -32,26 +42,44 @@ public final class RowReads {
    */
   CompletableFuture<List<List<FoundRow>>> read(
       Task task, List<ViewFields> views, List<RedisKey> keys) {
-    FieldNames fields = new FieldNames(views.stream().flatMap(ViewFields::names).toList());
-    List<HashRead> reads = new ArrayList<>(keys.size());
+    HashFields fields = fieldsOf.get(views, RowReads::fields);
+    HashReading reading = fields.read();
+    List<Request<byte[][]>> reads = new ArrayList<>(keys.size());
     List<Integer> owners = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i) != null) {
         for (RedisKey key : versionsOf(views.get(0).layout(), keys.get(i))) {
-          reads.add(new HashRead(key, fields));
+          reads.add(reading.of(key));
           owners.add(i);
         }
       }
     }
-    return exchanges
-        .run(task, reads)
-        .thenApply(answers -> rows(views, keys.size(), reads, owners, answers));
+    CompletableFuture<List<byte[][]>> answers = exchanges.run(task, reads);
+    if (!reads.isEmpty() && fields.isLengthWanted()) {
+      learn(fields, task, reads.get(0).key());
+    }
+    return answers.thenApply(
+        hashes -> {
+          reading.end();
+          return rows(views, keys.size(), reads, owners, hashes);
+        });
+  }
+
+  private static HashFields fields(List<ViewFields> views) {
+    return new HashFields(views.stream().flatMap(ViewFields::names).toList());
+  }
+
+  /** Beside the lookup, which does not depend on it: whatever fails, the fields are read alone. */
+  private void learn(HashFields fields, Task task, RedisKey hash) {
+    exchanges
+        .run(task, List.of(new HashLength(hash)))
+        .thenAccept(lengths -> fields.learn(lengths.get(0)));
   }
 
   private static List<List<FoundRow>> rows(
       List<ViewFields> views,
       int count,
-      List<HashRead> reads,
+      List<? extends Request<byte[][]>> reads,
       List<Integer> owners,
       List<byte[][]> answers) {
     List<List<FoundRow>> rows = new ArrayList<>(views.size());
@@ -79,7 +107,7 @@ public final class RowReads {
       ViewLayout layout,
       int from,
       int count,
-      List<HashRead> reads,
+      List<? extends Request<byte[][]>> reads,
       List<Integer> owners,
       List<byte[][]> answers) {
     FoundRow[] rows = new FoundRow[count];

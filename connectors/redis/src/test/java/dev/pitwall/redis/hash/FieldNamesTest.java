@@ -1,4 +1,4 @@
-package dev.pitwall.redis.lookup;
+package dev.pitwall.redis.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.pitwall.redis.lookup;
+package dev.pitwall.redis.hash;
 
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.CommandOutput;
@@ -14,11 +14,12 @@ final class FieldsOutput extends CommandOutput<byte[], byte[], byte[][]> {
 
   @Override
   public void set(ByteBuffer bytes) {
-    byte[] field = null;
-    if (bytes != null) {
-      field = new byte[bytes.remaining()];
-      bytes.get(field);
-    }
-    output[filled++] = field;
+    output[filled++] = bytes == null ? null : copy(bytes);
+  }
+
+  static byte[] copy(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    return copy;
   }
 }

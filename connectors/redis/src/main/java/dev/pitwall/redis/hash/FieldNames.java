@@ -1,4 +1,4 @@
-package dev.pitwall.redis.lookup;
+package dev.pitwall.redis.hash;
 
 import dev.pitwall.redis.layout.RedisKey;
 import io.lettuce.core.codec.ByteArrayCodec;
