@@ -16,6 +16,7 @@ import dev.pitwall.benchmarks.workload.PitStream;
 import dev.pitwall.benchmarks.workload.PitTen;
 import dev.pitwall.benchmarks.workload.PlanTen;
 import dev.pitwall.benchmarks.workload.Scale;
+import dev.pitwall.benchmarks.workload.ScanBucket;
 import dev.pitwall.benchmarks.workload.ScanTable;
 import dev.pitwall.benchmarks.workload.Soak;
 import dev.pitwall.benchmarks.workload.Workload;
@@ -134,6 +135,7 @@ final class BenchCommand implements Callable<Integer> {
             new OnlineLookups(),
             new MaterializeViews(),
             new ScanTable(),
+            new ScanBucket(),
             new FlightRaw(),
             new PitStream(),
             new Soak());

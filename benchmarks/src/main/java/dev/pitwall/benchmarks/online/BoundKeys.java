@@ -9,12 +9,12 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /** A row of one parameter, a list of keys. Not thread-safe. */
-final class BoundKeys implements AutoCloseable {
+public final class BoundKeys implements AutoCloseable {
   private final ListVector list;
   private final BigIntVector elements;
   private final VectorSchemaRoot row;
 
-  BoundKeys(BufferAllocator allocator) {
+  public BoundKeys(BufferAllocator allocator) {
     this.list = ListVector.empty("keys", allocator);
     this.elements =
         (BigIntVector)
@@ -22,11 +22,13 @@ final class BoundKeys implements AutoCloseable {
     this.row = new VectorSchemaRoot(List.of(list));
   }
 
-  VectorSchemaRoot row() {
+  /** The row, in which {@link #set} puts other keys. */
+  public VectorSchemaRoot row() {
     return row;
   }
 
-  void set(long[] keys) {
+  /** Binds keys. */
+  public void set(long[] keys) {
     list.reset();
     list.startNewValue(0);
     for (int i = 0; i < keys.length; i++) {

@@ -16,14 +16,14 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Lookups through a Flight SQL server: one prepared statement, whose parameter is the keys. */
-final class FlightLookups implements LookupClient {
+public final class FlightLookups implements LookupClient {
   private final BufferAllocator allocator = new RootAllocator();
   private final FlightSqlClient client;
   private final PreparedStatement lookup;
   private final BoundKeys keys = new BoundKeys(allocator);
 
   /** Connects, and prepares the lookup in views that the server has. */
-  FlightLookups(ServingViews views, int port) {
+  public FlightLookups(ServingViews views, int port) {
     this.client = new FlightSqlClient(FlightGrpcUtils.createFlightClient(allocator, channel(port)));
     this.lookup = client.prepare(views.lookup());
     lookup.setParameters(keys.row());

@@ -55,7 +55,7 @@ public record ServingViews(List<FeatureTable> tables, List<String> locations) {
   }
 
   /** Every feature of each driver: a row for each element of the parameter, in their order. */
-  String lookup() {
+  public String lookup() {
     StringBuilder sql = new StringBuilder("SELECT ");
     sql.append(String.join(", ", features(".")));
     sql.append(" FROM UNNEST(CAST(? AS BIGINT ARRAY)) AS k (").append(KEY).append(')');

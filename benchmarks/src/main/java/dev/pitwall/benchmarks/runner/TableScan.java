@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -21,12 +22,23 @@ public interface TableScan extends AutoCloseable {
   double read(List<String> columns) throws Exception;
 
   /**
-   * Pitwall.
+   * Pitwall on local files.
    *
    * @param directory for its own files
    * @param table the directory of a Delta table
    */
   static TableScan pitwall(Path directory, Path table, int cores) {
+    return pitwall(directory, table.toString(), Map.of(), cores);
+  }
+
+  /**
+   * Pitwall.
+   *
+   * @param directory for its own files
+   * @param location of a Delta table
+   * @param delta the options of the store of Delta tables
+   */
+  static TableScan pitwall(Path directory, String location, Map<String, String> delta, int cores) {
     EngineConfig config = EngineConfig.inDirectory(directory);
     LimitsConfig limits = config.limits();
     EngineConfig bound =
@@ -42,10 +54,10 @@ public interface TableScan extends AutoCloseable {
                 limits.nestingDepth(),
                 cores,
                 limits.planCacheSize()),
-            config.stores());
+            Map.of("delta", delta));
     FeatureQueryEngine engine = FeatureQueryEngine.open(bound);
     QuerySession session = engine.openSession("benchmark");
-    engine.execute(session, "CREATE OR REPLACE TABLE t FROM DELTA '" + table + "'").close();
+    engine.execute(session, "CREATE OR REPLACE TABLE t FROM DELTA '" + location + "'").close();
     return new Pitwall(engine, session);
   }
 

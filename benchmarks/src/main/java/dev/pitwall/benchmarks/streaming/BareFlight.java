@@ -48,6 +48,11 @@ public final class BareFlight extends NoOpFlightProducer {
             .backpressureThreshold(QUEUED_BYTES)
             .build()
             .start();
+    serve(server);
+  }
+
+  /** Says at which port a server listens, and ends the process with the standard input. */
+  static void serve(FlightServer server) throws IOException {
     System.out.println(server.getPort());
     awaitEndOfInput();
     System.exit(0);

@@ -13,7 +13,9 @@ import dev.pitwall.benchmarks.online.LookupClient;
 import dev.pitwall.benchmarks.online.Percentiles;
 import dev.pitwall.benchmarks.online.PitwallProcess;
 import dev.pitwall.benchmarks.online.ServingViews;
+import dev.pitwall.benchmarks.streaming.BareFlightProcess;
 import dev.pitwall.testkit.redis.RedisCluster;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +55,9 @@ public final class OnlineLookups implements Workload {
   public Figures run(Bench bench) {
     int entities = bench.scale().of(100_000);
     ServingViews views = views(bench, entities);
+    Path own = bench.directory().resolve("online");
     try (RedisCluster redis = RedisCluster.start();
-        PitwallProcess server =
-            PitwallProcess.start(bench.directory().resolve("online"), redis.uris());
+        PitwallProcess server = PitwallProcess.start(own, redis.uris());
         LettucePeer lettuce = new LettucePeer(views, redis.uris())) {
       bench.progress().accept("materializing " + entities + " entities in five views");
       server.serve(views);
@@ -63,7 +65,13 @@ public final class OnlineLookups implements Workload {
           Clients peers = new Clients(lettuce::connect)) {
         compare(bench, entities, pitwall, peers);
         Figures figures = new Figures();
-        latencies(bench, entities, pitwall, peers, figures);
+        latencies(bench, "", entities, pitwall, WARM_UPS, figures);
+        latencies(bench, "lettuce_", entities, peers, 1, figures);
+        try (BareFlightProcess bare =
+                BareFlightProcess.startLookups(server, views, BATCHES, own.resolve("bare.txt"));
+            Clients floor = new Clients(() -> bare.connect(views))) {
+          latencies(bench, "flight_", entities, floor, 2, figures);
+        }
         throughput(bench, entities, pitwall, peers, figures);
         if (bench.peers().contains(Peer.FEAST)) {
           besideFeast(bench, views, redis.uris(), entities, pitwall, figures);
@@ -99,15 +107,13 @@ public final class OnlineLookups implements Workload {
   }
 
   private void latencies(
-      Bench bench, int entities, Clients pitwall, Clients peers, Figures figures) {
-    LoadGenerator.closedLoop(
-        pitwall.all(), new KeyDraw(entities, 1, 2), WARM_UPS * bench.pace().warmUpSeconds());
+      Bench bench, String prefix, int entities, Clients clients, int warmUps, Figures figures) {
+    double warmUp = bench.pace().warmUpSeconds();
+    LoadGenerator.closedLoop(clients.all(), new KeyDraw(entities, 1, 2), warmUps * warmUp);
     for (int batch : BATCHES) {
       KeyDraw keys = new KeyDraw(entities, batch, 3);
-      LoadGenerator.closedLoop(pitwall.all(), keys, bench.pace().warmUpSeconds());
-      add(bench, figures, "", batch, latency(bench, pitwall, keys));
-      LoadGenerator.closedLoop(peers.all(), keys, bench.pace().warmUpSeconds() / 2);
-      add(bench, figures, "lettuce_", batch, latency(bench, peers, keys));
+      LoadGenerator.closedLoop(clients.all(), keys, warmUp);
+      add(bench, figures, prefix, batch, latency(bench, clients, keys));
     }
   }
 

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 
 /**
  * The table of {@code pit-one}, read beside DuckDB's {@code read_parquet}: its key and time columns
  * or all of them, on one core or two.
  */
 public final class ScanTable implements Workload {
-  private static final List<String> KEY_AND_TIME = List.of("driver_id", "event_ts");
+  static final List<String> KEY_AND_TIME = List.of("driver_id", "event_ts");
 
   @Override
   public String name() {
@@ -25,17 +26,9 @@ public final class ScanTable implements Workload {
 
   @Override
   public Figures run(Bench bench) {
-    Scale scale = bench.scale();
-    FeatureTable table =
-        FeatureTable.drivers(
-            "driver_stats",
-            scale.of(20_000_000),
-            scale.of(100_000),
-            EntityChoice.UNIFORM,
-            scale.commits());
+    FeatureTable table = table(bench);
     Path files = bench.tables().make(table);
-    List<String> all = new ArrayList<>(KEY_AND_TIME);
-    all.addAll(table.features());
+    List<String> all = allColumns(table);
     Figures figures = new Figures();
     List<Double> ratios = new ArrayList<>();
     try {
@@ -50,6 +43,22 @@ public final class ScanTable implements Workload {
     return figures;
   }
 
+  static FeatureTable table(Bench bench) {
+    Scale scale = bench.scale();
+    return FeatureTable.drivers(
+        "driver_stats",
+        scale.of(20_000_000),
+        scale.of(100_000),
+        EntityChoice.UNIFORM,
+        scale.commits());
+  }
+
+  static List<String> allColumns(FeatureTable table) {
+    List<String> all = new ArrayList<>(KEY_AND_TIME);
+    all.addAll(table.features());
+    return all;
+  }
+
   /** The time of DuckDB over that of Pitwall. */
   private static double compare(
       Bench bench, Path table, int cores, List<String> columns, String what, Figures figures)
@@ -59,14 +68,14 @@ public final class ScanTable implements Workload {
     List<Double> theirs = new ArrayList<>();
     try (TableScan pitwall = TableScan.pitwall(own, table, cores);
         TableScan duckDb = TableScan.duckDb(table, cores)) {
-      warmUp(pitwall, columns, bench.pace().warmUpSeconds());
-      warmUp(duckDb, columns, bench.pace().warmUpSeconds() / 5);
+      warmUp(() -> pitwall.read(columns), bench.pace().warmUpSeconds());
+      warmUp(() -> duckDb.read(columns), bench.pace().warmUpSeconds() / 5);
       if (Math.abs(pitwall.read(columns) - duckDb.read(columns)) > 0.5) {
         throw new IllegalStateException("pitwall and duckdb do not read the same");
       }
       for (int round = 0; round < bench.pace().rounds(); round++) {
-        ours.add(seconds(pitwall, columns));
-        theirs.add(seconds(duckDb, columns));
+        ours.add(seconds(() -> pitwall.read(columns)));
+        theirs.add(seconds(() -> duckDb.read(columns)));
       }
     }
     String name = what + "_" + cores;
@@ -77,17 +86,16 @@ public final class ScanTable implements Workload {
     return ratio;
   }
 
-  private static void warmUp(TableScan scan, List<String> columns, double seconds)
-      throws Exception {
+  static void warmUp(Callable<?> reading, double seconds) throws Exception {
     double spent = 0;
     do {
-      spent += seconds(scan, columns);
+      spent += seconds(reading);
     } while (spent < seconds);
   }
 
-  private static double seconds(TableScan scan, List<String> columns) throws Exception {
+  static double seconds(Callable<?> reading) throws Exception {
     long start = System.nanoTime();
-    scan.read(columns);
+    reading.call();
     return (System.nanoTime() - start) / 1e9;
   }
 }

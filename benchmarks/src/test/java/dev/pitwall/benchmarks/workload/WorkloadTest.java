@@ -78,7 +78,12 @@ class WorkloadTest {
   void onlineLooksUpThroughTheServerAndWithLettuce() {
     assertThat(figures(new OnlineLookups(0.2), 1))
         .contains(
-            "p99_ms_batch1", "p99_ms_batch10", "p99_ms_batch100", "keys_per_s", "ratio_vs_lettuce");
+            "p99_ms_batch1",
+            "p99_ms_batch10",
+            "p99_ms_batch100",
+            "flight_p99_ms_batch100",
+            "keys_per_s",
+            "ratio_vs_lettuce");
     assertThat(progress).contains("pitwall and lettuce agree");
   }
 
@@ -94,6 +99,19 @@ class WorkloadTest {
         .contains("pitwall_s_key_time_1", "duckdb_s_all_2", "ratio_vs_duckdb")
         .hasSize(9);
     assertThat(progress).anyMatch(line -> line.startsWith("all_2: "));
+  }
+
+  @Test
+  void scanReadsABucketBesideReadingItsBytes() {
+    assertThat(figures(new ScanBucket(), 1))
+        .containsExactlyInAnyOrder(
+            "mb_key_time",
+            "pitwall_s_key_time",
+            "raw_s_key_time",
+            "mb_all",
+            "pitwall_s_all",
+            "raw_s_all",
+            "ratio_vs_raw");
   }
 
   @Test
