@@ -2,6 +2,7 @@ package dev.pitwall.flight;
 
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.spi.thread.DaemonThreads;
+import dev.pitwall.spi.thread.PatientEnd;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
@@ -66,19 +67,6 @@ final class CallThreads implements ServerCallExecutorSupplier, AutoCloseable {
   /** Waits for the calls that run; those that do not end are interrupted. */
   @Override
   public void close() {
-    threads.shutdown();
-    if (!awaitEnd()) {
-      threads.shutdownNow();
-      awaitEnd();
-    }
-  }
-
-  private boolean awaitEnd() {
-    try {
-      return threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    PatientEnd.of(threads, patience);
   }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.thread.DaemonThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,8 @@ public final class MonitoringServer implements AutoCloseable {
             "/metrics", () -> Page.ok(PROMETHEUS, metrics.text()));
     try {
       HttpServer http = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
-      ExecutorService threads = Executors.newFixedThreadPool(THREADS, MonitoringServer::named);
+      ExecutorService threads =
+          Executors.newFixedThreadPool(THREADS, new DaemonThreads("pitwall-monitoring"));
       http.setExecutor(threads);
       http.createContext("/", exchange -> answer(exchange, pages));
       http.start();
@@ -92,12 +94,6 @@ public final class MonitoringServer implements AutoCloseable {
       return new Page(405, TEXT, "only GET and HEAD\n");
     }
     return page.get();
-  }
-
-  private static Thread named(Runnable work) {
-    Thread thread = new Thread(work, "pitwall-monitoring");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private record Page(int status, String type, String text) {

@@ -1,6 +1,7 @@
 package dev.pitwall.cli.report;
 
 import dev.pitwall.core.session.StatementProgress;
+import dev.pitwall.spi.thread.DaemonThreads;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -29,12 +30,7 @@ public final class RunningLine implements AutoCloseable {
     this.terminal = Objects.requireNonNull(terminal, "terminal");
     this.progress = Objects.requireNonNull(progress, "progress");
     this.timer =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> {
-              Thread thread = new Thread(work, "pitwall-running-line");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("pitwall-running-line"));
   }
 
   /**

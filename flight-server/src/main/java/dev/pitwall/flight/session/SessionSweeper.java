@@ -1,5 +1,6 @@
 package dev.pitwall.flight.session;
 
+import dev.pitwall.spi.thread.DaemonThreads;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,7 +20,8 @@ public final class SessionSweeper implements AutoCloseable {
   /** Starts to sweep. */
   public SessionSweeper(ClientSessions sessions) {
     this.sessions = Objects.requireNonNull(sessions, "sessions");
-    this.thread = Executors.newSingleThreadScheduledExecutor(SessionSweeper::daemon);
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("pitwall-session-sweeper"));
     this.sweeping = thread.scheduleWithFixedDelay(this::sweep, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -36,11 +38,5 @@ public final class SessionSweeper implements AutoCloseable {
     } catch (RuntimeException e) {
       LOGGER.warn("a session could not be ended", e);
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "pitwall-session-sweeper");
-    thread.setDaemon(true);
-    return thread;
   }
 }

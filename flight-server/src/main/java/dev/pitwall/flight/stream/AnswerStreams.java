@@ -6,6 +6,7 @@ import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.thread.DaemonThreads;
+import dev.pitwall.spi.thread.PatientEnd;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -82,20 +83,7 @@ public final class AnswerStreams implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdown();
-    if (!awaitEnd()) {
-      threads.shutdownNow();
-      awaitEnd();
-    }
-  }
-
-  private boolean awaitEnd() {
-    try {
-      return threads.awaitTermination(limits.drain().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    PatientEnd.of(threads, limits.drain());
   }
 
   private void run(ClientSession.Lease lease, ServerStreamListener listener, Sending work) {
