@@ -1,10 +1,8 @@
 package dev.pitwall.benchmarks.runner;
 
-import dev.pitwall.testkit.s3.S3Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +15,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.LocalInputFile;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
@@ -48,24 +43,13 @@ public final class RawRead implements AutoCloseable {
   /**
    * Prepares.
    *
-   * @param table the directory of the table, whose parent is the bucket
+   * @param table the directory of a local table that is in the bucket under its name
    * @param threads how many requests are under way at one time
    */
-  public static RawRead of(URI endpoint, Path table, List<String> columns, int threads) {
-    S3Client client =
-        S3Client.builder()
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .forcePathStyle(true)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(S3Server.ACCESS_KEY, S3Server.SECRET_KEY)))
-            .build();
+  public static RawRead of(
+      S3Client client, String bucket, Path table, List<String> columns, int threads) {
     return new RawRead(
-        client,
-        Executors.newFixedThreadPool(threads),
-        table.getParent().getFileName().toString(),
-        ranges(table, columns));
+        client, Executors.newFixedThreadPool(threads), bucket, ranges(table, columns));
   }
 
   private static List<Range> ranges(Path table, List<String> columns) {
@@ -134,6 +118,5 @@ public final class RawRead implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
-    client.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.pitwall.benchmarks.harness.Median;
 import dev.pitwall.benchmarks.runner.RawRead;
 import dev.pitwall.benchmarks.runner.TableScan;
 import dev.pitwall.testkit.s3.S3Server;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,19 +30,15 @@ public final class ScanBucket implements Workload {
   public Figures run(Bench bench) {
     FeatureTable table = ScanTable.table(bench);
     Path files = bench.tables().make(table);
-    Path bucket = files.getParent();
-    String location = "s3a://" + bucket.getFileName() + "/" + files.getFileName();
     Path own = bench.directory().resolve("scan-s3");
     Figures figures = new Figures();
     List<Double> ratios = new ArrayList<>();
-    try (BucketProcess server =
-            BucketProcess.start(bucket.getParent(), bench.directory().resolve("s3.txt"));
-        TableScan pitwall =
-            TableScan.pitwall(own, location, S3Server.options(server.endpoint()), CORES)) {
+    try (BucketProcess bucket = BucketProcess.start(own.resolve("s3"));
+        TableScan pitwall = pitwall(own, bucket, files)) {
       ratios.add(
-          compare(bench, server, files, pitwall, ScanTable.KEY_AND_TIME, "key_time", figures));
+          compare(bench, bucket, files, pitwall, ScanTable.KEY_AND_TIME, "key_time", figures));
       ratios.add(
-          compare(bench, server, files, pitwall, ScanTable.allColumns(table), "all", figures));
+          compare(bench, bucket, files, pitwall, ScanTable.allColumns(table), "all", figures));
     } catch (Exception e) {
       throw new IllegalStateException("a scan failed: " + e.getMessage(), e);
     }
@@ -49,10 +46,15 @@ public final class ScanBucket implements Workload {
     return figures;
   }
 
+  private static TableScan pitwall(Path own, BucketProcess bucket, Path table) throws IOException {
+    return TableScan.pitwall(
+        own.resolve("engine"), bucket.put(table), S3Server.options(bucket.endpoint()), CORES);
+  }
+
   /** The time of raw reading over that of Pitwall. */
   private static double compare(
       Bench bench,
-      BucketProcess server,
+      BucketProcess bucket,
       Path files,
       TableScan pitwall,
       List<String> columns,
@@ -61,7 +63,7 @@ public final class ScanBucket implements Workload {
       throws Exception {
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
-    try (RawRead raw = RawRead.of(server.endpoint(), files, columns, CORES)) {
+    try (RawRead raw = RawRead.of(bucket.client(), BucketProcess.BUCKET, files, columns, CORES)) {
       ScanTable.warmUp(() -> pitwall.read(columns), bench.pace().warmUpSeconds());
       ScanTable.warmUp(raw::read, bench.pace().warmUpSeconds());
       for (int round = 0; round < bench.pace().rounds(); round++) {
