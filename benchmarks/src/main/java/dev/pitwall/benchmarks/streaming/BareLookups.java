@@ -69,9 +69,9 @@ public final class BareLookups extends NoOpFlightSqlProducer {
 
   private void fetch(int port, String sql, List<String> counts) throws Exception {
     Location origin = Location.forGrpcInsecure("127.0.0.1", port);
-    try (FlightSqlClient client =
-            new FlightSqlClient(FlightClient.builder(allocator, origin).build());
-        PreparedStatement lookup = client.prepare(sql);
+    // Stays open: the answers are in its memory.
+    FlightSqlClient client = new FlightSqlClient(FlightClient.builder(allocator, origin).build());
+    try (PreparedStatement lookup = client.prepare(sql);
         BoundKeys keys = new BoundKeys(allocator)) {
       lookup.setParameters(keys.row());
       for (String count : counts) {

@@ -108,9 +108,11 @@ class WorkloadTest {
             "mb_key_time",
             "pitwall_s_key_time",
             "raw_s_key_time",
+            "local_s_key_time",
             "mb_all",
             "pitwall_s_all",
             "raw_s_all",
+            "local_s_all",
             "ratio_vs_raw");
   }
 
