@@ -18,7 +18,7 @@ class BenchCommandTest {
         .contains(
             "there is no workload pit-two; there are"
                 + " [pit-one, pit-ten, pit-growth, pit-hot, plan, online, materialize, scan,"
-                + " flight-raw, pit-stream, soak]");
+                + " scan-s3, flight-raw, pit-stream, soak]");
   }
 
   @Test
