@@ -164,8 +164,7 @@ public final class TaskGroup implements AutoCloseable {
         thrown = e;
       }
       end(progress, thrown);
-      // Steps follow each other without a pause, and a lookup's thread that wakes would wait for the
-      // end of the time that the system gives this one, some milliseconds, at each of its switches.
+      // A lookup's threads, when they wake, would wait milliseconds for the end of this one's time.
       Thread.yield();
     }
 
