@@ -156,6 +156,11 @@ class RowSqlTest {
             engine.rows(
                 "SELECT id, CAST(place AS ROW(a VARCHAR, b TIMESTAMP)) FROM places WHERE id < 3"))
         .containsExactly(row(1L, fields("a", "Oslo", "b", 2 * DAY)), row(2L, null));
+    assertThat(
+            engine.rows(
+                "SELECT 1, CAST(ARRAY[ROW(n, DATE '1970-01-03')] AS ROW(a VARCHAR, b TIMESTAMP)"
+                    + " ARRAY) FROM numbers WHERE n = 7"))
+        .containsExactly(row(1L, List.of(fields("a", "7", "b", 2 * DAY))));
   }
 
   @Test
