@@ -3,6 +3,7 @@ package dev.pitwall.flight.session;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.session.SessionSettings.IpcCompression;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import java.io.IOException;
@@ -18,6 +19,10 @@ import org.apache.arrow.flight.impl.FlightServiceGrpc;
 final class CompressedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   private static final String ANSWERING = FlightServiceGrpc.getDoGetMethod().getFullMethodName();
 
+  /** What a client without codecs says, whatever is set in its session, is {@code none}. */
+  private static final Metadata.Key<String> ACCEPTED =
+      Metadata.Key.of("pitwall-accept-compression", Metadata.ASCII_STRING_MARSHALLER);
+
   private final MethodDescriptor<Q, R> method;
   private final BatchCompressor compressor;
 
@@ -27,9 +32,14 @@ final class CompressedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     this.compressor = compressor;
   }
 
-  /** The call of a session, compressed when it sends an answer and the session asks for that. */
-  static <Q, R> ServerCall<Q, R> of(ServerCall<Q, R> call, QuerySession session) {
+  /**
+   * The call of a session, compressed when it sends an answer and the session asks for that.
+   *
+   * @param headers of the call, in which a client may say that it reads no compressed answers
+   */
+  static <Q, R> ServerCall<Q, R> of(ServerCall<Q, R> call, Metadata headers, QuerySession session) {
     return session.settings().ipcCompression() == IpcCompression.NONE
+            || "none".equals(headers.get(ACCEPTED))
             || !call.getMethodDescriptor().getFullMethodName().equals(ANSWERING)
         ? call
         : new CompressedCall<>(call, new BatchCompressor(session.allocator()));

@@ -105,7 +105,7 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
     Context context = Context.current().withValue(SESSION, admission.session());
     ServerCall<Q, R> plain =
         admission.token().<ServerCall<Q, R>>map(t -> new TokenCall<>(call, t)).orElse(call);
-    ServerCall<Q, R> answering = CompressedCall.of(plain, admission.session().query());
+    ServerCall<Q, R> answering = CompressedCall.of(plain, headers, admission.session().query());
     return Contexts.interceptCall(context, answering, headers, next);
   }
 

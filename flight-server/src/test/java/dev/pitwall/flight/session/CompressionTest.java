@@ -71,9 +71,7 @@ class CompressionTest {
   void isAskedForByAnOptionOrAHeader() {
     long plain = rows(SQL).size();
     long plainBytes = bytes();
-    FlightCallHeaders header = new FlightCallHeaders();
-    header.insert("ipc_compression", "zstd");
-    assertThat(rows(SQL, new HeaderCallOption(header))).hasSize((int) plain);
+    assertThat(rows(SQL, header("ipc_compression", "zstd"))).hasSize((int) plain);
     assertThat(bytes()).isLessThan(plainBytes / 2);
     client.setSessionOptions(
         new SetSessionOptionsRequest(
@@ -81,6 +79,19 @@ class CompressionTest {
     bytes();
     rows(SQL);
     assertThat(bytes()).isGreaterThan(plainBytes * 9 / 10);
+  }
+
+  @Test
+  void leavesAnswersAsTheyAreForWhoCannotReadThem() {
+    CallOption nothing = header("pitwall-accept-compression", "none");
+    List<List<Object>> plain = rows(SQL);
+    long plainBytes = bytes();
+    client.execute("SET ipc_compression = 'zstd'");
+    bytes();
+    assertThat(rows(SQL, nothing).equals(plain)).isTrue();
+    assertThat(bytes()).isGreaterThan(plainBytes * 9 / 10);
+    assertThat(rows(SQL).equals(plain)).isTrue();
+    assertThat(bytes()).isLessThan(plainBytes / 2);
   }
 
   @Test
@@ -97,6 +108,12 @@ class CompressionTest {
   void refusesWhatArrowDoesNotHave() {
     assertThatThrownBy(() -> client.execute("SET ipc_compression = 'gzip'"))
         .hasMessageContaining("'gzip' is none of the values none, zstd");
+  }
+
+  private static CallOption header(String name, String value) {
+    FlightCallHeaders headers = new FlightCallHeaders();
+    headers.insert(name, value);
+    return new HeaderCallOption(headers);
   }
 
   /** The bytes since the last time. */

@@ -102,6 +102,8 @@ final class ArrowConnection implements AutoCloseable {
       checkHeader(header.getKey());
       properties.setProperty(header.getKey(), header.getValue());
     }
+    // There are no codecs here: answers come plain, whatever is set in the session.
+    properties.setProperty("pitwall-accept-compression", "none");
     properties.setProperty("host", config.host());
     properties.put("port", config.port());
     properties.setProperty("useClientCache", "false");

@@ -98,6 +98,36 @@ class PitwallDriverTest {
   }
 
   @Test
+  void readsAnswersInASessionThatCompressesThem() throws SQLException {
+    String sql =
+        "WITH d AS (SELECT * FROM (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) AS t(x))"
+            + " SELECT 'always the same' AS name FROM d a, d b, d c, d e";
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("SET ipc_compression = 'zstd'");
+      assertThat(count(statement, sql)).isEqualTo(10_000);
+      try (ResultSet tables = connection.getMetaData().getColumns(null, null, "%", "%")) {
+        assertThat(tables.next()).isTrue();
+      }
+    }
+    try (Connection other =
+            DriverManager.getConnection(server.url() + "?header.ipc_compression=zstd");
+        Statement statement = other.createStatement()) {
+      assertThat(count(statement, sql)).isEqualTo(10_000);
+    }
+  }
+
+  private static int count(Statement statement, String sql) throws SQLException {
+    int count = 0;
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        assertThat(rows.getString("name")).isEqualTo("always the same");
+        count++;
+      }
+    }
+    return count;
+  }
+
+  @Test
   void describesAnEmptyAnswerOnce() throws SQLException {
     String sql = "SELECT id, name FROM everything WHERE 1 = 0";
     try (Statement statement = connection.createStatement();

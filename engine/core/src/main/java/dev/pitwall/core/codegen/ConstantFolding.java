@@ -1,5 +1,6 @@
 package dev.pitwall.core.codegen;
 
+import dev.pitwall.core.type.TypeParts;
 import java.util.List;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexDynamicParam;
@@ -28,8 +29,8 @@ public final class ConstantFolding implements RexExecutor {
   }
 
   private RexNode folded(RexBuilder rex, RexNode constant) {
-    if (hasParameter(constant)) {
-      return constant;
+    if (hasParameter(constant) || TypeParts.holdRows(constant.getType())) {
+      return constant; // a row would come back in a cast that says where it may be NULL
     }
     List<RexNode> result = new java.util.ArrayList<>();
     try {

@@ -2,7 +2,6 @@ package dev.pitwall.core.codegen;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.pitwall.core.type.FeatureTypeSystem;
 import dev.pitwall.execution.kernel.FilterKernel;
 import dev.pitwall.execution.kernel.VectorKernel;
 import dev.pitwall.spi.error.ErrorCode;
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.adapter.java.JavaTypeFactory;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
@@ -31,7 +29,7 @@ public final class ExpressionCompiler {
   private static final int KEPT = 10_000;
   private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
 
-  private final JavaTypeFactory types = new JavaTypeFactoryImpl(FeatureTypeSystem.INSTANCE);
+  private final JavaTypeFactory types = new GeneratedTypes();
   private final Cache<Key, Object> kernels = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   /** What tells kernels apart: the expression, and the types of the columns it reads. */

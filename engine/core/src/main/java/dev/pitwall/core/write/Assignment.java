@@ -1,8 +1,13 @@
 package dev.pitwall.core.write;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pitwall.core.type.SqlTypeNames;
+import dev.pitwall.core.type.TypeParts;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -17,17 +22,19 @@ final class Assignment {
     if (source == SqlTypeName.NULL || from.equalsSansFieldNames(to)) {
       return true;
     }
-    if (source == SqlTypeName.ARRAY && target == SqlTypeName.ARRAY) {
-      return isAllowed(from.getComponentType(), to.getComponentType());
-    }
-    if (source == SqlTypeName.MAP && target == SqlTypeName.MAP) {
-      return isAllowed(from.getKeyType(), to.getKeyType())
-          && isAllowed(from.getValueType(), to.getValueType());
+    List<RelDataType> parts = TypeParts.of(to);
+    if (source == target && !parts.isEmpty()) {
+      return areAllowed(TypeParts.of(from), parts);
     }
     if (isTimestamp(target)) {
       return isTimestamp(source) || source == SqlTypeName.DATE;
     }
     return source == target || isOneOfBoth(source, target);
+  }
+
+  private static boolean areAllowed(List<RelDataType> from, List<RelDataType> to) {
+    return from.size() == to.size()
+        && IntStream.range(0, from.size()).allMatch(i -> isAllowed(from.get(i), to.get(i)));
   }
 
   private static boolean isOneOfBoth(SqlTypeName source, SqlTypeName target) {
@@ -49,7 +56,13 @@ final class Assignment {
             + " is a "
             + SqlTypeNames.of(column)
             + " and its value a "
-            + value.getSqlTypeName().getName().replace('_', ' ')
+            + name(value)
             + "; CAST the value");
+  }
+
+  private static String name(RelDataType type) {
+    return type.isStruct()
+        ? TypeParts.of(type).stream().map(Assignment::name).collect(joining(", ", "ROW(", ")"))
+        : type.getSqlTypeName().getName().replace('_', ' ');
   }
 }

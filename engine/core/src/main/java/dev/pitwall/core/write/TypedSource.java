@@ -2,6 +2,7 @@ package dev.pitwall.core.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
@@ -21,7 +22,8 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Gives the values of an INSERT that have no type of their own the type of their column:
- * parameters, NULL, DEFAULT, the elements of arrays, and texts that stand for a date or timestamp.
+ * parameters, NULL, DEFAULT, the elements of arrays, the fields of rows, and texts that stand for a
+ * date or timestamp.
  */
 final class TypedSource {
   private final List<RelDataType> columns;
@@ -102,20 +104,26 @@ final class TypedSource {
       return cast(SqlLiteral.createNull(pos), type, pos);
     }
     if (value.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR && type.getComponentType() != null) {
-      return array((SqlCall) value, type.getComponentType());
+      return parts((SqlCall) value, i -> type.getComponentType());
+    }
+    if (value.getKind() == SqlKind.ROW
+        && type.isStruct()
+        && ((SqlCall) value).operandCount() == type.getFieldCount()) {
+      return parts((SqlCall) value, i -> type.getFieldList().get(i).getType());
     }
     return takesType(value, type) ? cast(value, type, pos) : value;
   }
 
-  /** Each element is a value of its own, however the elements beside it are written. */
-  private static SqlNode array(SqlCall array, RelDataType element) {
-    for (int i = 0; i < array.operandCount(); i++) {
-      SqlNode value = array.operand(i);
-      boolean isNumber = SqlTypeFamily.NUMERIC.contains(element) && isNumber(value);
-      array.setOperand(
-          i, isNumber ? cast(value, element, value.getParserPosition()) : typed(value, element));
+  /** Each element or field is a value of its own, however those beside it are written. */
+  private static SqlNode parts(SqlCall whole, IntFunction<RelDataType> types) {
+    for (int i = 0; i < whole.operandCount(); i++) {
+      SqlNode value = whole.operand(i);
+      RelDataType type = types.apply(i);
+      boolean isNumber = SqlTypeFamily.NUMERIC.contains(type) && isNumber(value);
+      whole.setOperand(
+          i, isNumber ? cast(value, type, value.getParserPosition()) : typed(value, type));
     }
-    return array;
+    return whole;
   }
 
   private static boolean isNumber(SqlNode value) {

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -238,6 +239,8 @@ class ParameterSqlTest {
           VALUES (?) | TYPE_MISMATCH | CAST(? AS type) | 9
           SELECT driver_id FROM trips WHERE ? = ? | TYPE_MISMATCH | CAST(? AS type) | 35
           SELECT driver_id FROM trips WHERE driver_id + ? > 2 | TYPE_MISMATCH | CAST(? AS type) | 35
+          SELECT CAST(? AS ROW(a BIGINT, b ROW(c DATE, d BIGINT ARRAY))) | TYPE_MISMATCH | ROW(CAST(? AS BIGINT), ROW(CAST(? AS DATE), CAST(? AS BIGINT ARRAY))) | 13
+          SELECT CAST(? AS MAP<VARCHAR, TIMESTAMP WITH LOCAL TIME ZONE> ARRAY) | TYPE_MISMATCH | ARRAY[MAP[CAST(? AS VARCHAR), CAST(? AS TIMESTAMP_LTZ(6))]] | 13
           SELECT driver_id FROM trips LIMIT ? | NOT_SUPPORTED | write it into the statement | 35
           SELECT driver_id FROM trips ORDER BY 1 OFFSET ? | NOT_SUPPORTED | write it into the statement | 47
           CREATE TEMPORARY TABLE t AS SELECT * FROM trips WHERE city = ? | NOT_SUPPORTED | takes no parameters | 62
@@ -251,6 +254,24 @@ class ParameterSqlTest {
     assertThat(refused).hasMessageContaining(message);
     assertThat(refused.position())
         .hasValueSatisfying(at -> assertThat(at.column()).isEqualTo(column));
+  }
+
+  @Test
+  void takesTheFieldsOfRowsAndTheEntriesOfMaps() {
+    Schema sent = types(Fields.BIGINT, Fields.DATE, Fields.VARCHAR, Fields.TIMESTAMP_LTZ);
+    assertThat(
+            engine.rows(
+                "SELECT ROW(CAST(? AS BIGINT), ROW(CAST(? AS DATE))),"
+                    + " ARRAY[MAP[CAST(? AS VARCHAR), CAST(? AS TIMESTAMP_LTZ(6))]]",
+                sent,
+                1L,
+                2,
+                "seen",
+                SECOND))
+        .containsExactly(
+            row(
+                Map.of("EXPR$0", 1L, "EXPR$1", Map.of("EXPR$0", 2L)),
+                List.of(Map.of("seen", SECOND))));
   }
 
   @Test

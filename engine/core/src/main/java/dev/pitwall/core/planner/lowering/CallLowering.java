@@ -4,6 +4,7 @@ import dev.pitwall.core.function.IntervalScaling;
 import dev.pitwall.core.function.SessionTime;
 import dev.pitwall.core.function.TimeFields;
 import dev.pitwall.core.function.TimestampArithmetic;
+import dev.pitwall.core.type.TypeParts;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -92,7 +93,7 @@ final class CallLowering {
     if (USERS.contains(call.getOperator().getName()) && operands.isEmpty()) {
       return casts.asDeclared(calls.call(SessionTime.class, "sessionUser"), call.getType());
     }
-    if (!isOfTime(call)) {
+    if (!isOfTime(call) && !castsRows(call)) {
       return call.clone(call.getType(), operands);
     }
     return lowerOfTime(call, operands).orElseThrow(() -> LoweredCalls.unsupported(call));
@@ -101,6 +102,10 @@ final class CallLowering {
   private boolean isOfTime(RexCall call) {
     return types.changes(call.getType())
         || call.getOperands().stream().anyMatch(operand -> types.changes(operand.getType()));
+  }
+
+  private static boolean castsRows(RexCall call) {
+    return call.isA(SqlKind.CAST) && TypeParts.holdRows(call.getType());
   }
 
   private Optional<RexNode> lowerOfTime(RexCall call, List<RexNode> operands) {

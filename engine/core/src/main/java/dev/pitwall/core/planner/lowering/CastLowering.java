@@ -11,14 +11,12 @@ import dev.pitwall.core.function.TimeFields;
 import dev.pitwall.core.function.TimestampArithmetic;
 import dev.pitwall.core.function.Truncation;
 import dev.pitwall.core.type.FeatureTypeSystem;
+import dev.pitwall.core.type.TypeParts;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 
@@ -28,12 +26,14 @@ final class CastLowering {
   private final TypeLowering types;
   private final LoweredCalls calls;
   private final IntervalCasts intervals;
+  private final RowCasts rows;
 
   CastLowering(RexBuilder builder, TypeLowering types, LoweredCalls calls) {
     this.builder = builder;
     this.types = types;
     this.calls = calls;
     this.intervals = new IntervalCasts(calls);
+    this.rows = new RowCasts(builder, types, this);
   }
 
   /**
@@ -42,6 +42,12 @@ final class CastLowering {
    * @param value stands for a value of the type {@code from}
    */
   Optional<RexNode> cast(RexNode value, RelDataType from, RelDataType to) {
+    if (TypeParts.holdRows(to)) {
+      return rows.cast(value, from, to);
+    }
+    if (!types.changes(from) && !types.changes(to)) {
+      return Optional.of(asDeclared(value, to));
+    }
     TimeKind source = TimeKind.of(from);
     TimeKind target = TimeKind.of(to);
     if (source == TimeKind.NULL) {
@@ -64,21 +70,12 @@ final class CastLowering {
     if (from.getSqlTypeName() != to.getSqlTypeName()) {
       return false;
     }
-    List<RelDataType> inside = inside(from);
-    List<RelDataType> asked = inside(to);
+    List<RelDataType> inside = TypeParts.of(from);
+    List<RelDataType> asked = TypeParts.of(to);
     if (inside.isEmpty() || inside.size() != asked.size()) {
       return inside.size() == asked.size();
     }
     return IntStream.range(0, inside.size()).allMatch(i -> sameKinds(inside.get(i), asked.get(i)));
-  }
-
-  private static List<RelDataType> inside(RelDataType type) {
-    if (type.isStruct()) {
-      return type.getFieldList().stream().map(RelDataTypeField::getType).toList();
-    }
-    return Stream.of(type.getKeyType(), type.getValueType(), type.getComponentType())
-        .filter(Objects::nonNull)
-        .toList();
   }
 
   /** A text or number in exactly the type asked for. */

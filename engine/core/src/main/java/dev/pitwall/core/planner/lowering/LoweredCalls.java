@@ -2,6 +2,9 @@ package dev.pitwall.core.planner.lowering;
 
 import dev.pitwall.core.function.StaticFunction;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.type.ArrowTypes;
+import dev.pitwall.core.type.SqlTypeNames;
+import dev.pitwall.core.type.TypeParts;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.math.BigDecimal;
@@ -71,13 +74,18 @@ final class LoweredCalls {
 
   static PitwallException unsupported(RexCall call) {
     String what = call.getOperator().getName() + " of " + operandTypes(call);
-    return refusal(call, call.isA(SqlKind.CAST) ? what + " to " + call.getType() : what);
+    return refusal(call, call.isA(SqlKind.CAST) ? what + " to " + text(call.getType()) : what);
   }
 
   private static String operandTypes(RexCall call) {
     return call.getOperands().isEmpty()
         ? "no operands"
-        : String.join(", ", call.getOperands().stream().map(o -> o.getType().toString()).toList());
+        : String.join(", ", call.getOperands().stream().map(o -> text(o.getType())).toList());
+  }
+
+  /** As SQL spells it. */
+  private static String text(RelDataType type) {
+    return TypeParts.holdRows(type) ? SqlTypeNames.of(ArrowTypes.field("", type)) : type.toString();
   }
 
   static PitwallException refusal(RexCall call, String what) {

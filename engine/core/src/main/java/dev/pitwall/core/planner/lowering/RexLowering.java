@@ -88,9 +88,6 @@ public final class RexLowering {
    * @throws PitwallException NOT_SUPPORTED if there is no such cast
    */
   public RexNode cast(RexNode lowered, RelDataType from, RelDataType to) {
-    if (!types.changes(from) && !types.changes(to)) {
-      return builder.makeCast(to, lowered, true, false);
-    }
     return casts
         .cast(lowered, from, to)
         .orElseThrow(

@@ -1,6 +1,10 @@
 package dev.pitwall.core.sql.validate;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.type.ArrowTypes;
+import dev.pitwall.core.type.SqlTypeNames;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Map;
@@ -80,7 +84,7 @@ public final class StatementParameters {
    * ?2}, ….
    *
    * @param validated what the statement became
-   * @throws PitwallException TYPE_MISMATCH, with the place, when one has no type
+   * @throws PitwallException TYPE_MISMATCH, with the place, when one has no type or is a ROW or MAP
    */
   RelDataType types(SqlNode validated, SqlValidator validator, RelDataTypeFactory factory) {
     Map<Integer, RelDataType> found = found(validated, validator);
@@ -90,6 +94,9 @@ public final class StatementParameters {
           RelDataType type = found.get(index);
           if (type == null || !isKnown(type)) {
             throw untyped().at(Positions.of(parameter));
+          }
+          if (hasParts(type)) {
+            throw inParts(type).at(Positions.of(parameter));
           }
           types.add("?" + (index + 1), factory.createTypeWithNullability(type, true));
         });
@@ -114,9 +121,38 @@ public final class StatementParameters {
 
   private static boolean isKnown(RelDataType type) {
     return switch (type.getSqlTypeName()) {
-      case ANY, NULL, UNKNOWN, OTHER, ROW, MAP, MULTISET, STRUCTURED, CURSOR, SYMBOL -> false;
+      case ANY, NULL, UNKNOWN, OTHER, MULTISET, STRUCTURED, CURSOR, SYMBOL -> false;
       case ARRAY -> isKnown(type.getComponentType());
       default -> type.getSqlTypeName() != SqlTypeName.COLUMN_LIST;
+    };
+  }
+
+  private static boolean hasParts(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case ROW, MAP -> true;
+      case ARRAY -> hasParts(type.getComponentType());
+      default -> false;
+    };
+  }
+
+  private static PitwallException inParts(RelDataType type) {
+    return new PitwallException(
+        ErrorCode.TYPE_MISMATCH,
+        "a parameter cannot be a %s; write its parts, with a parameter for each: %s"
+            .formatted(SqlTypeNames.of(ArrowTypes.field("", type)), parts(type)));
+  }
+
+  private static String parts(RelDataType type) {
+    return switch (type.getSqlTypeName()) {
+      case ROW ->
+          type.getFieldList().stream()
+              .map(field -> parts(field.getType()))
+              .collect(joining(", ", "ROW(", ")"));
+      case MAP -> "MAP[" + parts(type.getKeyType()) + ", " + parts(type.getValueType()) + "]";
+      default ->
+          hasParts(type)
+              ? "ARRAY[" + parts(type.getComponentType()) + "]"
+              : "CAST(? AS " + SqlTypeNames.of(ArrowTypes.field("", type)) + ")";
     };
   }
 
