@@ -167,11 +167,9 @@ public final class EntityErasure {
         && entity.joinKeys().stream()
             .allMatch(
                 key ->
-                    columns.stream()
-                        .anyMatch(
-                            column ->
-                                column.name().equalsIgnoreCase(key.name())
-                                    && column.type().equals(key.type())));
+                    ColumnSpec.find(columns, key.name())
+                        .filter(column -> column.type().equals(key.type()))
+                        .isPresent());
   }
 
   /** A table of the offline store. */
@@ -181,22 +179,14 @@ public final class EntityErasure {
     List<Object> erase(
         UUID id, Map<String, Object> key, BufferAllocator allocator, Runnable checkpoint) {
       Map<String, Object> own = new LinkedHashMap<>();
-      key.forEach((part, value) -> own.put(column(part), value));
+      key.forEach(
+          (part, value) -> own.put(ColumnSpec.find(columns, part).orElseThrow().name(), value));
       RewriteSummary summary =
           store.erase(new ErasureRequest(id, source, own), allocator, checkpoint);
       return Arrays.asList(
           name,
           summary.removedRows(),
           summary.version().isPresent() ? summary.version().getAsLong() : null);
-    }
-
-    /** The column's name as the table spells it. */
-    private String column(String joinKey) {
-      return columns.stream()
-          .map(ColumnSpec::name)
-          .filter(joinKey::equalsIgnoreCase)
-          .findFirst()
-          .orElseThrow();
     }
   }
 }
