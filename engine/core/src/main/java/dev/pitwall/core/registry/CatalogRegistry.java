@@ -4,7 +4,6 @@ import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.core.registry.definition.DefinitionKind;
 import dev.pitwall.core.registry.definition.RegisteredDefinition;
-import dev.pitwall.core.registry.definition.RegisteredFeature;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -102,11 +101,6 @@ public final class CatalogRegistry implements AutoCloseable {
   /** Every version that the name ever had in its kind, oldest first. */
   public List<RegisteredDefinition> history(DefinitionKind kind, String name) {
     return database.transaction(connection -> new DefinitionRows(connection).history(kind, name));
-  }
-
-  /** The newest version of every feature, archived ones included, by view and name. */
-  public List<RegisteredFeature> features() {
-    return database.transaction(connection -> new FeatureRows(connection).newest());
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.core.registry.CatalogChange.Put;
 import dev.pitwall.core.registry.definition.Definition;
 import dev.pitwall.core.registry.definition.DefinitionKind;
+import dev.pitwall.core.registry.definition.RegisteredFeature;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.EntitySpec;
@@ -66,9 +67,12 @@ class PostgresRegistryTest {
       registry.noteErased(begun, "[]");
       before = registry.current();
     }
-    try (CatalogRegistry registry = CatalogRegistry.open(config)) {
+    try (CatalogRegistry registry = CatalogRegistry.open(config);
+        RegistryDatabase database = RegistryDatabase.open(config)) {
+      List<RegisteredFeature> features =
+          database.transaction(rows -> new FeatureRows(rows).newest("stats"));
+      assertThat(features).extracting(RegisteredFeature::name).containsExactly("rate");
       assertThat(registry.current()).isEqualTo(before);
-      assertThat(registry.features()).extracting(feature -> feature.name()).contains("rate");
       assertThat(registry.history(DefinitionKind.FEATURE_VIEW, "stats")).hasSize(1);
       assertThat(registry.watermark("STATS")).hasValue(watermark);
       assertThat(registry.beginErasure("driver", "{\"driver_id\":1}", "VIEWS", "another").id())
