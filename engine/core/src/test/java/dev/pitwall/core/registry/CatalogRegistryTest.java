@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CatalogRegistryTest {
+class CatalogRegistryTest implements ChangedMeanwhile {
   private static final Definition DRIVER = new Definition.Entity(Samples.DRIVER);
 
   @TempDir Path directory;
@@ -241,9 +241,7 @@ class CatalogRegistryTest {
 
   @Test
   void seesWhatAnotherProcessWroteToASharedRegistry() {
-    RegistryConfig shared =
-        new RegistryConfig(
-            "jdbc:h2:mem:shared;DB_CLOSE_DELAY=-1", Optional.empty(), Optional.empty());
+    RegistryConfig shared = shared("shared");
     try (CatalogRegistry mine = CatalogRegistry.open(shared, Duration.ZERO);
         CatalogRegistry patient = CatalogRegistry.open(shared, Duration.ofDays(1));
         CatalogRegistry theirs = CatalogRegistry.open(shared, Duration.ZERO)) {
@@ -267,7 +265,7 @@ class CatalogRegistryTest {
     open();
     put(new Definition.FeatureView(Samples.view("stats", "/a", "rate")));
     CatalogSnapshot before = registry.current();
-    registry.recordWatermark("stats", upTo(5));
+    record("stats", upTo(5));
     assertCode(
         ErrorCode.STORE_FAILURE,
         () -> put(new Definition.FeatureView(Samples.view("stats", "/b", "refused"))));
@@ -281,16 +279,27 @@ class CatalogRegistryTest {
     put(DRIVER);
     put(new Definition.FeatureView(Samples.view("stats", "/a", "rate")));
     assertThat(registry.watermark("stats")).isEmpty();
-    registry.recordWatermark("Stats", upTo(-5));
-    registry.recordWatermark("stats", upTo(7));
+    record("Stats", upTo(-5));
+    record("stats", upTo(7));
     assertThat(registry.watermark("STATS")).hasValue(upTo(7));
     apply(new SetStatus(DefinitionKind.FEATURE_VIEW, "stats", DefinitionStatus.DEPRECATED));
     assertThat(registry.watermark("stats")).hasValue(upTo(7));
     put(new Definition.FeatureView(Samples.view("stats", "/b", "rate")));
     assertThat(registry.watermark("stats")).isEmpty();
-    registry.recordWatermark("stats", upTo(8));
+    record("stats", upTo(8));
     apply(new Drop(DefinitionKind.FEATURE_VIEW, "stats"));
     assertThat(registry.watermark("stats")).isEmpty();
+  }
+
+  @Override
+  public String waiting() {
+    return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL";
+  }
+
+  @Override
+  public RegistryConfig shared(String name) {
+    return new RegistryConfig(
+        "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -368,6 +377,11 @@ class CatalogRegistryTest {
 
   private void put(Definition definition) {
     apply(new Put(definition, Optional.empty()));
+  }
+
+  private void record(String view, Watermark watermark) {
+    FeatureViewSpec known = registry.current().featureView(view).orElseThrow();
+    assertThat(registry.recordWatermark(registry.state(known), watermark)).isTrue();
   }
 
   private void apply(Edit edit) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The registry in PostgreSQL, which several processes share. */
-class PostgresRegistryTest {
+class PostgresRegistryTest implements ChangedMeanwhile {
   private static final Definition DRIVER = new Definition.Entity(Samples.DRIVER);
   private static final FeatureViewSpec VIEW = Samples.view("Stats", "s3a://bucket/path", "rate");
 
@@ -62,7 +62,7 @@ class PostgresRegistryTest {
       put(registry, new Definition.LakeTable(Samples.table("Trips")));
       put(registry, new Definition.FeatureService(Samples.service("Model", "Stats")));
       put(registry, new Definition.TrainingSet(Samples.trainingSet("Churn", VIEW, VIEW)));
-      registry.recordWatermark("stats", watermark);
+      registry.recordWatermark(registry.state(VIEW), watermark);
       begun = registry.beginErasure("driver", "{\"driver_id\":1}", "VIEWS", "somebody");
       registry.noteErased(begun, "[]");
       before = registry.current();
@@ -131,6 +131,17 @@ class PostgresRegistryTest {
         }
       }
     }
+  }
+
+  @Override
+  public String waiting() {
+    return "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+        + " AND wait_event_type = 'Lock'";
+  }
+
+  @Override
+  public RegistryConfig shared(String name) throws SQLException {
+    return server.registry(name);
   }
 
   @Test
