@@ -4,6 +4,8 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +86,29 @@ class InsertDeltaSqlTest {
         .hasSize(14)
         .last()
         .isEqualTo("_delta_log/00000000000000000013.json");
+  }
+
+  @Test
+  void saysWhatAllRunsOfABatchRead() {
+    long once = rowsReadFor(List.of(row(1L)));
+    assertThat(once).isPositive();
+    long withTheRowThatCame = once + 1;
+    assertThat(rowsReadFor(List.of(row(1L), row(1L), row(1L)))).isEqualTo(3 * withTheRowThatCame);
+  }
+
+  private long rowsReadFor(List<List<Object>> drivers) {
+    PreparedQuery insert =
+        engine
+            .engine()
+            .prepare(
+                engine.session(),
+                "INSERT INTO stats (driver_id, event_ts) SELECT -driver_id, event_ts FROM stats"
+                    + " WHERE driver_id = ?");
+    Schema sent = Fields.schema(Fields.of("driver_id", Fields.BIGINT));
+    try (VectorSchemaRoot rows = Batches.of(engine.engine().allocator(), sent, drivers)) {
+      assertThat(insert.update(insert.bind(rows))).isEqualTo(drivers.size());
+    }
+    return engine.engine().runs().get(0).progress().rowsRead();
   }
 
   @Test

@@ -24,13 +24,16 @@ final class QueryReading {
   private QueryReading() {}
 
   /**
-   * Sums up.
-   *
-   * @param queries of one statement, which run one after the other; the stages are those of the
-   *     last
+   * Adds queries of one statement, which run one after the other, to those before; the stages are
+   * those of the last.
    */
-  static StatementProgress of(List<RunningQuery> queries) {
+  static StatementProgress after(StatementProgress before, List<RunningQuery> queries) {
+    if (queries.isEmpty()) {
+      return before;
+    }
     QueryReading reading = new QueryReading();
+    reading.rows = before.rowsRead();
+    reading.bytes = before.bytesRead();
     for (RunningQuery query : queries) {
       reading.stages.clear();
       reading.rowsPassed = 0;

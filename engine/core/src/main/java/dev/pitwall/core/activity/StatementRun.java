@@ -74,6 +74,7 @@ public final class StatementRun {
   /** Has a query end with the run, when that is cancelled. */
   public void attach(RunningQuery query) {
     synchronized (this) {
+      sumUp(queries.stream().filter(RunningQuery::isClosed).toList());
       queries.add(query);
       if (!cancelled) {
         return;
@@ -185,16 +186,21 @@ public final class StatementRun {
       endNanos = System.nanoTime();
       state = last;
       error = why;
-      peakMemoryBytes = peak();
-      read = QueryReading.of(queries);
-      queries.clear();
+      sumUp(List.copyOf(queries));
       endings.clear();
     }
     ended.accept(this);
   }
 
+  /** Lets go of queries: a prepared statement runs one for each row that was bound. */
+  private void sumUp(List<RunningQuery> ended) {
+    peakMemoryBytes = peak();
+    read = QueryReading.after(read, ended);
+    queries.removeAll(ended);
+  }
+
   private StatementProgress progress() {
-    StatementProgress reading = QueryReading.of(queries);
+    StatementProgress reading = QueryReading.after(read, queries);
     return task.filter(known -> known.total().isPresent()).map(reading::within).orElse(reading);
   }
 

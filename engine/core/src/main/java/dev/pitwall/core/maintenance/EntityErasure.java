@@ -2,6 +2,7 @@ package dev.pitwall.core.maintenance;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
+import dev.pitwall.core.materialize.CurrentViews;
 import dev.pitwall.core.materialize.StatementQueries;
 import dev.pitwall.core.registry.CatalogRegistry;
 import dev.pitwall.core.registry.Erasure;
@@ -21,7 +22,6 @@ import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.maintenance.ErasureRequest;
 import dev.pitwall.spi.offline.maintenance.RewriteSummary;
 import dev.pitwall.spi.offline.maintenance.TableMaintenance;
-import dev.pitwall.spi.online.OnlineStore;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,13 +52,13 @@ public final class EntityErasure {
   private final StatementQueries queries;
   private final CatalogRegistry registry;
   private final StoreRegistry stores;
-  private final OnlineStore online;
+  private final CurrentViews online;
 
   public EntityErasure(
       StatementQueries queries,
       CatalogRegistry registry,
       StoreRegistry stores,
-      OnlineStore online) {
+      CurrentViews online) {
     this.queries = queries;
     this.registry = registry;
     this.stores = stores;
@@ -89,9 +89,10 @@ public final class EntityErasure {
     for (Offline table : tables) {
       receipt.add(table.erase(erasure.id(), key, allocator, checkpoint));
     }
-    OnlineErasure stored = new OnlineErasure(online, allocator, key, checkpoint);
+    OnlineErasure stored = new OnlineErasure(stores.online(), allocator, key, checkpoint);
     for (FeatureViewSpec view : views) {
       if (view.availability() == Availability.ONLINE) {
+        online.endRuns(view);
         String name = "online." + view.name();
         receipt.add(Arrays.asList(name, receipt.removedRows(name) + stored.from(view), null));
       }
@@ -167,11 +168,9 @@ public final class EntityErasure {
         && entity.joinKeys().stream()
             .allMatch(
                 key ->
-                    columns.stream()
-                        .anyMatch(
-                            column ->
-                                column.name().equalsIgnoreCase(key.name())
-                                    && column.type().equals(key.type())));
+                    ColumnSpec.find(columns, key.name())
+                        .filter(column -> column.type().equals(key.type()))
+                        .isPresent());
   }
 
   /** A table of the offline store. */
@@ -181,22 +180,14 @@ public final class EntityErasure {
     List<Object> erase(
         UUID id, Map<String, Object> key, BufferAllocator allocator, Runnable checkpoint) {
       Map<String, Object> own = new LinkedHashMap<>();
-      key.forEach((part, value) -> own.put(column(part), value));
+      key.forEach(
+          (part, value) -> own.put(ColumnSpec.find(columns, part).orElseThrow().name(), value));
       RewriteSummary summary =
           store.erase(new ErasureRequest(id, source, own), allocator, checkpoint);
       return Arrays.asList(
           name,
           summary.removedRows(),
           summary.version().isPresent() ? summary.version().getAsLong() : null);
-    }
-
-    /** The column's name as the table spells it. */
-    private String column(String joinKey) {
-      return columns.stream()
-          .map(ColumnSpec::name)
-          .filter(joinKey::equalsIgnoreCase)
-          .findFirst()
-          .orElseThrow();
     }
   }
 }

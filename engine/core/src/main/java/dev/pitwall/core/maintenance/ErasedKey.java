@@ -44,10 +44,7 @@ final class ErasedKey {
     for (int i = 0; i < statement.joinKeys().size(); i++) {
       String name = statement.joinKeys().get(i).getSimple();
       ColumnSpec key =
-          entity.joinKeys().stream()
-              .filter(known -> known.name().equalsIgnoreCase(name))
-              .findFirst()
-              .orElseThrow(() -> unknown(entity, name));
+          ColumnSpec.find(entity.joinKeys(), name).orElseThrow(() -> unknown(entity, name));
       if (given.put(key.name(), statement.values().get(i)) != null) {
         throw new PitwallException(
             ErrorCode.DUPLICATE_COLUMN, "the join key " + name + " is given twice");

@@ -1,6 +1,7 @@
 package dev.pitwall.core.materialize;
 
 import dev.pitwall.core.registry.CatalogRegistry;
+import dev.pitwall.core.registry.ViewState;
 import dev.pitwall.core.registry.Watermark;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.MaterializeViews;
@@ -16,7 +17,6 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.TableSnapshot;
-import dev.pitwall.spi.online.OnlineStore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,11 +42,11 @@ public final class Materializer {
       StatementQueries queries,
       CatalogRegistry registry,
       StoreRegistry stores,
-      OnlineStore online) {
+      CurrentViews online) {
     this.queries = queries;
     this.registry = registry;
     this.stores = stores;
-    this.online = new CurrentViews(online, registry);
+    this.online = online;
   }
 
   /**
@@ -62,9 +62,11 @@ public final class Materializer {
    * Materializes a view.
    *
    * @return how many rows the online store took
-   * @throws PitwallException COMMIT_CONFLICT when the view gets another definition meanwhile
+   * @throws PitwallException COMMIT_CONFLICT when the view gets another definition meanwhile, or
+   *     one of its entities is erased
    */
   public long materialize(FeatureViewSpec view, MaterializeViews statement, QuerySession session) {
+    ViewState begun = registry.state(view);
     long readAt = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     OptionalLong from =
         statement.from().map(b -> OptionalLong.of(micros(b, view, session))).orElse(none());
@@ -74,7 +76,7 @@ public final class Materializer {
     List<RunStep> steps = steps(view, table, from, to, last);
     long written = 0;
     for (RunStep step : steps) {
-      written += write(view, step, session);
+      written += write(begun, step, session);
     }
     MaterializedRows.Asked asked =
         from.isPresent() ? MaterializedRows.Asked.RANGE : MaterializedRows.Asked.SINCE_LAST_RUN;
@@ -82,7 +84,7 @@ public final class Materializer {
         .get(0)
         .rows()
         .after(last, asked, readAt, table)
-        .ifPresent(mark -> online.record(view, mark));
+        .ifPresent(mark -> online.record(begun, mark));
     return written;
   }
 
@@ -116,12 +118,12 @@ public final class Materializer {
         .orElseGet(() -> queries.plan(sql, session));
   }
 
-  private long write(FeatureViewSpec view, RunStep step, QuerySession session) {
-    PhysicalPlan plan = plan(view, step, session);
+  private long write(ViewState begun, RunStep step, QuerySession session) {
+    PhysicalPlan plan = plan(begun.view(), step, session);
     RunProgress progress = new RunProgress(step.task(), plan, session.progress());
     progress.begin();
     try (RunningQuery query = queries.start(plan, session);
-        PendingWrites writes = new PendingWrites(online, view)) {
+        PendingWrites writes = new PendingWrites(online, begun)) {
       for (VectorSchemaRoot rows = query.next(); rows != null; rows = query.next()) {
         writes.write(rows);
         progress.report(writes.acknowledged(), query);

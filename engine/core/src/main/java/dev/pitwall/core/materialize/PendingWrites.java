@@ -1,7 +1,7 @@
 package dev.pitwall.core.materialize;
 
+import dev.pitwall.core.registry.ViewState;
 import dev.pitwall.spi.error.PitwallException;
-import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.online.WriteSummary;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,13 +19,13 @@ final class PendingWrites implements AutoCloseable {
   private record Write(VectorSchemaRoot rows, CompletableFuture<WriteSummary> answer) {}
 
   private final CurrentViews store;
-  private final FeatureViewSpec view;
+  private final ViewState begun;
   private final Deque<Write> pending = new ArrayDeque<>();
   private WriteSummary acknowledged = new WriteSummary(0, 0);
 
-  PendingWrites(CurrentViews store, FeatureViewSpec view) {
+  PendingWrites(CurrentViews store, ViewState begun) {
     this.store = store;
-    this.view = view;
+    this.begun = begun;
   }
 
   /** Sends a batch, which it takes over; waits for the oldest one first when there are many. */
@@ -34,7 +34,7 @@ final class PendingWrites implements AutoCloseable {
       while (pending.size() >= BATCHES_IN_FLIGHT) {
         awaitOldest();
       }
-      pending.add(new Write(rows, store.write(view, rows).toCompletableFuture()));
+      pending.add(new Write(rows, store.write(begun, rows)));
     } catch (RuntimeException e) {
       rows.close();
       throw e;

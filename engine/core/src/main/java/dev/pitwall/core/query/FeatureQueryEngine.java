@@ -14,6 +14,7 @@ import dev.pitwall.core.codegen.ExpressionCompiler;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.feast.mapping.RegistryImport;
 import dev.pitwall.core.maintenance.ErasuresTable;
+import dev.pitwall.core.materialize.CurrentViews;
 import dev.pitwall.core.planner.program.QueryPlanner;
 import dev.pitwall.core.query.ingest.IngestRequest;
 import dev.pitwall.core.query.ingest.Ingestions;
@@ -78,6 +79,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
     this.plans = new PlanCache(config.limits().planCacheSize());
     FeatureSqlParser parser = new FeatureSqlParser(config.limits());
     Definitions definitions = new Definitions(registry, stores);
+    CurrentViews current = new CurrentViews(online, registry);
     this.queries =
         new QueryPreparation(
             parser,
@@ -94,8 +96,8 @@ public final class FeatureQueryEngine implements AutoCloseable {
             definitions,
             new RegistryImport(parser, definitions, stores),
             new TemporaryTables(queries, runner),
-            new MaterializationStatements(queries, runner, registry, stores, online),
-            new MaintenanceStatements(queries, runner, registry, stores, online),
+            new MaterializationStatements(queries, runner, registry, stores, online, current),
+            new MaintenanceStatements(queries, runner, registry, stores, current),
             new TrainingSetStatements(queries, runner, definitions, registry::current),
             log);
     stores.recall(registry.current().featureViews());

@@ -1,9 +1,9 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.activity.StatementRun;
-import dev.pitwall.core.cache.NearCachedOnlineStore;
 import dev.pitwall.core.maintenance.EntityErasure;
 import dev.pitwall.core.maintenance.TableUpkeep;
+import dev.pitwall.core.materialize.CurrentViews;
 import dev.pitwall.core.query.preparation.PlanningThread;
 import dev.pitwall.core.query.preparation.QueryPreparation;
 import dev.pitwall.core.query.preparation.QueryRunner;
@@ -35,7 +35,7 @@ final class MaintenanceStatements {
       QueryRunner runner,
       CatalogRegistry registry,
       StoreRegistry stores,
-      NearCachedOnlineStore online) {
+      CurrentViews online) {
     this.queries = queries;
     this.runner = runner;
     OwnQueries own = new OwnQueries(queries, runner);

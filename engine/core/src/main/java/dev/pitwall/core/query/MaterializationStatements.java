@@ -1,6 +1,7 @@
 package dev.pitwall.core.query;
 
 import dev.pitwall.core.cache.NearCachedOnlineStore;
+import dev.pitwall.core.materialize.CurrentViews;
 import dev.pitwall.core.materialize.MaterializationCheck;
 import dev.pitwall.core.materialize.Materializer;
 import dev.pitwall.core.materialize.StatementQueries;
@@ -28,10 +29,11 @@ final class MaterializationStatements {
       QueryRunner runner,
       CatalogRegistry registry,
       StoreRegistry stores,
-      NearCachedOnlineStore online) {
+      NearCachedOnlineStore online,
+      CurrentViews current) {
     this.runner = runner;
     StatementQueries own = new OwnQueries(queries, runner);
-    this.materializer = new Materializer(own, registry, stores, online);
+    this.materializer = new Materializer(own, registry, stores, current);
     this.check = new MaterializationCheck(own, registry, online.uncached());
   }
 

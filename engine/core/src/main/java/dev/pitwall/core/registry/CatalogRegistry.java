@@ -1,10 +1,11 @@
 package dev.pitwall.core.registry;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
+import dev.pitwall.core.catalog.StaleViews;
 import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.core.registry.definition.DefinitionKind;
 import dev.pitwall.core.registry.definition.RegisteredDefinition;
-import dev.pitwall.core.registry.definition.RegisteredFeature;
+import dev.pitwall.spi.model.FeatureViewSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -79,7 +80,7 @@ public final class CatalogRegistry implements AutoCloseable {
    */
   public synchronized CatalogSnapshot apply(CatalogChange change) {
     try {
-      snapshot = database.transaction(connection -> applied(connection, change));
+      snapshot = database.change(connection -> applied(connection, change));
     } catch (RuntimeException e) {
       refresh();
       throw e;
@@ -104,11 +105,6 @@ public final class CatalogRegistry implements AutoCloseable {
     return database.transaction(connection -> new DefinitionRows(connection).history(kind, name));
   }
 
-  /** The newest version of every feature, archived ones included, by view and name. */
-  public List<RegisteredFeature> features() {
-    return database.transaction(connection -> new FeatureRows(connection).newest());
-  }
-
   /**
    * What of a view's history is in the online store; empty when nothing is known to be, or when the
    * view has changed since in a way that its stored rows do not fit.
@@ -117,11 +113,45 @@ public final class CatalogRegistry implements AutoCloseable {
     return database.transaction(connection -> new Watermarks(connection).of(view));
   }
 
-  /** Records a view's watermark. */
-  public void recordWatermark(String view, Watermark watermark) {
-    database.transaction(
+  /** The state that a view has now, with the definition that is known of it. */
+  public ViewState state(FeatureViewSpec view) {
+    return new ViewState(
+        view, database.transaction(connection -> new ViewErasures(connection).of(view.name())));
+  }
+
+  /**
+   * Whether what was read of a view in a state may still be written to the online store. Another
+   * process's erasure is seen at once, its change of the definition as {@link #current} says.
+   */
+  public boolean isCurrent(ViewState state) {
+    return StaleViews.isCurrent(state.view(), current())
+        && state(state.view()).erasures() == state.erasures();
+  }
+
+  /**
+   * Records a view's watermark, if the view is still in the state in which it was read.
+   *
+   * @return whether it was recorded
+   */
+  public boolean recordWatermark(ViewState state, Watermark watermark) {
+    String view = state.view().name();
+    return database.change(
         connection -> {
-          new Watermarks(connection).set(view, watermark);
+          boolean isCurrent =
+              StaleViews.isCurrent(state.view(), newest(connection))
+                  && new ViewErasures(connection).of(view) == state.erasures();
+          if (isCurrent) {
+            new Watermarks(connection).set(view, watermark);
+          }
+          return isCurrent;
+        });
+  }
+
+  /** Gives a view another state, as an entity is erased from its online rows. */
+  public void countErasure(FeatureViewSpec view) {
+    database.change(
+        connection -> {
+          new ViewErasures(connection).add(view.name());
           return null;
         });
   }
@@ -169,14 +199,15 @@ public final class CatalogRegistry implements AutoCloseable {
   }
 
   private synchronized void refresh() {
-    CatalogSnapshot known = snapshot;
-    snapshot =
-        database.transaction(
-            connection ->
-                new DefinitionRows(connection).catalogVersion() == known.version()
-                    ? known
-                    : read(connection));
+    snapshot = database.transaction(this::newest);
     readAtNanos = System.nanoTime();
+  }
+
+  private CatalogSnapshot newest(Connection connection) throws SQLException {
+    CatalogSnapshot known = snapshot;
+    return new DefinitionRows(connection).catalogVersion() == known.version()
+        ? known
+        : read(connection);
   }
 
   private CatalogSnapshot applied(Connection connection, CatalogChange change) throws SQLException {
@@ -190,9 +221,7 @@ public final class CatalogRegistry implements AutoCloseable {
     if (effective.isEmpty()) {
       return before;
     }
-    if (!rows.advanceFrom(change.basedOn())) {
-      throw RegistryErrors.conflict(null);
-    }
+    rows.advance();
     return edit.write(before, effective);
   }
 

@@ -47,17 +47,11 @@ final class DefinitionRows {
     }
   }
 
-  /**
-   * Moves the catalog on by one version.
-   *
-   * @return false when it is not at that version any more
-   */
-  boolean advanceFrom(long version) throws SQLException {
+  /** Moves the catalog on by one version, within a change. */
+  void advance() throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE catalog_version SET version = version + 1 WHERE version = ?")) {
-      update.setLong(1, version);
-      return update.executeUpdate() == 1;
+        connection.prepareStatement("UPDATE catalog_version SET version = version + 1")) {
+      update.executeUpdate();
     }
   }
 

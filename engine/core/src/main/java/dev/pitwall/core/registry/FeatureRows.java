@@ -30,26 +30,15 @@ final class FeatureRows {
     this.connection = connection;
   }
 
-  /** The newest version of every feature, archived ones included. */
-  List<RegisteredFeature> newest() throws SQLException {
+  /** The newest version of every feature that a view has or had, by name. */
+  List<RegisteredFeature> newest(String view) throws SQLException {
     try (PreparedStatement query =
         connection.prepareStatement(
             "SELECT "
                 + COLUMNS
-                + " FROM feature_registry f WHERE "
+                + " FROM feature_registry f WHERE view_key = ? AND "
                 + NEWEST
-                + " ORDER BY view_key, name")) {
-      return read(query);
-    }
-  }
-
-  /** Every version of a view's features, oldest first. */
-  private List<RegisteredFeature> history(String view) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT "
-                + COLUMNS
-                + " FROM feature_registry f WHERE view_key = ? ORDER BY version, name")) {
+                + " ORDER BY name")) {
       query.setString(1, DefinitionRows.key(view));
       return read(query);
     }
@@ -61,7 +50,7 @@ final class FeatureRows {
    */
   void replace(String view, List<RegisteredFeature> features) throws SQLException {
     Map<String, RegisteredFeature> known = new HashMap<>();
-    history(view).forEach(feature -> known.put(DefinitionRows.key(feature.name()), feature));
+    newest(view).forEach(feature -> known.put(DefinitionRows.key(feature.name()), feature));
     for (RegisteredFeature feature : features) {
       RegisteredFeature earlier = known.remove(DefinitionRows.key(feature.name()));
       if (earlier == null) {

@@ -4,6 +4,7 @@ import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -16,6 +17,7 @@ final class RegistryDatabase implements AutoCloseable {
   private final RegistryConfig config;
   private final RegistryErrors errors;
   private Connection connection;
+  private int isolation;
 
   private RegistryDatabase(RegistryConfig config) {
     this.config = config;
@@ -38,12 +40,33 @@ final class RegistryDatabase implements AutoCloseable {
   }
 
   /** Runs work whole or not at all, on one view of the data. */
-  synchronized <T> T transaction(Work<T> work) {
+  <T> T transaction(Work<T> work) {
+    return transaction(Connection.TRANSACTION_REPEATABLE_READ, work);
+  }
+
+  /**
+   * Runs a change whole or not at all, one after another of all processes. What it reads stays true
+   * until it is done, as far as that is written by changes.
+   */
+  <T> T change(Work<T> work) {
+    // Were it on one view of the data, that could be from before it had waited for its turn.
+    return transaction(
+        Connection.TRANSACTION_READ_COMMITTED,
+        turn -> {
+          try (Statement statement = turn.createStatement()) {
+            statement.execute("SELECT version FROM catalog_version FOR UPDATE");
+          }
+          return work.run(turn);
+        });
+  }
+
+  private synchronized <T> T transaction(int level, Work<T> work) {
     try {
       if (!connection.isValid(VALIDATION_SECONDS)) {
         connection.close();
         connect();
       }
+      isolate(level);
       return committed(work);
     } catch (SQLException e) {
       throw errors.of(e);
@@ -75,7 +98,15 @@ final class RegistryDatabase implements AutoCloseable {
     config.password().ifPresent(password -> credentials.setProperty("password", password));
     connection = DriverManager.getConnection(config.url(), credentials);
     connection.setAutoCommit(false);
-    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    isolation = connection.getTransactionIsolation();
+  }
+
+  private void isolate(int level) throws SQLException {
+    if (level != isolation) {
+      connection.rollback(); // looking at the connection may have begun a transaction
+      connection.setTransactionIsolation(level);
+      isolation = level;
+    }
   }
 
   private void migrate() {

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CatalogRegistryTest {
+class CatalogRegistryTest implements ChangedMeanwhile {
   private static final Definition DRIVER = new Definition.Entity(Samples.DRIVER);
 
   @TempDir Path directory;
@@ -147,10 +147,8 @@ class CatalogRegistryTest {
   void registersEveryFeatureInVersions() {
     put(DRIVER);
     put(new Definition.FeatureView(Samples.view("Stats", "/a", "rate", "count")));
-    assertThat(registry.features())
-        .extracting(RegisteredFeature::name)
-        .containsExactly("count", "rate");
-    RegisteredFeature rate = registry.features().get(1);
+    assertThat(features()).extracting(RegisteredFeature::name).containsExactly("count", "rate");
+    RegisteredFeature rate = features().get(1);
     assertThat(rate.description()).isEqualTo("what rate means");
     assertThat(rate.lineage())
         .isEqualTo(
@@ -159,18 +157,24 @@ class CatalogRegistryTest {
     assertThat(rate.constraints()).isEqualTo("{\"type\":\"DOUBLE\",\"nullable\":true}");
 
     put(new Definition.FeatureView(Samples.view("Stats", "/a", "rate", "speed")));
-    assertThat(registry.features())
+    assertThat(features())
         .extracting(f -> f.name() + " " + f.version() + " " + f.status())
         .containsExactly("count 2 ARCHIVED", "rate 1 ACTIVE", "speed 1 ACTIVE");
     apply(new SetStatus(DefinitionKind.FEATURE_VIEW, "stats", DefinitionStatus.DEPRECATED));
-    assertThat(registry.features())
+    assertThat(features())
         .extracting(f -> f.name() + " " + f.version() + " " + f.status())
         .containsExactly("count 2 ARCHIVED", "rate 2 DEPRECATED", "speed 2 DEPRECATED");
-    assertThat(registry.features().get(1).id()).isEqualTo(rate.id());
+    assertThat(features().get(1).id()).isEqualTo(rate.id());
     apply(new Drop(DefinitionKind.FEATURE_VIEW, "stats"));
-    assertThat(registry.features())
+    assertThat(features())
         .extracting(f -> f.name() + " " + f.version() + " " + f.status())
         .containsExactly("count 2 ARCHIVED", "rate 3 ARCHIVED", "speed 3 ARCHIVED");
+  }
+
+  private List<RegisteredFeature> features() {
+    try (RegistryDatabase database = RegistryDatabase.open(config())) {
+      return database.transaction(connection -> new FeatureRows(connection).newest("Stats"));
+    }
   }
 
   @Test
@@ -237,9 +241,7 @@ class CatalogRegistryTest {
 
   @Test
   void seesWhatAnotherProcessWroteToASharedRegistry() {
-    RegistryConfig shared =
-        new RegistryConfig(
-            "jdbc:h2:mem:shared;DB_CLOSE_DELAY=-1", Optional.empty(), Optional.empty());
+    RegistryConfig shared = shared("shared");
     try (CatalogRegistry mine = CatalogRegistry.open(shared, Duration.ZERO);
         CatalogRegistry patient = CatalogRegistry.open(shared, Duration.ofDays(1));
         CatalogRegistry theirs = CatalogRegistry.open(shared, Duration.ZERO)) {
@@ -263,7 +265,7 @@ class CatalogRegistryTest {
     open();
     put(new Definition.FeatureView(Samples.view("stats", "/a", "rate")));
     CatalogSnapshot before = registry.current();
-    registry.recordWatermark("stats", upTo(5));
+    record("stats", upTo(5));
     assertCode(
         ErrorCode.STORE_FAILURE,
         () -> put(new Definition.FeatureView(Samples.view("stats", "/b", "refused"))));
@@ -277,16 +279,27 @@ class CatalogRegistryTest {
     put(DRIVER);
     put(new Definition.FeatureView(Samples.view("stats", "/a", "rate")));
     assertThat(registry.watermark("stats")).isEmpty();
-    registry.recordWatermark("Stats", upTo(-5));
-    registry.recordWatermark("stats", upTo(7));
+    record("Stats", upTo(-5));
+    record("stats", upTo(7));
     assertThat(registry.watermark("STATS")).hasValue(upTo(7));
     apply(new SetStatus(DefinitionKind.FEATURE_VIEW, "stats", DefinitionStatus.DEPRECATED));
     assertThat(registry.watermark("stats")).hasValue(upTo(7));
     put(new Definition.FeatureView(Samples.view("stats", "/b", "rate")));
     assertThat(registry.watermark("stats")).isEmpty();
-    registry.recordWatermark("stats", upTo(8));
+    record("stats", upTo(8));
     apply(new Drop(DefinitionKind.FEATURE_VIEW, "stats"));
     assertThat(registry.watermark("stats")).isEmpty();
+  }
+
+  @Override
+  public String waiting() {
+    return "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL";
+  }
+
+  @Override
+  public RegistryConfig shared(String name) {
+    return new RegistryConfig(
+        "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -364,6 +377,11 @@ class CatalogRegistryTest {
 
   private void put(Definition definition) {
     apply(new Put(definition, Optional.empty()));
+  }
+
+  private void record(String view, Watermark watermark) {
+    FeatureViewSpec known = registry.current().featureView(view).orElseThrow();
+    assertThat(registry.recordWatermark(registry.state(known), watermark)).isTrue();
   }
 
   private void apply(Edit edit) {

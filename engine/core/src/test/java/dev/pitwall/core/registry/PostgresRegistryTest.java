@@ -8,6 +8,7 @@ import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.core.registry.CatalogChange.Put;
 import dev.pitwall.core.registry.definition.Definition;
 import dev.pitwall.core.registry.definition.DefinitionKind;
+import dev.pitwall.core.registry.definition.RegisteredFeature;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.EntitySpec;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The registry in PostgreSQL, which several processes share. */
-class PostgresRegistryTest {
+class PostgresRegistryTest implements ChangedMeanwhile {
   private static final Definition DRIVER = new Definition.Entity(Samples.DRIVER);
   private static final FeatureViewSpec VIEW = Samples.view("Stats", "s3a://bucket/path", "rate");
 
@@ -61,14 +62,17 @@ class PostgresRegistryTest {
       put(registry, new Definition.LakeTable(Samples.table("Trips")));
       put(registry, new Definition.FeatureService(Samples.service("Model", "Stats")));
       put(registry, new Definition.TrainingSet(Samples.trainingSet("Churn", VIEW, VIEW)));
-      registry.recordWatermark("stats", watermark);
+      registry.recordWatermark(registry.state(VIEW), watermark);
       begun = registry.beginErasure("driver", "{\"driver_id\":1}", "VIEWS", "somebody");
       registry.noteErased(begun, "[]");
       before = registry.current();
     }
-    try (CatalogRegistry registry = CatalogRegistry.open(config)) {
+    try (CatalogRegistry registry = CatalogRegistry.open(config);
+        RegistryDatabase database = RegistryDatabase.open(config)) {
+      List<RegisteredFeature> features =
+          database.transaction(rows -> new FeatureRows(rows).newest("stats"));
+      assertThat(features).extracting(RegisteredFeature::name).containsExactly("rate");
       assertThat(registry.current()).isEqualTo(before);
-      assertThat(registry.features()).extracting(feature -> feature.name()).contains("rate");
       assertThat(registry.history(DefinitionKind.FEATURE_VIEW, "stats")).hasSize(1);
       assertThat(registry.watermark("STATS")).hasValue(watermark);
       assertThat(registry.beginErasure("driver", "{\"driver_id\":1}", "VIEWS", "another").id())
@@ -127,6 +131,17 @@ class PostgresRegistryTest {
         }
       }
     }
+  }
+
+  @Override
+  public String waiting() {
+    return "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()"
+        + " AND wait_event_type = 'Lock'";
+  }
+
+  @Override
+  public RegistryConfig shared(String name) throws SQLException {
+    return server.registry(name);
   }
 
   @Test

@@ -30,7 +30,7 @@ final class QueryRun implements RunningQuery {
   private final Consumer<QueryRun> onClose;
   private final ReentrantLock pulling = new ReentrantLock();
   private PitwallException failure;
-  private boolean closed;
+  private volatile boolean closed;
 
   QueryRun(ExecutionRequest request, WorkerPool pool, Tuning tuning, Consumer<QueryRun> onClose) {
     this.plan = request.plan();
@@ -91,6 +91,11 @@ final class QueryRun implements RunningQuery {
   @Override
   public void cancel() {
     token.cancel();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
   }
 
   @Override

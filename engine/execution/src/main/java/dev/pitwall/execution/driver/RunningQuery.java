@@ -12,6 +12,9 @@ public interface RunningQuery extends BatchStream {
    */
   void cancel();
 
+  /** Whether it was closed, so that what is known of it stays as it is. */
+  boolean isClosed();
+
   /** What is run. */
   PhysicalPlan plan();
 

@@ -371,14 +371,12 @@ class DefinitionsTest {
   }
 
   private void write() {
+    FeatureViewSpec stats = catalog().featureView("stats").orElseThrow();
     List<Object> driver = row(1, 5, null, 0.5, 3, List.of());
     try (VectorSchemaRoot batch = Batches.of(allocator.get(), STATS, List.of(driver))) {
-      online
-          .write(catalog().featureView("stats").orElseThrow(), batch)
-          .toCompletableFuture()
-          .join();
+      online.write(stats, batch).toCompletableFuture().join();
     }
-    registry.recordWatermark("stats", upTo(5));
+    registry.recordWatermark(registry.state(stats), upTo(5));
   }
 
   private long rowsOnline() {
