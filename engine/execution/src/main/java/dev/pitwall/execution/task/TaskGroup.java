@@ -67,8 +67,11 @@ public final class TaskGroup implements AutoCloseable {
   public void await(BooleanSupplier condition) {
     lock.lock();
     try {
-      while (failure == null && !condition.getAsBoolean() && !allEnded()) {
-        token.check();
+      while (failure == null && !allEnded()) {
+        token.check(); // first, so that nothing is given once the query was cancelled
+        if (condition.getAsBoolean()) {
+          break;
+        }
         changed.awaitNanos(token.remainingNanos());
       }
       rethrowFailure();
