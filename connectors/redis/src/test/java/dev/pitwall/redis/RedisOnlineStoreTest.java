@@ -21,7 +21,6 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +62,7 @@ class RedisOnlineStoreTest {
   }
 
   private void open(Map<String, String> options) {
-    Map<String, String> all = new HashMap<>(options);
-    all.put("uris", server.uri());
-    all.put("project", project);
-    store = Stores.open(all);
+    store = Stores.open(server, project, options);
     rows = new StoreRows(store, allocator.get());
   }
 

@@ -1,7 +1,9 @@
 package dev.pitwall.redis;
 
 import dev.pitwall.spi.plugin.StoreContext;
+import dev.pitwall.testkit.redis.RedisServer;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,5 +27,13 @@ final class Stores {
   /** A project that no other test uses, so that the servers seem empty. */
   static String newProject() {
     return "project" + PROJECTS.incrementAndGet();
+  }
+
+  /** Opens a store on a server for a project, with other options besides. */
+  static RedisOnlineStore open(RedisServer server, String project, Map<String, String> options) {
+    Map<String, String> all = new HashMap<>(options);
+    all.put("uris", server.uri());
+    all.put("project", project);
+    return open(all);
   }
 }

@@ -9,7 +9,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,10 +38,7 @@ class WholeHashTest {
   }
 
   private void open(Map<String, String> options) {
-    Map<String, String> all = new HashMap<>(options);
-    all.put("uris", server.uri());
-    all.put("project", project);
-    store = Stores.open(all);
+    store = Stores.open(server, project, options);
     rows = new StoreRows(store, allocator.get());
   }
 
