@@ -48,6 +48,9 @@ public final class ScanBucket implements Workload {
       choices.put("all", ScanTable.allColumns(table));
       for (Map.Entry<String, List<String>> choice : choices.entrySet()) {
         List<String> columns = choice.getValue();
+        if (Math.abs(remote.read(columns) - local.read(columns)) > 0.5) {
+          throw new IllegalStateException("the bucket and the local files do not hold the same");
+        }
         try (RawRead raw =
             RawRead.of(bucket.client(), BucketProcess.BUCKET, files, columns, CORES)) {
           Map<String, Callable<?>> lanes = new LinkedHashMap<>();
