@@ -44,6 +44,7 @@ public final class PitwallServer implements AutoCloseable {
 
   private final ServerConfig config;
   private final FlightServer server;
+  private final EventLoops loops;
   private final CallThreads calls;
   private final ClientSessions sessions;
   private final AnswerStreams streams;
@@ -53,12 +54,14 @@ public final class PitwallServer implements AutoCloseable {
   private PitwallServer(
       ServerConfig config,
       FlightServer server,
+      EventLoops loops,
       CallThreads calls,
       ClientSessions sessions,
       AnswerStreams streams,
       BufferAllocator allocator) {
     this.config = config;
     this.server = server;
+    this.loops = loops;
     this.calls = calls;
     this.sessions = sessions;
     this.streams = streams;
@@ -84,14 +87,17 @@ public final class PitwallServer implements AutoCloseable {
             commands(config, engine, streams, allocator), sessions, streams, allocator);
     SessionGate gate = new SessionGate(sessions);
     CallThreads calls = new CallThreads(gate, config.streams().drain());
+    EventLoops loops = new EventLoops();
     try {
-      FlightServer server = build(config, producer, gate, allocator, calls).start();
-      return new PitwallServer(config, server, calls, sessions, streams, allocator);
+      FlightServer server = build(config, producer, gate, allocator, calls, loops).start();
+      return new PitwallServer(config, server, loops, calls, sessions, streams, allocator);
     } catch (PitwallException e) {
+      loops.close();
       calls.close();
       allocator.close();
       throw e;
     } catch (IOException e) {
+      loops.close();
       calls.close();
       allocator.close();
       throw new PitwallException(
@@ -129,6 +135,7 @@ public final class PitwallServer implements AutoCloseable {
     sessions.close();
     streams.close();
     interrupted |= isInterrupted(server::close);
+    loops.close();
     // The last calls end before what they do does.
     calls.close();
     allocator.close();
@@ -175,10 +182,12 @@ public final class PitwallServer implements AutoCloseable {
       PitwallFlightSqlProducer producer,
       SessionGate gate,
       BufferAllocator allocator,
-      CallThreads calls) {
+      CallThreads calls,
+      EventLoops loops) {
     Optional<SslContext> tls = config.security().tls().map(ServerCertificates::read);
     Consumer<NettyServerBuilder> transport =
         builder -> {
+          loops.serve(builder);
           builder
               .executor(Runnable::run)
               .callExecutor(calls)

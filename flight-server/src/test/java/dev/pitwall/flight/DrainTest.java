@@ -11,8 +11,10 @@ import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.StreamLimits;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.testkit.client.CountingRelay;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,6 +57,25 @@ class DrainTest {
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
         assertThat(refusal(client).code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE);
         assertThatThrownBy(() -> client(address)).isInstanceOf(PitwallException.class);
+        for (VectorSchemaRoot batch = answer.next(); batch != null; batch = answer.next()) {
+          rows += batch.getRowCount();
+        }
+        assertThat(rows).isEqualTo(1_000_000);
+        closing.join();
+      }
+    }
+  }
+
+  /** Its client still reads, and says so, when the server has sent all there is. */
+  @Test
+  void theEndOfAnAnswerReachesAClientThatIsFarAway() throws IOException {
+    PitwallServer server = start(StreamLimits.defaults().withDrain(Duration.ofHours(1)));
+    try (CountingRelay relay = new CountingRelay(server.port(), Duration.ofMillis(3));
+        RemoteClient client = client(new ServerAddress("127.0.0.1", relay.port()))) {
+      client.run(TEN_ROWS).close();
+      try (ClientAnswer answer = client.run(MILLION)) {
+        long rows = answer.next().getRowCount();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
         for (VectorSchemaRoot batch = answer.next(); batch != null; batch = answer.next()) {
           rows += batch.getRowCount();
         }

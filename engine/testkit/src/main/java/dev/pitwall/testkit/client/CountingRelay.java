@@ -4,21 +4,39 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 
-/** Stands between clients and a server on this machine, and counts what the server sends. */
+/**
+ * Stands between clients and a server on this machine, and counts what the server sends. Clients
+ * whose server has gone are closed.
+ */
 public final class CountingRelay implements AutoCloseable {
   private final ServerSocket door;
   private final int serverPort;
+  private final Duration pause;
   private final AtomicLong bytes = new AtomicLong();
 
   /** Opens a port for clients of a server. */
   public CountingRelay(int serverPort) throws IOException {
+    this(serverPort, Duration.ZERO);
+  }
+
+  /**
+   * Opens a port for clients of a server that seems to be far away.
+   *
+   * @param pause how long each piece of at most 64 KiB that the server sends is kept
+   */
+  public CountingRelay(int serverPort, Duration pause) throws IOException {
     this.serverPort = serverPort;
+    this.pause = pause;
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
@@ -36,20 +54,31 @@ public final class CountingRelay implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket client = door.accept();
-      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-      start(() -> pass(client, server, new AtomicLong()));
-      start(() -> pass(server, client, bytes));
+      Socket server;
+      try {
+        server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+      } catch (ConnectException e) {
+        client.close();
+        continue;
+      }
+      start(() -> pass(client, server, read -> {}));
+      start(() -> pass(server, client, this::sent));
     }
   }
 
-  private static void pass(Socket from, Socket to, AtomicLong count) throws IOException {
+  private void sent(int read) {
+    bytes.addAndGet(read);
+    LockSupport.parkNanos(pause.toNanos());
+  }
+
+  private static void pass(Socket from, Socket to, IntConsumer sent) throws IOException {
     byte[] buffer = new byte[64 << 10];
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        count.addAndGet(read);
+        sent.accept(read);
         out.write(buffer, 0, read);
       }
     }
