@@ -20,11 +20,11 @@ public final class BucketProcess implements AutoCloseable {
   /** The bucket's name. */
   public static final String BUCKET = "lake";
 
-  private final Process process;
+  private final ServerProcess process;
   private final URI endpoint;
   private final S3Client client;
 
-  private BucketProcess(Process process, URI endpoint) {
+  private BucketProcess(ServerProcess process, URI endpoint) {
     this.process = process;
     this.endpoint = endpoint;
     this.client =
@@ -47,16 +47,9 @@ public final class BucketProcess implements AutoCloseable {
     FileTree.delete(directory);
     Path buckets = directory.resolve("buckets");
     Files.createDirectories(buckets.resolve(BUCKET));
-    Path log = directory.resolve("log.txt");
-    Process process =
-        new ProcessBuilder(JavaCommand.of(BucketServer.class, buckets.toString()))
-            .redirectError(log.toFile())
-            .start();
-    String line = process.inputReader().readLine();
-    if (line == null) {
-      throw new IOException("the S3 server does not start: " + log + " says why");
-    }
-    return new BucketProcess(process, URI.create(line));
+    ServerProcess process =
+        ServerProcess.start(directory.resolve("log.txt"), BucketServer.class, buckets.toString());
+    return new BucketProcess(process, URI.create(process.awaitLine("")));
   }
 
   /** Where it listens. */
@@ -85,6 +78,6 @@ public final class BucketProcess implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    process.destroy();
+    process.close();
   }
 }

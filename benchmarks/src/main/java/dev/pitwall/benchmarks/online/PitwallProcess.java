@@ -1,16 +1,14 @@
 package dev.pitwall.benchmarks.online;
 
 import dev.pitwall.benchmarks.data.FileTree;
-import dev.pitwall.benchmarks.harness.JavaCommand;
+import dev.pitwall.benchmarks.harness.ServerProcess;
 import dev.pitwall.cli.PitwallCommand;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** {@code pitwall server} in a process of its own. */
 public final class PitwallProcess implements AutoCloseable {
@@ -20,14 +18,12 @@ public final class PitwallProcess implements AutoCloseable {
   private static final String GREETING = "listening on grpc://127.0.0.1:";
   private static final String METRICS = "health and metrics on ";
 
-  private final Process process;
-  private final BufferedReader out;
+  private final ServerProcess process;
   private final int port;
 
-  private PitwallProcess(Process process, BufferedReader out, int port) {
+  private PitwallProcess(ServerProcess process) {
     this.process = process;
-    this.out = out;
-    this.port = port;
+    this.port = Integer.parseInt(process.awaitLine(GREETING).split(" ")[0]);
   }
 
   /**
@@ -73,13 +69,13 @@ public final class PitwallProcess implements AutoCloseable {
       Files.createDirectories(directory);
       Path config = directory.resolve("pitwall.yaml");
       Files.write(config, config(directory, settings));
-      Process process =
-          new ProcessBuilder(
-                  JavaCommand.of(PitwallCommand.class, "server", "--config", config.toString()))
-              .redirectError(directory.resolve("log.txt").toFile())
-              .start();
-      BufferedReader out = process.inputReader();
-      return new PitwallProcess(process, out, port(out.readLine(), directory));
+      return new PitwallProcess(
+          ServerProcess.start(
+              directory.resolve("log.txt"),
+              PitwallCommand.class,
+              "server",
+              "--config",
+              config.toString()));
     } catch (IOException e) {
       throw new UncheckedIOException("the server cannot be started", e);
     }
@@ -90,14 +86,6 @@ public final class PitwallProcess implements AutoCloseable {
     lines.add("data: " + directory.resolve("data").toAbsolutePath());
     lines.addAll(List.of("server:", "  port: 0"));
     return lines;
-  }
-
-  private static int port(String line, Path directory) {
-    if (line == null || !line.startsWith(GREETING)) {
-      throw new IllegalStateException(
-          "the server did not start: " + directory.resolve("log.txt") + " says why");
-    }
-    return Integer.parseInt(line.substring(GREETING.length()).split(" ")[0]);
   }
 
   /** Where it listens, on loopback. */
@@ -111,20 +99,12 @@ public final class PitwallProcess implements AutoCloseable {
    * @return a URL of HTTP
    */
   public String metrics() {
-    try {
-      String line = out.readLine();
-      if (line == null || !line.startsWith(METRICS)) {
-        throw new IllegalStateException("the server does not say where its metrics are: " + line);
-      }
-      return line.substring(METRICS.length());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return process.awaitLine(METRICS);
   }
 
   /** The process, to ask for what it uses. */
   public ProcessHandle handle() {
-    return process.toHandle();
+    return process.handle();
   }
 
   /** Runs statements one after the other. */
@@ -170,16 +150,6 @@ public final class PitwallProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.toHandle().destroy();
-    try (BufferedReader rest = out) {
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

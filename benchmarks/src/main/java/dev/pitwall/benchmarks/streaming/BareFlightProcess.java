@@ -1,24 +1,22 @@
 package dev.pitwall.benchmarks.streaming;
 
-import dev.pitwall.benchmarks.harness.JavaCommand;
+import dev.pitwall.benchmarks.harness.ServerProcess;
 import dev.pitwall.benchmarks.online.FlightLookups;
 import dev.pitwall.benchmarks.online.LookupClient;
 import dev.pitwall.benchmarks.online.PitwallProcess;
 import dev.pitwall.benchmarks.online.ServingViews;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A bare server in a process of its own. */
 public final class BareFlightProcess implements AutoCloseable {
-  private final Process process;
+  private final ServerProcess process;
   private final int port;
 
-  private BareFlightProcess(Process process, int port) {
+  private BareFlightProcess(ServerProcess process) {
     this.process = process;
-    this.port = port;
+    this.port = Integer.parseInt(process.awaitLine(""));
   }
 
   /**
@@ -27,7 +25,8 @@ public final class BareFlightProcess implements AutoCloseable {
    * @param log where it writes when something is wrong
    */
   public static BareFlightProcess start(PitwallProcess origin, String query, Path log) {
-    return start(JavaCommand.of(BareFlight.class, String.valueOf(origin.port()), query), log);
+    return new BareFlightProcess(
+        ServerProcess.start(log, BareFlight.class, String.valueOf(origin.port()), query));
   }
 
   /**
@@ -41,23 +40,8 @@ public final class BareFlightProcess implements AutoCloseable {
     arguments.add(String.valueOf(origin.port()));
     arguments.add(views.lookup());
     keys.forEach(count -> arguments.add(count.toString()));
-    return start(JavaCommand.of(BareLookups.class, arguments.toArray(String[]::new)), log);
-  }
-
-  private static BareFlightProcess start(List<String> command, Path log) {
-    try {
-      Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
-      return new BareFlightProcess(process, port(process.inputReader().readLine(), log));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the bare server cannot be started", e);
-    }
-  }
-
-  private static int port(String line, Path log) {
-    if (line == null) {
-      throw new IllegalStateException("the bare server did not start: " + log + " says why");
-    }
-    return Integer.parseInt(line);
+    return new BareFlightProcess(
+        ServerProcess.start(log, BareLookups.class, arguments.toArray(String[]::new)));
   }
 
   int port() {
@@ -65,7 +49,7 @@ public final class BareFlightProcess implements AutoCloseable {
   }
 
   ProcessHandle handle() {
-    return process.toHandle();
+    return process.handle();
   }
 
   /** Connects for lookups. */
@@ -75,6 +59,6 @@ public final class BareFlightProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
+    process.close();
   }
 }
