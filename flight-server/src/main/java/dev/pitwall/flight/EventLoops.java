@@ -27,6 +27,8 @@ final class EventLoops implements AutoCloseable {
   /** Netty's own choice, by the number of cores. */
   private static final int WORKERS = 0;
 
+  private static final int PATIENCE_SECONDS = 5;
+
   private final EventLoopGroup acceptors = group(ACCEPTORS, "pitwall-accept");
   private final EventLoopGroup workers = group(WORKERS, "pitwall-io");
 
@@ -51,18 +53,15 @@ final class EventLoops implements AutoCloseable {
     return door;
   }
 
-  /**
-   * Ends the threads when they have had nothing to do for a moment, and does not wait for that: who
-   * closes the server's last connections is told so by them.
-   */
+  /** Closes what connections are left at once, and waits until nothing is held for them. */
   @Override
   public void close() {
-    end(acceptors);
     end(workers);
+    end(acceptors);
   }
 
   private static void end(EventLoopGroup threads) {
-    threads.shutdownGracefully(200, 2_000, TimeUnit.MILLISECONDS);
+    threads.shutdownGracefully(0, PATIENCE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 
   /** Sees every connection before the server does. */

@@ -14,11 +14,18 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.client.CountingRelay;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.apache.arrow.flight.FlightGrpcUtils;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,9 +77,10 @@ class DrainTest {
   @Test
   void theEndOfAnAnswerReachesAClientThatIsFarAway() throws IOException {
     PitwallServer server = start(StreamLimits.defaults().withDrain(Duration.ofHours(1)));
-    try (CountingRelay relay = new CountingRelay(server.port(), Duration.ofMillis(3));
+    try (CountingRelay relay = new CountingRelay(server.port());
         RemoteClient client = client(new ServerAddress("127.0.0.1", relay.port()))) {
       client.run(TEN_ROWS).close();
+      relay.keep(Duration.ofMillis(3));
       try (ClientAnswer answer = client.run(MILLION)) {
         long rows = answer.next().getRowCount();
         CompletableFuture<Void> closing = CompletableFuture.runAsync(server::close);
@@ -102,6 +110,40 @@ class DrainTest {
         assertThat(cut.code()).isIn(ErrorCode.STATEMENT_CANCELLED, ErrorCode.STORE_UNAVAILABLE);
         closing.join();
       }
+    }
+  }
+
+  /** What it was to be sent is in the kernel, in the transport and in the answer's thread. */
+  @Test
+  void aClientThatReadsNothingIsLetGo() throws Exception {
+    PitwallServer server = start(StreamLimits.defaults().withDrain(Duration.ofMillis(1)));
+    try (CountingRelay relay = new CountingRelay(server.port());
+        BufferAllocator allocator = new RootAllocator()) {
+      ManagedChannel channel =
+          NettyChannelBuilder.forAddress("127.0.0.1", relay.port())
+              .usePlaintext()
+              .flowControlWindow(64 << 20)
+              .build();
+      FlightSqlClient client =
+          new FlightSqlClient(FlightGrpcUtils.createFlightClient(allocator, channel));
+      client.executeUpdate(TEN_ROWS);
+      FlightStream answer =
+          client.getStream(client.execute(ENDLESS).getEndpoints().get(0).getTicket());
+      assertThat(answer.next()).isTrue();
+      relay.keep(Duration.ofHours(1));
+      awaitStandstill();
+      server.close();
+      assertThat(engine.engine().allocator().getAllocatedMemory()).isZero();
+      answer.close();
+      channel.shutdownNow();
+    }
+  }
+
+  private void awaitStandstill() throws InterruptedException {
+    long before = -1;
+    for (long now = 0; now != before; now = engine.engine().allocator().getAllocatedMemory()) {
+      before = now;
+      Thread.sleep(300);
     }
   }
 

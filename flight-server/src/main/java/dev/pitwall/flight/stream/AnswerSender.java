@@ -28,6 +28,7 @@ final class AnswerSender {
       if (!pace.awaitReady()) {
         return;
       }
+      listener.setUseZeroCopy(true); // nothing writes to a batch that was given away
       listener.start(sent);
       if (sendBatches(answer, listener, pace, sent)) {
         listener.completed();

@@ -26,7 +26,7 @@ class LostClientsTest {
   private static final int KILLS = 3;
 
   /** What waits for a client, and what is being made and sent, of the 64 MB of all pairs. */
-  private static final long HELD = 24L << 20;
+  private static final long HELD = 40L << 20;
 
   /** Nothing takes so long; only so that a leak is an error and no test that never ends. */
   private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);

@@ -21,22 +21,12 @@ import java.util.function.IntConsumer;
 public final class CountingRelay implements AutoCloseable {
   private final ServerSocket door;
   private final int serverPort;
-  private final Duration pause;
   private final AtomicLong bytes = new AtomicLong();
+  private volatile Duration pause = Duration.ZERO;
 
   /** Opens a port for clients of a server. */
   public CountingRelay(int serverPort) throws IOException {
-    this(serverPort, Duration.ZERO);
-  }
-
-  /**
-   * Opens a port for clients of a server that seems to be far away.
-   *
-   * @param pause how long each piece of at most 64 KiB that the server sends is kept
-   */
-  public CountingRelay(int serverPort, Duration pause) throws IOException {
     this.serverPort = serverPort;
-    this.pause = pause;
     this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start(this::accept);
   }
@@ -49,6 +39,11 @@ public final class CountingRelay implements AutoCloseable {
   /** How many bytes the server has sent. */
   public long bytes() {
     return bytes.get();
+  }
+
+  /** Keeps each piece, at most 64 KiB, that the server sends from now on for a while. */
+  public void keep(Duration pause) {
+    this.pause = pause;
   }
 
   private void accept() throws IOException {
