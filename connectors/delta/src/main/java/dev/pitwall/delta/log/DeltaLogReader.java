@@ -19,6 +19,7 @@ import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -141,14 +143,14 @@ public final class DeltaLogReader {
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     return snapshot.getSchema().fields().stream()
-        .map(
-            field ->
-                new TableColumn(
-                    ArrowTypes.field(field.getName(), field.getDataType()),
-                    ColumnMapping.getPhysicalName(field),
-                    partition.contains(field.getName().toLowerCase(Locale.ROOT)),
-                    !field.isNullable()))
+        .map(field -> column(field, partition.contains(field.getName().toLowerCase(Locale.ROOT))))
         .toList();
+  }
+
+  private static TableColumn column(StructField field, boolean isPartition) {
+    Field declared = ArrowTypes.declared(field);
+    return new TableColumn(
+        ArrowTypes.read(declared), ColumnMapping.getPhysicalName(field), isPartition, declared);
   }
 
   private List<DataFile> dataFiles(Path root, Snapshot snapshot) throws IOException {

@@ -83,7 +83,15 @@ public final class DeclaredTypes {
   private static Field struct(String name, SqlRowTypeNameSpec type, boolean isNullable) {
     List<Field> children = new ArrayList<>();
     for (int i = 0; i < type.getArity(); i++) {
-      children.add(field(type.getFieldNames().get(i).getSimple(), type.getFieldTypes().get(i)));
+      Field child = field(type.getFieldNames().get(i).getSimple(), type.getFieldTypes().get(i));
+      if (!child.isNullable()) {
+        throw new PitwallException(
+            ErrorCode.UNSUPPORTED_TYPE,
+            "a field of a ROW cannot be NOT NULL, as "
+                + child.getName()
+                + " is to be; leave that out");
+      }
+      children.add(child);
     }
     return new Field(name, new FieldType(isNullable, ArrowType.Struct.INSTANCE, null), children);
   }
