@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** OPTIMIZE, VACUUM and ERASE ENTITY over Delta tables. */
 class MaintenanceSqlTest {
@@ -94,6 +96,48 @@ class MaintenanceSqlTest {
                 "SELECT entity, join_key, erased_from, requested_by, finished_at IS NOT NULL"
                     + " FROM system.erasures"))
         .containsExactly(row("driver", "{\"driver_id\":1}", "VIEWS", "test", true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          SMALLINT | -3 | 4
+          DECIMAL(20, 3) | 1.5 | -2.125
+          BOOLEAN | TRUE | FALSE
+          VARCHAR | '😀' | 'a '
+          VARBINARY | X'00ff' | X'00'
+          DATE | DATE '1969-12-31' | DATE '2024-01-01'
+          TIMESTAMP_LTZ | TIMESTAMP '1969-12-31 23:59:59.999999' | TIMESTAMP '2024-01-01 00:00:00'
+          """)
+  void eraseTakesKeysOfEveryType(String type, String erased, String kept) {
+    String view = " (k " + type + ", event_ts TIMESTAMP_LTZ, n BIGINT) ENTITY ";
+    run("CREATE ENTITY thing (k " + type + ")");
+    run("CREATE ENTITY number (n BIGINT)");
+    run(
+        "CREATE FEATURE VIEW things"
+            + view
+            + "thing TIMESTAMP event_ts FROM DELTA "
+            + at("things"));
+    run("CREATE FEATURE VIEW facts" + view + "number TIMESTAMP event_ts FROM DELTA " + at("facts"));
+    for (String name : List.of("things", "facts")) {
+      run(
+          "INSERT INTO %s VALUES (%s, '2024-01-01', 1), (%s, '2024-01-01', 2)"
+              .formatted(name, erased, kept));
+    }
+    run("MATERIALIZE things, facts");
+    assertThat(run("ERASE ENTITY thing (k = " + erased + ") EVERYWHERE"))
+        .containsExactlyInAnyOrder(
+            row("features.things", 1L, 2L),
+            row("features.facts", 1L, 2L),
+            row("online.things", 1L, null),
+            row("online.facts", 1L, null));
+    run("SET online_scan = 'on'");
+    for (String name : List.of("things", "facts", "online.things", "online.facts")) {
+      assertThat(run("SELECT n FROM " + name)).as(name).containsExactly(row(2L));
+    }
   }
 
   @Test
