@@ -191,6 +191,31 @@ class MaintenanceSqlTest {
         .startsWith("[{\"table\":\"features.stats\",\"removed_rows\":3,\"version\":3},");
   }
 
+  /** It would still have the entity, and the next MATERIALIZE bring it back. */
+  @Test
+  void eraseIsRefusedWhereAVersionIsShown() {
+    String early =
+        "CREATE OR REPLACE FEATURE VIEW early ENTITY driver TIMESTAMP event_ts FROM DELTA "
+            + at("stats");
+    String first = " OPTIONS (version = 0)";
+    run(early + first);
+    refused(
+        "ERASE ENTITY driver (driver_id = 1)",
+        ErrorCode.NOT_SUPPORTED,
+        "feature view early shows one version of its table");
+    run(early);
+    run("CREATE TABLE first_labels FROM DELTA " + at("labels") + first);
+    refused(
+        "ERASE ENTITY driver (driver_id = 1) EVERYWHERE",
+        ErrorCode.NOT_SUPPORTED,
+        "lake.first_labels shows one version of its table");
+    assertThat(run("SELECT count(*) FROM system.erasures")).containsExactly(row(0L));
+    assertThat(run("ERASE ENTITY driver (driver_id = 1)")).contains(row("features.early", 3L, 3L));
+    run("MATERIALIZE early");
+    assertThat(run("SELECT \"$status\" FROM online.early WHERE driver_id = 1"))
+        .containsExactly(row("NOT_FOUND"));
+  }
+
   @Test
   void whatCannotBeDoneIsRefusedBeforeAnythingIs() {
     refused("OPTIMIZE stats ZORDER BY (note)", ErrorCode.INVALID_STATEMENT, "note cannot be part");
