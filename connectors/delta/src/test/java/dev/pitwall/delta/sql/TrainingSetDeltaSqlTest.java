@@ -94,6 +94,25 @@ class TrainingSetDeltaSqlTest {
     }
   }
 
+  /** Its versions have the numbers of those of the table that was there. */
+  @Test
+  void isNotOfATableThatWasMadeAnew() throws IOException {
+    try (DeltaEngine engine = new DeltaEngine(directory)) {
+      String stats = engine.table("stats", STATS, List.of(), List.of(row(1L, 1L, 0.1, null)));
+      engine.update("CREATE TABLE stats FROM DELTA '" + stats + "'");
+      engine.update("CREATE TRAINING SET rates AS SELECT driver_id, rate FROM stats");
+      assertThat(engine.rows("SELECT * FROM training_sets.rates")).containsExactly(row(1L, 0.1));
+      engine.remove("stats");
+      engine.table("stats", STATS, List.of(), List.of(row(1L, 1L, 0.9, null)));
+      PitwallException failure =
+          catchThrowableOfType(
+              PitwallException.class, () -> engine.rows("SELECT * FROM training_sets.rates"));
+      assertThat(failure.code()).isEqualTo(ErrorCode.VERSION_NOT_FOUND);
+      assertThat(failure)
+          .hasMessageContaining("was made anew since training set rates was recorded");
+    }
+  }
+
   private static boolean isOfFirst(String table, String file) {
     try {
       return Files.readString(Path.of(table, "_delta_log", "00000000000000000000.json"))
