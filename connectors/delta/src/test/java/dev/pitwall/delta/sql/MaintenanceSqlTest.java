@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Fields;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -191,6 +193,22 @@ class MaintenanceSqlTest {
         .startsWith("[{\"table\":\"features.stats\",\"removed_rows\":3,\"version\":3},");
   }
 
+  @Test
+  void everywhereIsRefusedWhereATableTakesNoErasure() throws IOException {
+    Path log = directory.resolve("labels/_delta_log/00000000000000000000.json");
+    String properties = "\"configuration\":{";
+    Files.writeString(
+        log,
+        Files.readString(log).replace(properties, properties + "\"delta.appendOnly\":\"true\""));
+    reopen();
+    refused(
+        "ERASE ENTITY driver (driver_id = 1) EVERYWHERE",
+        ErrorCode.NOT_SUPPORTED,
+        "labels' only takes appends (delta.appendOnly)");
+    assertThat(run("SELECT count(*) FROM stats WHERE driver_id = 1")).containsExactly(row(3L));
+    assertThat(run("SELECT count(*) FROM system.erasures")).containsExactly(row(0L));
+  }
+
   /** It would still have the entity, and the next MATERIALIZE bring it back. */
   @Test
   void eraseIsRefusedWhereAVersionIsShown() {
@@ -239,6 +257,11 @@ class MaintenanceSqlTest {
         .isInstanceOfSatisfying(
             PitwallException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code))
         .hasMessageContaining(words);
+  }
+
+  private void reopen() {
+    engine.close();
+    engine = new DeltaEngine(directory);
   }
 
   private String at(String table) {

@@ -83,6 +83,7 @@ public final class EntityErasure {
     if (statement.scope() == EraseEntity.Scope.EVERYWHERE) {
       new ErasureGaps(catalog, stores).refuseAny(entity, statement);
     }
+    tables.forEach(table -> table.store().requireErasable(table.source()));
     Erasure erasure =
         registry.beginErasure(
             entity.name(), ErasureReceipt.json(key), statement.scope().name(), session.user());
