@@ -57,12 +57,22 @@ public final class DeltaLogReader {
       if (selector instanceof SnapshotSelector.AtVersion at) {
         return table.getSnapshotAsOfVersion(engine, at.version());
       } else if (selector instanceof SnapshotSelector.AtTimestamp at) {
-        return at(table, root, Math.floorDiv(at.micros(), 1_000L));
+        return at(table, root, Math.floorDiv(at.micros(), 1_000L), /* orOldest= */ false);
       }
       return table.getLatestSnapshot(engine);
     } catch (RuntimeException e) {
       existing(source); // asked only now, as it costs a bucket four requests
       throw DeltaErrors.of(source, selector, e);
+    }
+  }
+
+  /** Finds the oldest version that can still be read. */
+  public Snapshot oldest(TableSource source) {
+    Path root = files.resolve(source.location());
+    try {
+      return at(Table.forPath(engine, root.toString()), root, 0, /* orOldest= */ true);
+    } catch (RuntimeException e) {
+      throw DeltaErrors.of(source, new SnapshotSelector.Latest(), e);
     }
   }
 
@@ -121,7 +131,7 @@ public final class DeltaLogReader {
    * A moment after the newest commit means that one. Which commit is of which moment is for Kernel
    * alone to say: where a store tells whole seconds, several have the time of one.
    */
-  private Snapshot at(Table table, Path root, long millis) {
+  private Snapshot at(Table table, Path root, long millis, boolean orOldest) {
     Snapshot latest = table.getLatestSnapshot(engine);
     long version =
         DeltaHistoryManager.getActiveCommitAtTimestamp(
@@ -131,7 +141,7 @@ public final class DeltaLogReader {
                 millis,
                 /* mustBeRecreatable= */ true,
                 /* canReturnLastCommit= */ true,
-                /* canReturnEarliestCommit= */ false,
+                /* canReturnEarliestCommit= */ orOldest,
                 List.of())
             .getVersion();
     return version == latest.getVersion() ? latest : table.getSnapshotAsOfVersion(engine, version);

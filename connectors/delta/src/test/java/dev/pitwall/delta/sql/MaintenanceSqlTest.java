@@ -10,6 +10,9 @@ import dev.pitwall.testkit.batch.Fields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +86,24 @@ class MaintenanceSqlTest {
     assertThat(run("VACUUM stats RETAIN 0 HOURS").get(0).subList(0, 2))
         .isEqualTo(row("features.stats", 4L));
     assertThat(run(joined)).isEqualTo(answer);
+  }
+
+  /** After it was cleaned the log begins within the hours, and not all that it has was added. */
+  @Test
+  void vacuumKeepsTheVersionsOfItsHours() throws IOException {
+    Path table = directory.resolve("stats");
+    for (String file : DeltaEngine.files(table.toString())) {
+      Instant old = Instant.now().minus(Duration.ofDays(30));
+      Files.setLastModifiedTime(table.resolve(file), FileTime.from(old));
+    }
+    run("VACUUM stats");
+    append("stats", STATS, row(4L, 20L, "four"));
+    run("VACUUM stats RETAIN 0 HOURS");
+    reopen();
+    assertThat(run("OPTIMIZE stats")).containsExactly(row("features.stats", 6L, 4L, 1L));
+    assertThat(run("VACUUM stats DRY RUN")).containsExactly(row("features.stats", 0L, 0L));
+    run("VACUUM stats");
+    assertThat(run("SELECT count(*) FROM stats FOR VERSION AS OF 5")).containsExactly(row(6L));
   }
 
   @Test
