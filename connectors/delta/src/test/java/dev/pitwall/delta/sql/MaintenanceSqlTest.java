@@ -107,6 +107,17 @@ class MaintenanceSqlTest {
   }
 
   @Test
+  void optimizeSaysWhichColumnIsGone() throws IOException {
+    engine.remove("stats");
+    append("stats", VISITS, row(1L, "oslo", 10L, 5L));
+    append("stats", VISITS, row(1L, "oslo", 20L, 5L));
+    refused(
+        "OPTIMIZE stats ZORDER BY (driver_id)",
+        ErrorCode.COLUMN_NOT_FOUND,
+        "no column 'driver_id' in '" + directory.resolve("stats") + "' any more");
+  }
+
+  @Test
   void eraseTakesTheViewsOfTheEntityOfflineAndOnline() {
     assertThat(run("ERASE ENTITY driver (driver_id = 1)"))
         .containsExactly(row("features.stats", 3L, 3L), row("online.stats", 1L, null));
