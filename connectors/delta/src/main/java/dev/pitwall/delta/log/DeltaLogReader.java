@@ -78,6 +78,7 @@ public final class DeltaLogReader {
 
   /** Reads the columns and files of a version. */
   public TableVersion read(TableSource source, Snapshot snapshot) {
+    requireOwnLog(source, (SnapshotImpl) snapshot);
     try {
       Path root = files.resolve(source.location());
       List<DataFile> found = dataFiles(root, snapshot);
@@ -87,10 +88,20 @@ public final class DeltaLogReader {
           snapshot.getVersion(),
           columns(snapshot),
           found,
-          WriterFeatures.of(((SnapshotImpl) snapshot).getProtocol()),
+          WriterFeatures.of(((SnapshotImpl) snapshot).getProtocol(), snapshot.getSchema()),
           ((SnapshotImpl) snapshot).getMetadata().getConfiguration());
     } catch (RuntimeException | IOException e) {
       throw DeltaErrors.of(source, new SnapshotSelector.AtVersion(snapshot.getVersion()), e);
+    }
+  }
+
+  /** Of a table that a catalog commits to, only the catalog knows which version is the newest. */
+  private static void requireOwnLog(TableSource source, SnapshotImpl snapshot) {
+    if (snapshot.getProtocol().getReaderFeatures().contains("catalogManaged")) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "the Delta table at '%s' is read through its catalog alone (catalogManaged); copy it, or name another table"
+              .formatted(source.location()));
     }
   }
 

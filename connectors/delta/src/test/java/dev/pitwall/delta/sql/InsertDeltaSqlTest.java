@@ -9,8 +9,11 @@ import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -149,5 +152,27 @@ class InsertDeltaSqlTest {
         .hasMessageContaining("no value for driver_id, the join key of feature view stats");
 
     assertThat(DeltaEngine.files(stats)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesATableWithConditionsOfOthers() throws IOException {
+    Path log = Path.of(stats, "_delta_log/00000000000000000000.json");
+    String none = "\\\"metadata\\\":{}";
+    String condition =
+        "\\\"metadata\\\":{\\\"delta.invariants\\\":\\\"{\\\\\\\"expression\\\\\\\":{\\\\\\\"expression\\\\\\\":\\\\\\\"price > 0\\\\\\\"}}\\\"}";
+    String before = Files.readString(log);
+    int price = before.indexOf("\\\"price\\\"");
+    Files.writeString(
+        log,
+        before.substring(0, price)
+            + before
+                .substring(price)
+                .replaceFirst(Pattern.quote(none), Matcher.quoteReplacement(condition)));
+    try (DeltaEngine other = new DeltaEngine(directory.resolve("other"))) {
+      other.update("CREATE TABLE stats FROM DELTA '" + stats + "'");
+      assertThat(other.rows("SELECT COUNT(*) FROM stats")).containsExactly(row(100_000L));
+      assertThatThrownBy(() -> other.update("INSERT INTO stats SELECT * FROM stats"))
+          .hasMessageContaining("its writers have to know invariants");
+    }
   }
 }
