@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import java.io.IOException;
@@ -151,6 +153,18 @@ class InsertDeltaSqlTest {
                         + " event_ts FROM stats"))
         .hasMessageContaining("no value for driver_id, the join key of feature view stats");
 
+    assertThat(DeltaEngine.files(stats)).isEqualTo(before);
+  }
+
+  /** To other readers of the table it would be NULL. */
+  @Test
+  void refusesAnEmptyTextThatWouldPartition() throws IOException {
+    List<String> before = DeltaEngine.files(stats);
+    assertThatThrownBy(
+            () -> engine.update("INSERT INTO stats VALUES (1, '2024-01-01', '', NULL, NULL)"))
+        .isInstanceOfSatisfying(
+            PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_VALUE))
+        .hasMessageContaining("an empty text for city, by which the table is partitioned");
     assertThat(DeltaEngine.files(stats)).isEqualTo(before);
   }
 
