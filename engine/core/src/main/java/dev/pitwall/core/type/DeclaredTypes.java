@@ -122,15 +122,15 @@ public final class DeclaredTypes {
 
   private static ArrowType decimal(SqlBasicTypeNameSpec type) {
     int precision = type.getPrecision();
-    int scale = Math.max(0, type.getScale());
+    int scale = type.getScale() == RelDataType.SCALE_NOT_SPECIFIED ? 0 : type.getScale();
     if (precision == RelDataType.PRECISION_NOT_SPECIFIED) {
       throw new PitwallException(
           ErrorCode.UNSUPPORTED_TYPE, "DECIMAL needs its digits: DECIMAL(precision, scale)");
     }
-    if (precision < 1 || precision > MAXIMUM_DIGITS || scale > precision) {
+    if (precision < 1 || precision > MAXIMUM_DIGITS || scale < 0 || scale > precision) {
       throw new PitwallException(
           ErrorCode.UNSUPPORTED_TYPE,
-          "DECIMAL(%d, %d) is not supported; precision is 1 to 38, and scale at most that"
+          "DECIMAL(%d, %d) is not supported; precision is 1 to 38, and scale 0 to that"
               .formatted(precision, scale));
     }
     return new ArrowType.Decimal(precision, scale, 128);
