@@ -257,6 +257,11 @@ public final class DeltaOfflineStore
   }
 
   @Override
+  public void requireErasable(TableSource table) {
+    maintenance.requireErasable(table);
+  }
+
+  @Override
   public RewriteSummary erase(
       ErasureRequest request, BufferAllocator allocator, Runnable checkpoint) {
     return maintenance.erase(request, allocator, checkpoint);

@@ -13,8 +13,6 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
@@ -107,18 +105,7 @@ class AlteredMeanwhileTest {
         .hasMessageContaining("readings was changed or dropped while");
   }
 
-  /** Its first report comes before anything is written. */
   private void afterTheFirstBatch(String... statements) {
-    AtomicInteger reports = new AtomicInteger();
-    engine
-        .session()
-        .reportProgressTo(
-            progress -> {
-              if (reports.incrementAndGet() == 2) {
-                for (String statement : statements) {
-                  CompletableFuture.runAsync(() -> engine.update(statement)).join();
-                }
-              }
-            });
+    engine.afterTheFirstBatch(() -> List.of(statements).forEach(engine::update));
   }
 }

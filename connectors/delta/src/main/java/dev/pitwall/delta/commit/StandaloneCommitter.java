@@ -58,6 +58,7 @@ public final class StandaloneCommitter implements DeltaCommitter {
 
   @Override
   public long create(Path table, TableMetadata metadata, List<AddedFile> added) {
+    NewColumns.check(metadata.schema().getFields());
     return guarded(
         table,
         () -> {
@@ -81,6 +82,7 @@ public final class StandaloneCommitter implements DeltaCommitter {
 
   @Override
   public long addColumns(Path table, List<Field> columns) {
+    NewColumns.check(columns);
     return guarded(
         table,
         () -> {

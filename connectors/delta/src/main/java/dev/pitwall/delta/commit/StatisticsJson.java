@@ -22,6 +22,9 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 final class StatisticsJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** So many characters tell texts apart; more would make the log large. */
+  private static final int LONGEST_TEXT = 32;
+
   private StatisticsJson() {}
 
   static String of(ParquetMetadata footer, List<TableColumn> columns) {
@@ -35,8 +38,8 @@ final class StatisticsJson {
       range(blocks, column)
           .ifPresent(
               range -> {
-                put(minimums, column.field(), range.minimum());
-                put(maximums, column.field(), range.maximum());
+                put(minimums, column.field(), cutBelow(range.minimum()));
+                put(maximums, column.field(), cutAbove(range.maximum()));
               });
       if (column.field().getChildren().isEmpty()) {
         nulls.put(column.name(), nullCount(blocks, column.name()));
@@ -81,19 +84,46 @@ final class StatisticsJson {
     return nulls;
   }
 
+  private static Object cutBelow(Object bound) {
+    return bound instanceof String text && text.length() > LONGEST_TEXT
+        ? text.substring(0, LONGEST_TEXT)
+        : bound;
+  }
+
+  /** The next text after all that begin so; null where there is none without a surrogate. */
+  private static Object cutAbove(Object bound) {
+    if (!(bound instanceof String text) || text.length() <= LONGEST_TEXT) {
+      return bound;
+    }
+    for (int last = LONGEST_TEXT - 1; last >= 0; last--) {
+      char next = (char) (text.charAt(last) + 1);
+      if (next < Character.MIN_SURROGATE) {
+        return text.substring(0, last) + next;
+      }
+    }
+    return null;
+  }
+
   private static void put(ObjectNode node, Field field, Object value) {
     String name = field.getName();
     if (field.getType() instanceof ArrowType.Timestamp) {
       Instant instant = Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
-      node.put(name, instant.truncatedTo(ChronoUnit.MILLIS).toString());
+      putMoment(node, name, instant.truncatedTo(ChronoUnit.MILLIS).toString());
     } else if (field.getType() instanceof ArrowType.Date) {
-      node.put(name, LocalDate.ofEpochDay((Long) value).toString());
+      putMoment(node, name, LocalDate.ofEpochDay((Long) value).toString());
     } else if (value instanceof Long number) {
       node.put(name, number);
     } else if (value instanceof BigDecimal decimal) {
       node.put(name, decimal);
     } else {
       node.put(name, (String) value);
+    }
+  }
+
+  /** Some readers fail at a year that has a sign, as those before 0 and after 9999 have. */
+  private static void putMoment(ObjectNode node, String name, String text) {
+    if (Character.isDigit(text.charAt(0))) {
+      node.put(name, text);
     }
   }
 }

@@ -21,7 +21,11 @@ final class PartitionTexts {
     }
   }
 
-  /** The text of a value; null for NULL. */
+  /**
+   * The text of a value; null for NULL.
+   *
+   * @throws PitwallException INVALID_VALUE for an empty text, which is NULL to readers of Delta
+   */
   static String of(FieldVector vector, int row) {
     if (vector.isNull(row)) {
       return null;
@@ -35,7 +39,16 @@ final class PartitionTexts {
     } else if (vector instanceof VarBinaryVector || !field.getChildren().isEmpty()) {
       throw unsupported(field);
     }
-    return PartitionValues.format(field, value);
+    String text = PartitionValues.format(field, value);
+    if (text.isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "a row has an empty text for "
+              + field.getName()
+              + ", by which the table is partitioned: Delta keeps none apart from NULL; give NULL,"
+              + " or a text");
+    }
+    return text;
   }
 
   private static PitwallException unsupported(Field field) {

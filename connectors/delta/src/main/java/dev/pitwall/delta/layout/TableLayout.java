@@ -28,11 +28,17 @@ public record TableLayout(List<PartitionColumn> partitions, List<String> sorted,
   }
 
   /**
-   * Fails when a table has a column of the name of one that is there for the layout alone.
+   * Fails when a table has a column of the name of one that is there for the layout alone, or none
+   * that would be in its files.
    *
    * @param schema the columns that were asked for
    */
   public void requireNew(Schema schema) {
+    if (partitions.size() - derivedColumns().size() == schema.getFields().size()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "the option partition_by names all columns, so that files would have none; leave one out");
+    }
     for (Field derived : derivedColumns()) {
       String name = derived.getName();
       if (schema.getFields().stream().anyMatch(f -> f.getName().equalsIgnoreCase(name))) {

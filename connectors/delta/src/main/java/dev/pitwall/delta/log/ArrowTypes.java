@@ -16,6 +16,7 @@ import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.MapType;
 import io.delta.kernel.types.ShortType;
 import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.types.TimestampType;
@@ -32,32 +33,59 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 final class ArrowTypes {
   private ArrowTypes() {}
 
-  static Field field(String name, DataType type) {
-    if (type instanceof ArrayType array) {
-      Field element = field("element", array.getElementType());
-      return new Field(name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(element));
-    } else if (type instanceof MapType map) {
-      return map(name, map);
-    } else if (type instanceof StructType struct) {
-      return new Field(
-          name,
-          FieldType.nullable(ArrowType.Struct.INSTANCE),
-          struct.fields().stream().map(f -> field(f.getName(), f.getDataType())).toList());
-    }
-    return Field.nullable(name, scalar(name, type));
+  /** A column as the log declares it, with what may not be NULL. */
+  static Field declared(StructField column) {
+    return field(column.getName(), column.getDataType(), column.isNullable());
   }
 
-  private static Field map(String name, MapType map) {
-    Field key = field(MapVector.KEY_NAME, map.getKeyType());
-    Field entries =
-        new Field(
-            MapVector.DATA_VECTOR_NAME,
-            FieldType.notNullable(ArrowType.Struct.INSTANCE),
-            List.of(
-                new Field(key.getName(), FieldType.notNullable(key.getType()), key.getChildren()),
-                field(MapVector.VALUE_NAME, map.getValueType())));
-    return new Field(
-        name, FieldType.nullable(new ArrowType.Map(/* keysSorted= */ false)), List.of(entries));
+  private static Field field(String name, DataType type, boolean isNullable) {
+    if (type instanceof ArrayType array) {
+      Field element = field("element", array.getElementType(), array.containsNull());
+      return nested(name, ArrowType.List.INSTANCE, isNullable, List.of(element));
+    } else if (type instanceof MapType map) {
+      Field key = field(MapVector.KEY_NAME, map.getKeyType(), /* isNullable= */ false);
+      Field value = field(MapVector.VALUE_NAME, map.getValueType(), map.isValueContainsNull());
+      Field entries =
+          nested(
+              MapVector.DATA_VECTOR_NAME,
+              ArrowType.Struct.INSTANCE,
+              /* isNullable= */ false,
+              List.of(key, value));
+      ArrowType arrow = new ArrowType.Map(/* keysSorted= */ false);
+      return nested(name, arrow, isNullable, List.of(entries));
+    } else if (type instanceof StructType struct) {
+      List<Field> fields = struct.fields().stream().map(ArrowTypes::declared).toList();
+      return nested(name, ArrowType.Struct.INSTANCE, isNullable, fields);
+    }
+    return nested(name, scalar(name, type), isNullable, List.of());
+  }
+
+  /** A column as readers take it: anything in it may be NULL but what Arrow has no NULL for. */
+  static Field read(Field declared) {
+    List<Field> children = declared.getChildren();
+    if (declared.getType() instanceof ArrowType.Map) {
+      List<Field> entry = children.get(0).getChildren();
+      Field entries =
+          nested(
+              children.get(0).getName(),
+              ArrowType.Struct.INSTANCE,
+              /* isNullable= */ false,
+              List.of(key(entry.get(0)), read(entry.get(1))));
+      return nested(
+          declared.getName(), declared.getType(), /* isNullable= */ true, List.of(entries));
+    }
+    List<Field> read = children.stream().map(ArrowTypes::read).toList();
+    return nested(declared.getName(), declared.getType(), /* isNullable= */ true, read);
+  }
+
+  private static Field key(Field declared) {
+    Field read = read(declared);
+    return nested(read.getName(), read.getType(), /* isNullable= */ false, read.getChildren());
+  }
+
+  private static Field nested(
+      String name, ArrowType type, boolean isNullable, List<Field> children) {
+    return new Field(name, new FieldType(isNullable, type, null), children);
   }
 
   private static ArrowType scalar(String name, DataType type) {

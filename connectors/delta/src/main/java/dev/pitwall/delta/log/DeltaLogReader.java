@@ -19,6 +19,7 @@ import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -55,7 +57,7 @@ public final class DeltaLogReader {
       if (selector instanceof SnapshotSelector.AtVersion at) {
         return table.getSnapshotAsOfVersion(engine, at.version());
       } else if (selector instanceof SnapshotSelector.AtTimestamp at) {
-        return at(table, root, Math.floorDiv(at.micros(), 1_000L));
+        return at(table, root, Math.floorDiv(at.micros(), 1_000L), /* orOldest= */ false);
       }
       return table.getLatestSnapshot(engine);
     } catch (RuntimeException e) {
@@ -64,8 +66,19 @@ public final class DeltaLogReader {
     }
   }
 
+  /** Finds the oldest version that can still be read. */
+  public Snapshot oldest(TableSource source) {
+    Path root = files.resolve(source.location());
+    try {
+      return at(Table.forPath(engine, root.toString()), root, 0, /* orOldest= */ true);
+    } catch (RuntimeException e) {
+      throw DeltaErrors.of(source, new SnapshotSelector.Latest(), e);
+    }
+  }
+
   /** Reads the columns and files of a version. */
   public TableVersion read(TableSource source, Snapshot snapshot) {
+    requireOwnLog(source, (SnapshotImpl) snapshot);
     try {
       Path root = files.resolve(source.location());
       List<DataFile> found = dataFiles(root, snapshot);
@@ -75,10 +88,20 @@ public final class DeltaLogReader {
           snapshot.getVersion(),
           columns(snapshot),
           found,
-          WriterFeatures.of(((SnapshotImpl) snapshot).getProtocol()),
+          WriterFeatures.of(((SnapshotImpl) snapshot).getProtocol(), snapshot.getSchema()),
           ((SnapshotImpl) snapshot).getMetadata().getConfiguration());
     } catch (RuntimeException | IOException e) {
       throw DeltaErrors.of(source, new SnapshotSelector.AtVersion(snapshot.getVersion()), e);
+    }
+  }
+
+  /** Of a table that a catalog commits to, only the catalog knows which version is the newest. */
+  private static void requireOwnLog(TableSource source, SnapshotImpl snapshot) {
+    if (snapshot.getProtocol().getReaderFeatures().contains("catalogManaged")) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "the Delta table at '%s' is read through its catalog alone (catalogManaged); copy it, or name another table"
+              .formatted(source.location()));
     }
   }
 
@@ -119,7 +142,7 @@ public final class DeltaLogReader {
    * A moment after the newest commit means that one. Which commit is of which moment is for Kernel
    * alone to say: where a store tells whole seconds, several have the time of one.
    */
-  private Snapshot at(Table table, Path root, long millis) {
+  private Snapshot at(Table table, Path root, long millis, boolean orOldest) {
     Snapshot latest = table.getLatestSnapshot(engine);
     long version =
         DeltaHistoryManager.getActiveCommitAtTimestamp(
@@ -129,7 +152,7 @@ public final class DeltaLogReader {
                 millis,
                 /* mustBeRecreatable= */ true,
                 /* canReturnLastCommit= */ true,
-                /* canReturnEarliestCommit= */ false,
+                /* canReturnEarliestCommit= */ orOldest,
                 List.of())
             .getVersion();
     return version == latest.getVersion() ? latest : table.getSnapshotAsOfVersion(engine, version);
@@ -141,14 +164,14 @@ public final class DeltaLogReader {
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     return snapshot.getSchema().fields().stream()
-        .map(
-            field ->
-                new TableColumn(
-                    ArrowTypes.field(field.getName(), field.getDataType()),
-                    ColumnMapping.getPhysicalName(field),
-                    partition.contains(field.getName().toLowerCase(Locale.ROOT)),
-                    !field.isNullable()))
+        .map(field -> column(field, partition.contains(field.getName().toLowerCase(Locale.ROOT))))
         .toList();
+  }
+
+  private static TableColumn column(StructField field, boolean isPartition) {
+    Field declared = ArrowTypes.declared(field);
+    return new TableColumn(
+        ArrowTypes.read(declared), ColumnMapping.getPhysicalName(field), isPartition, declared);
   }
 
   private List<DataFile> dataFiles(Path root, Snapshot snapshot) throws IOException {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.arrow.vector.types.Types;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
  * Statistics of a data file as the log has them. They only help: what cannot be read counts as
@@ -23,6 +24,11 @@ public final class FileStatistics {
 
   /** Writers cut timestamps to milliseconds. */
   private static final long CUT_MICROS = 999;
+
+  /**
+   * Some writers make decimals doubles, of whose digits so many are true, or cut them to 64 bits.
+   */
+  private static final int TRUE_DIGITS = 15;
 
   private final JsonNode json;
 
@@ -60,7 +66,10 @@ public final class FileStatistics {
             Ranges.of(
                 PartitionValues.micros(minimum.textValue()),
                 PartitionValues.micros(maximum.textValue()) + CUT_MICROS);
-        case DECIMAL -> Ranges.of(minimum.decimalValue(), maximum.decimalValue());
+        case DECIMAL ->
+            ((ArrowType.Decimal) column.field().getType()).getPrecision() <= TRUE_DIGITS
+                ? Ranges.of(minimum.decimalValue(), maximum.decimalValue())
+                : Optional.empty();
         case VARCHAR -> Ranges.ofText(minimum.textValue(), maximum.textValue());
         default -> Optional.empty();
       };

@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.apache.arrow.vector.types.Types;
-import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /** Delta's text form of partition values. */
@@ -20,18 +19,17 @@ public final class PartitionValues {
 
   /**
    * The value of a text: Long for integers, dates (days) and timestamps (microseconds), Double,
-   * BigDecimal, Boolean, String, or bytes. Null is NULL, and so is an empty text of all but
-   * strings.
+   * BigDecimal, Boolean, String, or bytes. Null is NULL, and so is an empty text, whatever the
+   * type.
    */
   public static Object parse(Field field, String text) {
-    boolean isText = field.getType() instanceof ArrowType.Utf8;
-    if (text == null || (text.isEmpty() && !isText)) {
+    if (text == null || text.isEmpty()) {
       return null;
     }
     try {
       return switch (Types.getMinorTypeForArrowType(field.getType())) {
         case TINYINT, SMALLINT, INT, BIGINT -> Long.valueOf(text);
-        case FLOAT4, FLOAT8 -> Double.valueOf(text);
+        case FLOAT4, FLOAT8 -> real(text);
         case DECIMAL -> new BigDecimal(text);
         case BIT -> Boolean.valueOf(text);
         case DATEDAY -> LocalDate.parse(text).toEpochDay();
@@ -47,6 +45,11 @@ public final class PartitionValues {
     }
   }
 
+  /** Some writers spell infinity {@code inf}. */
+  private static Double real(String text) {
+    return Double.valueOf(text.endsWith("inf") ? text.replace("inf", "Infinity") : text);
+  }
+
   /**
    * Microseconds since the epoch of {@code 2024-01-01T00:00:00Z} or {@code 2024-01-01 00:00:00}.
    */
@@ -57,7 +60,9 @@ public final class PartitionValues {
         zoned
             ? OffsetDateTime.parse(iso).toInstant()
             : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    // ChronoUnit.MICROS.between() counts nanoseconds, which end in 2262.
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 
   /** The text of a value as {@link #parse} gives it; null for NULL. */

@@ -10,6 +10,8 @@ import dev.pitwall.delta.order.OrderedRows;
 import dev.pitwall.delta.order.SortColumn;
 import dev.pitwall.delta.order.SortedRows;
 import dev.pitwall.delta.scan.DataFileReader;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.offline.maintenance.CompactionRequest;
 import dev.pitwall.spi.offline.maintenance.CompactionRequest.Layout;
 import java.io.IOException;
@@ -44,10 +46,21 @@ final class Compaction {
 
   /** Writes what is to be put in place. */
   FileReplacement run() throws IOException {
+    request.order().forEach(this::requireThere);
     for (List<DataFile> group : groups()) {
       rewrite(group);
     }
     return new FileReplacement(FileReplacement.Kind.COMPACTION, removed, added, Optional.empty());
+  }
+
+  /** Others may have changed the table since the request was defined. */
+  private void requireThere(String column) {
+    if (table.table().column(column) == null) {
+      throw new PitwallException(
+          ErrorCode.COLUMN_NOT_FOUND,
+          "there is no column '%s' in '%s' any more; run CREATE OR REPLACE again"
+              .formatted(column, request.table().location()));
+    }
   }
 
   /** Removes what was written, where it was not committed. */

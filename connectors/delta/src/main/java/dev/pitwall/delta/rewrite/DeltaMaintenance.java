@@ -57,6 +57,17 @@ public final class DeltaMaintenance implements TableMaintenance {
     return commit(table, compaction::run, () -> 0, compaction::discard);
   }
 
+  @Override
+  public void requireErasable(TableSource table) {
+    TableVersion latest = latest(table);
+    if (Boolean.parseBoolean(latest.properties().get("delta.appendOnly"))) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "the table at '%s' only takes appends (delta.appendOnly); take that property from it with the engine that set it"
+              .formatted(table.location()));
+    }
+  }
+
   /** Rows that come while files are rewritten may be of the key: then all is looked at again. */
   @Override
   public RewriteSummary erase(
@@ -89,10 +100,14 @@ public final class DeltaMaintenance implements TableMaintenance {
   }
 
   private TableFiles latest(TableSource source, BufferAllocator allocator, Runnable checkpoint) {
+    return new TableFiles(latest(source), files, footers, allocator, checkpoint);
+  }
+
+  private TableVersion latest(TableSource source) {
     requireDelta(source);
     TableVersion latest = log.read(source, log.find(source, new SnapshotSelector.Latest()));
     latest.requireWritable();
-    return new TableFiles(latest, files, footers, allocator, checkpoint);
+    return latest;
   }
 
   private static void requireDelta(TableSource source) {

@@ -3,6 +3,7 @@ package dev.pitwall.delta.rewrite;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.util.Text;
@@ -19,7 +21,8 @@ import org.apache.arrow.vector.util.Text;
 /**
  * Tells the rows of one key from others.
  *
- * @param key column names to values, as {@link dev.pitwall.spi.predicate.Predicate} represents them
+ * @param key column names to values, as {@link dev.pitwall.spi.predicate.Predicate} represents
+ *     them, or {@code byte[]}
  */
 record KeyRows(Map<String, Object> key) {
 
@@ -54,6 +57,8 @@ record KeyRows(Map<String, Object> key) {
     } else if (vector instanceof VarCharVector texts && value instanceof String wanted) {
       Text text = new Text(wanted);
       return row -> texts.getObject(row).equals(text);
+    } else if (vector instanceof VarBinaryVector bytes && value instanceof byte[] wanted) {
+      return row -> Arrays.equals(bytes.get(row), wanted);
     } else if (vector instanceof BitVector bits && value instanceof Boolean wanted) {
       return row -> (bits.get(row) == 1) == wanted;
     } else if (vector instanceof DecimalVector decimals && value instanceof BigDecimal wanted) {

@@ -89,14 +89,14 @@ final class Vacuum {
     }
   }
 
+  /** A log that was cleaned may begin within the retention; then all that it has is kept. */
   private List<FileStatus> unneeded(
       TableSource source, Optional<TableVersion> oldest, long cutoff) {
     Snapshot latest = log.find(source, new SnapshotSelector.Latest());
-    Set<Path> needed =
-        new HashSet<>(
-            log.addedSince(source, oldest.map(TableVersion::version).orElse(-1L), latest));
+    TableVersion first = oldest.orElseGet(() -> log.read(source, log.oldest(source)));
+    Set<Path> needed = new HashSet<>(log.addedSince(source, first.version(), latest));
     log.read(source, latest).files().forEach(file -> needed.add(file.path()));
-    oldest.ifPresent(version -> version.files().forEach(file -> needed.add(file.path())));
+    first.files().forEach(file -> needed.add(file.path()));
     return files.dataFiles(files.resolve(source.location())).stream()
         .filter(file -> file.getModificationTime() <= cutoff)
         .filter(file -> !needed.contains(file.getPath()))

@@ -53,7 +53,9 @@ public final class DeltaTableWriter implements TableWriter {
 
   @Override
   public void append(VectorSchemaRoot batch) {
-    checkNulls(batch);
+    target
+        .columns()
+        .forEach(column -> RequiredValues.check(column, batch.getVector(column.getName())));
     if (batch.getRowCount() == 0) {
       return;
     }
@@ -78,16 +80,6 @@ public final class DeltaTableWriter implements TableWriter {
       files.append(buffer.batches(), buffer.sorted(target.layout().sorted()));
       files.finishOpen();
       buffer.close();
-    }
-  }
-
-  private void checkNulls(VectorSchemaRoot batch) {
-    for (Field column : target.columns()) {
-      if (!column.isNullable() && batch.getVector(column.getName()).getNullCount() > 0) {
-        throw new PitwallException(
-            ErrorCode.INVALID_VALUE,
-            "a row has no value for " + column.getName() + ", which is NOT NULL in the table");
-      }
     }
   }
 

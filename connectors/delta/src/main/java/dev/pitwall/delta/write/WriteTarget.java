@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.fs.Path;
 
@@ -69,7 +68,7 @@ public record WriteTarget(
     WriteChecks.checkPartitions(request, names(layout.partitions()));
     return new WriteTarget(
         request.target(),
-        table.columns().stream().map(WriteTarget::written).toList(),
+        table.columns().stream().map(TableColumn::declared).toList(),
         layout,
         WriteRequest.Mode.APPEND,
         request.transaction().map(id -> new TransactionId(id.application(), id.version())));
@@ -100,13 +99,6 @@ public record WriteTarget(
         .filter(partition -> partition.field().getName().equals(column.getName()))
         .findFirst()
         .orElseGet(() -> itself(column));
-  }
-
-  private static Field written(TableColumn column) {
-    Field field = column.field();
-    return column.required()
-        ? new Field(field.getName(), FieldType.notNullable(field.getType()), field.getChildren())
-        : field;
   }
 
   private static List<String> names(List<PartitionColumn> partitions) {

@@ -15,6 +15,7 @@ import dev.pitwall.testkit.store.MemoryOnlineStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -73,6 +74,15 @@ final class DeltaEngine extends EngineSession {
         TableWriter writer = store.write(request, engine().allocator())) {
       writer.append(batch);
       writer.commit();
+    }
+  }
+
+  /** Removes a table, its log and all. */
+  void remove(String name) throws IOException {
+    try (Stream<Path> files = Files.walk(directory.resolve(name))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

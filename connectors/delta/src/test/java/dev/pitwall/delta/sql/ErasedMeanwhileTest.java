@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -56,7 +55,7 @@ class ErasedMeanwhileTest {
 
   @Test
   void isNotBroughtBackWithALaterBatch() {
-    afterTheFirstBatch(
+    engine.afterTheFirstBatch(
         () ->
             erase(
                 "SELECT MIN(id) FROM (SELECT id FROM things EXCEPT SELECT id FROM online.things)"));
@@ -71,7 +70,7 @@ class ErasedMeanwhileTest {
   @Test
   void isErasedAfterTheWritesThatAreUnderWay() {
     online.holdWrites(1);
-    afterTheFirstBatch(
+    engine.afterTheFirstBatch(
         () -> {
           CompletableFuture<Thread> worker = new CompletableFuture<>();
           CompletableFuture<Void> done =
@@ -115,18 +114,5 @@ class ErasedMeanwhileTest {
         .isInstanceOfSatisfying(
             PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.COMMIT_CONFLICT))
         .hasMessageContaining("an entity was erased");
-  }
-
-  /** The first report comes before anything is written. */
-  private void afterTheFirstBatch(Runnable work) {
-    AtomicInteger reports = new AtomicInteger();
-    engine
-        .session()
-        .reportProgressTo(
-            progress -> {
-              if (reports.incrementAndGet() == 2) {
-                CompletableFuture.runAsync(work).join();
-              }
-            });
   }
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.query.result.PreparedQuery;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -149,5 +154,76 @@ class InsertDeltaSqlTest {
         .hasMessageContaining("no value for driver_id, the join key of feature view stats");
 
     assertThat(DeltaEngine.files(stats)).isEqualTo(before);
+  }
+
+  /** The log says of a long text how it begins, and files are left out by that. */
+  @Test
+  void recordsHowLongTextsBegin() throws IOException {
+    engine.update(
+        "CREATE TABLE notes (id BIGINT, note VARCHAR) FROM DELTA '"
+            + directory.resolve("notes")
+            + "'");
+    engine.update("INSERT INTO notes SELECT 1, REPEAT('x', 1000000)");
+    engine.update("INSERT INTO notes SELECT 2, REPEAT(_UTF8'\ud7ff', 100)");
+    assertThat(directory.resolve("notes/_delta_log/00000000000000000001.json").toFile().length())
+        .isLessThan(2_000);
+    assertThat(engine.rows("SELECT id FROM notes WHERE note > REPEAT('x', 40)")).hasSize(2);
+    assertThat(engine.rows("SELECT id FROM notes WHERE note = REPEAT('x', 1000000)")).hasSize(1);
+    assertThat(engine.rows("EXPLAIN SELECT id FROM notes WHERE note > 'xxxy'").toString())
+        .contains("files=1 of 2");
+  }
+
+  /** delta-rs fails at a table whose bounds have such years. */
+  @Test
+  void recordsNoYearsWithASign() throws IOException {
+    engine.update(
+        "CREATE TABLE days (day_of DATE, at_ts TIMESTAMP_LTZ) FROM DELTA '"
+            + directory.resolve("days")
+            + "'");
+    engine.update(
+        "INSERT INTO days SELECT DATE '9999-12-31' + n * INTERVAL '1' DAY, TIMESTAMP '0001-01-01"
+            + " 00:00:00' - n * INTERVAL '366' DAY(3) FROM (VALUES 0, 1) AS t (n)");
+    assertThat(Files.readString(directory.resolve("days/_delta_log/00000000000000000001.json")))
+        .contains("\\\"day_of\\\":\\\"9999-12-31\\\"", "\\\"at_ts\\\":\\\"0001-01-01T00:00:00Z\\\"")
+        .doesNotContain("+10000", "\\\"-0");
+    assertThat(engine.rows("SELECT COUNT(*) FROM days WHERE day_of > DATE '9999-12-31'"))
+        .containsExactly(row(1L));
+    assertThat(
+            engine.rows("SELECT COUNT(*) FROM days WHERE at_ts < TIMESTAMP '0001-01-01 00:00:00'"))
+        .containsExactly(row(1L));
+  }
+
+  /** To other readers of the table it would be NULL. */
+  @Test
+  void refusesAnEmptyTextThatWouldPartition() throws IOException {
+    List<String> before = DeltaEngine.files(stats);
+    assertThatThrownBy(
+            () -> engine.update("INSERT INTO stats VALUES (1, '2024-01-01', '', NULL, NULL)"))
+        .isInstanceOfSatisfying(
+            PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_VALUE))
+        .hasMessageContaining("an empty text for city, by which the table is partitioned");
+    assertThat(DeltaEngine.files(stats)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesATableWithConditionsOfOthers() throws IOException {
+    Path log = Path.of(stats, "_delta_log/00000000000000000000.json");
+    String none = "\\\"metadata\\\":{}";
+    String condition =
+        "\\\"metadata\\\":{\\\"delta.invariants\\\":\\\"{\\\\\\\"expression\\\\\\\":{\\\\\\\"expression\\\\\\\":\\\\\\\"price > 0\\\\\\\"}}\\\"}";
+    String before = Files.readString(log);
+    int price = before.indexOf("\\\"price\\\"");
+    Files.writeString(
+        log,
+        before.substring(0, price)
+            + before
+                .substring(price)
+                .replaceFirst(Pattern.quote(none), Matcher.quoteReplacement(condition)));
+    try (DeltaEngine other = new DeltaEngine(directory.resolve("other"))) {
+      other.update("CREATE TABLE stats FROM DELTA '" + stats + "'");
+      assertThat(other.rows("SELECT COUNT(*) FROM stats")).containsExactly(row(100_000L));
+      assertThatThrownBy(() -> other.update("INSERT INTO stats SELECT * FROM stats"))
+          .hasMessageContaining("its writers have to know invariants");
+    }
   }
 }

@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Fields;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** OPTIMIZE, VACUUM and ERASE ENTITY over Delta tables. */
 class MaintenanceSqlTest {
@@ -81,6 +88,35 @@ class MaintenanceSqlTest {
     assertThat(run(joined)).isEqualTo(answer);
   }
 
+  /** After it was cleaned the log begins within the hours, and not all that it has was added. */
+  @Test
+  void vacuumKeepsTheVersionsOfItsHours() throws IOException {
+    Path table = directory.resolve("stats");
+    for (String file : DeltaEngine.files(table.toString())) {
+      Instant old = Instant.now().minus(Duration.ofDays(30));
+      Files.setLastModifiedTime(table.resolve(file), FileTime.from(old));
+    }
+    run("VACUUM stats");
+    append("stats", STATS, row(4L, 20L, "four"));
+    run("VACUUM stats RETAIN 0 HOURS");
+    reopen();
+    assertThat(run("OPTIMIZE stats")).containsExactly(row("features.stats", 6L, 4L, 1L));
+    assertThat(run("VACUUM stats DRY RUN")).containsExactly(row("features.stats", 0L, 0L));
+    run("VACUUM stats");
+    assertThat(run("SELECT count(*) FROM stats FOR VERSION AS OF 5")).containsExactly(row(6L));
+  }
+
+  @Test
+  void optimizeSaysWhichColumnIsGone() throws IOException {
+    engine.remove("stats");
+    append("stats", VISITS, row(1L, "oslo", 10L, 5L));
+    append("stats", VISITS, row(1L, "oslo", 20L, 5L));
+    refused(
+        "OPTIMIZE stats ZORDER BY (driver_id)",
+        ErrorCode.COLUMN_NOT_FOUND,
+        "no column 'driver_id' in '" + directory.resolve("stats") + "' any more");
+  }
+
   @Test
   void eraseTakesTheViewsOfTheEntityOfflineAndOnline() {
     assertThat(run("ERASE ENTITY driver (driver_id = 1)"))
@@ -94,6 +130,48 @@ class MaintenanceSqlTest {
                 "SELECT entity, join_key, erased_from, requested_by, finished_at IS NOT NULL"
                     + " FROM system.erasures"))
         .containsExactly(row("driver", "{\"driver_id\":1}", "VIEWS", "test", true));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          SMALLINT | -3 | 4
+          DECIMAL(20, 3) | 1.5 | -2.125
+          BOOLEAN | TRUE | FALSE
+          VARCHAR | '😀' | 'a '
+          VARBINARY | X'00ff' | X'00'
+          DATE | DATE '1969-12-31' | DATE '2024-01-01'
+          TIMESTAMP_LTZ | TIMESTAMP '1969-12-31 23:59:59.999999' | TIMESTAMP '2024-01-01 00:00:00'
+          """)
+  void eraseTakesKeysOfEveryType(String type, String erased, String kept) {
+    String view = " (k " + type + ", event_ts TIMESTAMP_LTZ, n BIGINT) ENTITY ";
+    run("CREATE ENTITY thing (k " + type + ")");
+    run("CREATE ENTITY number (n BIGINT)");
+    run(
+        "CREATE FEATURE VIEW things"
+            + view
+            + "thing TIMESTAMP event_ts FROM DELTA "
+            + at("things"));
+    run("CREATE FEATURE VIEW facts" + view + "number TIMESTAMP event_ts FROM DELTA " + at("facts"));
+    for (String name : List.of("things", "facts")) {
+      run(
+          "INSERT INTO %s VALUES (%s, '2024-01-01', 1), (%s, '2024-01-01', 2)"
+              .formatted(name, erased, kept));
+    }
+    run("MATERIALIZE things, facts");
+    assertThat(run("ERASE ENTITY thing (k = " + erased + ") EVERYWHERE"))
+        .containsExactlyInAnyOrder(
+            row("features.things", 1L, 2L),
+            row("features.facts", 1L, 2L),
+            row("online.things", 1L, null),
+            row("online.facts", 1L, null));
+    run("SET online_scan = 'on'");
+    for (String name : List.of("things", "facts", "online.things", "online.facts")) {
+      assertThat(run("SELECT n FROM " + name)).as(name).containsExactly(row(2L));
+    }
   }
 
   @Test
@@ -148,6 +226,47 @@ class MaintenanceSqlTest {
   }
 
   @Test
+  void everywhereIsRefusedWhereATableTakesNoErasure() throws IOException {
+    Path log = directory.resolve("labels/_delta_log/00000000000000000000.json");
+    String properties = "\"configuration\":{";
+    Files.writeString(
+        log,
+        Files.readString(log).replace(properties, properties + "\"delta.appendOnly\":\"true\""));
+    reopen();
+    refused(
+        "ERASE ENTITY driver (driver_id = 1) EVERYWHERE",
+        ErrorCode.NOT_SUPPORTED,
+        "labels' only takes appends (delta.appendOnly)");
+    assertThat(run("SELECT count(*) FROM stats WHERE driver_id = 1")).containsExactly(row(3L));
+    assertThat(run("SELECT count(*) FROM system.erasures")).containsExactly(row(0L));
+  }
+
+  /** It would still have the entity, and the next MATERIALIZE bring it back. */
+  @Test
+  void eraseIsRefusedWhereAVersionIsShown() {
+    String early =
+        "CREATE OR REPLACE FEATURE VIEW early ENTITY driver TIMESTAMP event_ts FROM DELTA "
+            + at("stats");
+    String first = " OPTIONS (version = 0)";
+    run(early + first);
+    refused(
+        "ERASE ENTITY driver (driver_id = 1)",
+        ErrorCode.NOT_SUPPORTED,
+        "feature view early shows one version of its table");
+    run(early);
+    run("CREATE TABLE first_labels FROM DELTA " + at("labels") + first);
+    refused(
+        "ERASE ENTITY driver (driver_id = 1) EVERYWHERE",
+        ErrorCode.NOT_SUPPORTED,
+        "lake.first_labels shows one version of its table");
+    assertThat(run("SELECT count(*) FROM system.erasures")).containsExactly(row(0L));
+    assertThat(run("ERASE ENTITY driver (driver_id = 1)")).contains(row("features.early", 3L, 3L));
+    run("MATERIALIZE early");
+    assertThat(run("SELECT \"$status\" FROM online.early WHERE driver_id = 1"))
+        .containsExactly(row("NOT_FOUND"));
+  }
+
+  @Test
   void whatCannotBeDoneIsRefusedBeforeAnythingIs() {
     refused("OPTIMIZE stats ZORDER BY (note)", ErrorCode.INVALID_STATEMENT, "note cannot be part");
     refused("OPTIMIZE labels ZORDER BY (note)", ErrorCode.INVALID_STATEMENT, "only a feature view");
@@ -170,6 +289,11 @@ class MaintenanceSqlTest {
         .isInstanceOfSatisfying(
             PitwallException.class, e -> assertThat(e.code()).as(e.getMessage()).isEqualTo(code))
         .hasMessageContaining(words);
+  }
+
+  private void reopen() {
+    engine.close();
+    engine = new DeltaEngine(directory);
   }
 
   private String at(String table) {

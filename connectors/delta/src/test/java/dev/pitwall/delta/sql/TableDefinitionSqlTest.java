@@ -101,6 +101,7 @@ class TableDefinitionSqlTest {
     badLayout("partition_by = 'HOUR(event_ts)'", "'HOUR(event_ts)', which the table does not have");
     badLayout("partition_by = 'notes'", "did you mean note");
     badLayout("partition_by = 'note, note'", "twice");
+    badLayout("partition_by = 'note, event_ts, driver_id'", "names all columns");
     badLayout("sort_by = 'driver_id, nought'", "names the column 'nought'");
     badLayout("target_file_size = '12 parsecs'", "not '12 parsecs'");
     assertThat(directory.resolve("s")).doesNotExist();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pitwall.spi.error.ErrorCategory;
+import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Fields;
 import java.io.IOException;
@@ -67,6 +68,48 @@ class TrainingSetDeltaSqlTest {
               PitwallException.class, () -> engine.rows("SELECT * FROM training_sets.churn"));
       assertThat(failure.code().category()).isEqualTo(ErrorCategory.EXTERNAL);
       assertThat(failure).hasMessageContaining(removed);
+    }
+  }
+
+  @Test
+  void hasAnErasedEntityUntilItsVersionsAreVacuumed() {
+    try (DeltaEngine engine = new DeltaEngine(directory)) {
+      String stats =
+          engine.table(
+              "stats", STATS, List.of(), List.of(row(1L, 1L, 0.1, null), row(2L, 2L, 0.2, null)));
+      engine.append("stats", STATS, List.of(row(2L, 3L, 0.3, null)));
+      engine.update("CREATE ENTITY driver (driver_id BIGINT)");
+      engine.update(
+          "CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA '" + stats + "'");
+      engine.update("CREATE TRAINING SET rates AS SELECT driver_id, rate FROM stats ORDER BY rate");
+      engine.update("ERASE ENTITY driver (driver_id = 1)");
+      assertThat(engine.rows("SELECT * FROM training_sets.rates"))
+          .containsExactly(row(1L, 0.1), row(2L, 0.2), row(2L, 0.3));
+      engine.update("VACUUM stats RETAIN 0 HOURS");
+      PitwallException failure =
+          catchThrowableOfType(
+              PitwallException.class,
+              () -> engine.rows("SELECT * FROM training_sets.rates WHERE driver_id = 2"));
+      assertThat(failure.code()).isEqualTo(ErrorCode.VERSION_NOT_FOUND);
+    }
+  }
+
+  /** Its versions have the numbers of those of the table that was there. */
+  @Test
+  void isNotOfATableThatWasMadeAnew() throws IOException {
+    try (DeltaEngine engine = new DeltaEngine(directory)) {
+      String stats = engine.table("stats", STATS, List.of(), List.of(row(1L, 1L, 0.1, null)));
+      engine.update("CREATE TABLE stats FROM DELTA '" + stats + "'");
+      engine.update("CREATE TRAINING SET rates AS SELECT driver_id, rate FROM stats");
+      assertThat(engine.rows("SELECT * FROM training_sets.rates")).containsExactly(row(1L, 0.1));
+      engine.remove("stats");
+      engine.table("stats", STATS, List.of(), List.of(row(1L, 1L, 0.9, null)));
+      PitwallException failure =
+          catchThrowableOfType(
+              PitwallException.class, () -> engine.rows("SELECT * FROM training_sets.rates"));
+      assertThat(failure.code()).isEqualTo(ErrorCode.VERSION_NOT_FOUND);
+      assertThat(failure)
+          .hasMessageContaining("was made anew since training set rates was recorded");
     }
   }
 

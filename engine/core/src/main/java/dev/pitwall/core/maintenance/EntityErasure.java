@@ -9,6 +9,7 @@ import dev.pitwall.core.registry.Erasure;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.sql.tree.EraseEntity;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.spi.error.ErrorCode;
@@ -82,6 +83,7 @@ public final class EntityErasure {
     if (statement.scope() == EraseEntity.Scope.EVERYWHERE) {
       new ErasureGaps(catalog, stores).refuseAny(entity, statement);
     }
+    tables.forEach(table -> table.store().requireErasable(table.source()));
     Erasure erasure =
         registry.beginErasure(
             entity.name(), ErasureReceipt.json(key), statement.scope().name(), session.user());
@@ -135,6 +137,7 @@ public final class EntityErasure {
       String name = TableDirectory.FEATURES + "." + view.name();
       TableMaintenance store =
           MaintainedTable.store(view.source(), stores).orElseThrow(() -> unwritable(view));
+      requireNewest(view);
       tables.putIfAbsent(
           view.source().location(), new Offline(name, view.source(), view.columns(), store));
     }
@@ -160,6 +163,18 @@ public final class EntityErasure {
             + " is over "
             + view.source().format()
             + " files, which are never rewritten: remove the entity from them, or drop the view");
+  }
+
+  /** Its version would still have the entity, and the next MATERIALIZE put it online again. */
+  private static void requireNewest(FeatureViewSpec view) {
+    if (SnapshotOptions.pin(view.source()).isPresent()) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED,
+          "feature view "
+              + view.name()
+              + " shows one version of its table, and versions are never rewritten: define it"
+              + " without the version, or drop it");
+    }
   }
 
   /** Whether columns have the entity's join keys, under their names and types. */

@@ -4,6 +4,7 @@ import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.LakeTable;
 import dev.pitwall.core.sql.tree.EraseEntity;
 import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.core.store.SnapshotOptions;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.core.type.SqlTypeNames;
@@ -32,9 +33,7 @@ record ErasureGaps(CatalogSnapshot catalog, StoreRegistry stores) {
     }
     for (LakeTable table : catalog.lakeTables()) {
       String name = TableDirectory.LAKE + "." + table.name();
-      gap(name, table.columns(), entity)
-          .or(() -> unwritable(name, table, entity))
-          .ifPresent(gaps::add);
+      gap(name, table.columns(), entity).or(() -> kept(name, table, entity)).ifPresent(gaps::add);
     }
     if (!gaps.isEmpty()) {
       throw new PitwallException(
@@ -66,11 +65,14 @@ record ErasureGaps(CatalogSnapshot catalog, StoreRegistry stores) {
                 .collect(Collectors.joining(" and ")));
   }
 
-  private Optional<String> unwritable(String name, LakeTable table, EntitySpec entity) {
-    return EntityErasure.has(table.columns(), entity)
-            && MaintainedTable.store(table.source(), stores).isEmpty()
-        ? Optional.of(
-            name + " is over " + table.source().format() + " files, which are never rewritten")
-        : Optional.empty();
+  private Optional<String> kept(String name, LakeTable table, EntitySpec entity) {
+    if (!EntityErasure.has(table.columns(), entity)) {
+      return Optional.empty();
+    } else if (MaintainedTable.store(table.source(), stores).isEmpty()) {
+      return Optional.of(
+          name + " is over " + table.source().format() + " files, which are never rewritten");
+    }
+    return SnapshotOptions.pin(table.source())
+        .map(pin -> name + " shows one version of its table, and versions are never rewritten");
   }
 }

@@ -8,6 +8,7 @@ import dev.pitwall.spi.online.OnlineStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -93,7 +94,7 @@ final class OnlineErasure {
 
   private static boolean isOf(List<FieldVector> vectors, List<Object> expected, int row) {
     return IntStream.range(0, vectors.size())
-        .allMatch(i -> expected.get(i).equals(vectors.get(i).getObject(row)));
+        .allMatch(i -> Objects.deepEquals(expected.get(i), vectors.get(i).getObject(row)));
   }
 
   private long deleted(FeatureViewSpec view, VectorSchemaRoot keys) {

@@ -4,6 +4,7 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.SnapshotSelector;
+import dev.pitwall.spi.offline.TableSnapshot;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,6 +27,9 @@ public final class SnapshotOptions {
 
   /** The names of both. */
   public static final List<String> NAMES = List.of(TIMESTAMP, VERSION);
+
+  /** Which table was recorded at a place; users cannot name it. */
+  private static final String TABLE = "table_id";
 
   /** A date and time, with {@code T} or a space between; UTC unless it names an offset. */
   private static final DateTimeFormatter MOMENT =
@@ -70,6 +74,23 @@ public final class SnapshotOptions {
     options.keySet().removeAll(NAMES);
     options.put(option, value);
     return new TableSource(source.format(), source.location(), options);
+  }
+
+  /** A source as of the version of a snapshot, and of no other table at its place. */
+  public static TableSource recorded(TableSource source, TableSnapshot snapshot) {
+    TableSource pinned = pinned(source, VERSION, Long.toString(snapshot.version()));
+    Map<String, String> options = new HashMap<>(pinned.options());
+    options.put(TABLE, snapshot.tableId());
+    return new TableSource(source.format(), source.location(), options);
+  }
+
+  /**
+   * Whether a snapshot may be of the table that was recorded; one that was removed and made anew
+   * has the same versions.
+   */
+  public static boolean isOfRecorded(TableSource source, TableSnapshot snapshot) {
+    String recorded = source.options().get(TABLE);
+    return recorded == null || recorded.equals(snapshot.tableId());
   }
 
   /** The option by which a source is pinned to a version; empty for one that is read as of now. */

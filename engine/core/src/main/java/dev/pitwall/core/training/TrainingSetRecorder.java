@@ -81,12 +81,8 @@ public final class TrainingSetRecorder {
               + source.format().name()
               + " files; use a Delta table");
     }
-    long version =
-        stores
-            .offline(source.format())
-            .snapshot(source, SnapshotOptions.selector(source))
-            .version();
-    return SnapshotOptions.pinned(source, SnapshotOptions.VERSION, Long.toString(version));
+    return SnapshotOptions.recorded(
+        source, stores.offline(source.format()).snapshot(source, SnapshotOptions.selector(source)));
   }
 
   private static boolean isOf(FeatureServiceSpec service, Set<String> views) {

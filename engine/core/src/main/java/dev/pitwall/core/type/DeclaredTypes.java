@@ -83,7 +83,15 @@ public final class DeclaredTypes {
   private static Field struct(String name, SqlRowTypeNameSpec type, boolean isNullable) {
     List<Field> children = new ArrayList<>();
     for (int i = 0; i < type.getArity(); i++) {
-      children.add(field(type.getFieldNames().get(i).getSimple(), type.getFieldTypes().get(i)));
+      Field child = field(type.getFieldNames().get(i).getSimple(), type.getFieldTypes().get(i));
+      if (!child.isNullable()) {
+        throw new PitwallException(
+            ErrorCode.UNSUPPORTED_TYPE,
+            "a field of a ROW cannot be NOT NULL, as "
+                + child.getName()
+                + " is to be; leave that out");
+      }
+      children.add(child);
     }
     return new Field(name, new FieldType(isNullable, ArrowType.Struct.INSTANCE, null), children);
   }
@@ -114,15 +122,15 @@ public final class DeclaredTypes {
 
   private static ArrowType decimal(SqlBasicTypeNameSpec type) {
     int precision = type.getPrecision();
-    int scale = Math.max(0, type.getScale());
+    int scale = type.getScale() == RelDataType.SCALE_NOT_SPECIFIED ? 0 : type.getScale();
     if (precision == RelDataType.PRECISION_NOT_SPECIFIED) {
       throw new PitwallException(
           ErrorCode.UNSUPPORTED_TYPE, "DECIMAL needs its digits: DECIMAL(precision, scale)");
     }
-    if (precision < 1 || precision > MAXIMUM_DIGITS || scale > precision) {
+    if (precision < 1 || precision > MAXIMUM_DIGITS || scale < 0 || scale > precision) {
       throw new PitwallException(
           ErrorCode.UNSUPPORTED_TYPE,
-          "DECIMAL(%d, %d) is not supported; precision is 1 to 38, and scale at most that"
+          "DECIMAL(%d, %d) is not supported; precision is 1 to 38, and scale 0 to that"
               .formatted(precision, scale));
     }
     return new ArrowType.Decimal(precision, scale, 128);

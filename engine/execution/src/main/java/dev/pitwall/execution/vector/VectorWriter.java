@@ -4,17 +4,22 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.SmallIntVector;
+import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 
-/** Writes single Java values into vectors of the lowered scalar types. */
+/**
+ * Writes single Java values into vectors of the lowered scalar types, and days and microseconds
+ * into those of dates and timestamps.
+ */
 public final class VectorWriter {
   private VectorWriter() {}
 
@@ -55,6 +60,10 @@ public final class VectorWriter {
       shorts.setSafe(row, value.shortValue());
     } else if (vector instanceof TinyIntVector bytes) {
       bytes.setSafe(row, value.byteValue());
+    } else if (vector instanceof TimeStampVector moments) {
+      moments.setSafe(row, value.longValue());
+    } else if (vector instanceof DateDayVector days) {
+      days.setSafe(row, value.intValue());
     } else {
       throw unwritable(vector, value);
     }

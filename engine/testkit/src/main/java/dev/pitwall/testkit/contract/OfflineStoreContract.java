@@ -401,21 +401,23 @@ public abstract class OfflineStoreContract {
     }
   }
 
+  /** By any text but the empty one, which stores may not keep apart from NULL. */
   @Test
   void readsPartitionedTables() {
     assumeFalse(lacks().contains(OfflineBehaviour.PARTITIONS));
     TableSource table = newTable();
+    List<List<Object>> rows =
+        EventTable.rows().stream().filter(row -> !"".equals(row.get(EventTable.CITY))).toList();
     probe.write(
         new WriteRequest(
             table, EventTable.SCHEMA, List.of("city", "day"), WriteRequest.Mode.CREATE),
-        EventTable.rows());
-    assertThat(probe.rows(table)).containsExactlyInAnyOrderElementsOf(EventTable.rows());
+        rows);
+    assertThat(probe.rows(table)).containsExactlyInAnyOrderElementsOf(rows);
     ScanHandle scan = probe.scan(table);
     RowPredicate oslo = new RowPredicate(is("city", "oslo"), EventTable.SCHEMA);
     assertThat(filtered(scan, is("city", "oslo")))
         .extracting(PositionedRow::values)
-        .containsExactlyInAnyOrderElementsOf(
-            EventTable.rows().stream().filter(oslo::keeps).toList());
+        .containsExactlyInAnyOrderElementsOf(rows.stream().filter(oslo::keeps).toList());
   }
 
   private Schema everyType() {

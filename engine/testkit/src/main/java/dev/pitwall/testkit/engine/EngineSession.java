@@ -11,6 +11,8 @@ import dev.pitwall.testkit.batch.Batches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -78,6 +80,20 @@ public class EngineSession implements AutoCloseable {
     try (QueryResult result = engine.execute(session, sql)) {
       return result.updateCount();
     }
+  }
+
+  /**
+   * Does something in another thread while a MATERIALIZE of this session writes: after its first
+   * batch, and once. Its first report comes before anything is written.
+   */
+  public final void afterTheFirstBatch(Runnable work) {
+    AtomicInteger reports = new AtomicInteger();
+    session.reportProgressTo(
+        progress -> {
+          if (reports.incrementAndGet() == 2) {
+            CompletableFuture.runAsync(work).join();
+          }
+        });
   }
 
   /** What the engine's cache of a name did so far. */

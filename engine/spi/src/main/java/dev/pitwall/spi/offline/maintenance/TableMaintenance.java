@@ -1,5 +1,6 @@
 package dev.pitwall.spi.offline.maintenance;
 
+import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.OfflineStore;
 import dev.pitwall.spi.offline.TableSnapshot;
 import java.util.Map;
@@ -30,6 +31,13 @@ public interface TableMaintenance {
    *     of the files meanwhile
    */
   RewriteSummary compact(CompactionRequest request, BufferAllocator allocator, Runnable checkpoint);
+
+  /**
+   * Fails when rows may not be taken away from a table.
+   *
+   * @throws dev.pitwall.spi.error.PitwallException NOT_SUPPORTED saying what forbids it
+   */
+  void requireErasable(TableSource table);
 
   /**
    * Rewrites every file that has a row of a key, without such rows; no commit when there is none.
