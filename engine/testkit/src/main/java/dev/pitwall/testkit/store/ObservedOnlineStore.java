@@ -66,10 +66,11 @@ public final class ObservedOnlineStore implements OnlineStore {
   @Override
   public CompletionStage<LookupResult> lookup(LookupRequest request, BufferAllocator allocator) {
     keysLookedUp.addAndGet(request.keys().getRowCount());
-    return lookups.thenCompose(open -> store.lookup(request, allocator));
+    CompletionStage<LookupResult> found = store.lookup(request, allocator);
+    return lookups.thenCompose(open -> found);
   }
 
-  /** Has lookups wait. */
+  /** Has lookups wait for their answers, which are of now. */
   public void holdLookups() {
     lookups = new CompletableFuture<>();
   }
