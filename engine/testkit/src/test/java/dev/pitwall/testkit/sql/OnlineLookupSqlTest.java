@@ -263,6 +263,8 @@ class OnlineLookupSqlTest {
     engine.update("SET online_scan = 'on'");
     assertThat(engine.rows("SELECT driver_id FROM online.stats ORDER BY driver_id"))
         .containsExactly(row(1), row(2));
+    assertThat(engine.rows("SELECT driver_id, \"$status\" FROM online.profile ORDER BY driver_id"))
+        .containsExactly(row(1, "PRESENT"), row(3, "NULL_VALUE"));
   }
 
   @Test
