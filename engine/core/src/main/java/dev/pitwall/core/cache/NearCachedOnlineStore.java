@@ -1,6 +1,7 @@
 package dev.pitwall.core.cache;
 
 import dev.pitwall.core.registry.Watermark;
+import dev.pitwall.core.table.OnlineTable;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.online.LookupRequest;
@@ -49,6 +50,7 @@ public final class NearCachedOnlineStore implements OnlineStore {
 
   @Override
   public void check(FeatureViewSpec view) {
+    OnlineTable.check(view);
     store.check(view);
   }
 

@@ -300,6 +300,23 @@ class OnlineLookupSqlTest {
   }
 
   @Test
+  void refusesFeaturesWithTheNamesOfItsOwnColumns() {
+    for (String name : List.of("$status", "$EVENT_timestamp")) {
+      assertThatThrownBy(
+              () ->
+                  view(
+                      "odd",
+                      "driver",
+                      List.of(),
+                      Fields.of("driver_id", Fields.BIGINT),
+                      Fields.of(name, Fields.VARCHAR)))
+          .isInstanceOfSatisfying(
+              PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
+          .hasMessageContaining("OFFLINE ONLY");
+    }
+  }
+
+  @Test
   void looksParametersUpEachKeyOnce() {
     String sql =
         "SELECT driver_id, note, \"$status\" FROM online.stats"
