@@ -208,6 +208,19 @@ class MaterializeSqlTest {
         .hasMessageContaining("did you mean dated?");
   }
 
+  /** As another process may that knows the new definition, while the old rows are removed. */
+  @Test
+  void bringsBackWhatWentWithTheRowsOfAnOlderDefinition() {
+    engine.update("MATERIALIZE dated");
+    online.beforeDrop(() -> engine.update("MATERIALIZE dated"));
+    engine.update(
+        "CREATE OR REPLACE FEATURE VIEW dated ENTITY thing TIMESTAMP event_ts FROM DELTA 'dated'");
+    assertThat(stored("dated")).isEmpty();
+    engine.update("MATERIALIZE dated");
+    assertThat(stored("dated")).containsExactly(row(1, "one"), row(2, "two"));
+    assertThat(differing("dated")).isZero();
+  }
+
   @Test
   void comparesWhatIsInArraysAndRows() {
     engine.table(
