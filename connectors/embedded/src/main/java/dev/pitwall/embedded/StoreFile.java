@@ -2,6 +2,7 @@ package dev.pitwall.embedded;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.OutOfMemoryException;
@@ -66,6 +67,8 @@ final class StoreFile implements AutoCloseable {
           "the answer of the online store needs more memory than the query may have;"
               + " ask for fewer keys or features",
           e);
+    } catch (BufferUnderflowException e) {
+      throw damaged(path, e); // the store checks its own bytes, not those of rows
     } catch (MVStoreException e) {
       throw failure(path, e);
     }
@@ -81,11 +84,7 @@ final class StoreFile implements AutoCloseable {
                   + " is open in another process: end it, or use another data directory",
               cause);
       case DataUtils.ERROR_CLOSED -> closed(path, cause);
-      case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND ->
-          new PitwallException(
-              ErrorCode.DATA_CORRUPT,
-              "the online store " + path + " is damaged: remove it and materialize again",
-              cause);
+      case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND -> damaged(path, cause);
       default ->
           new PitwallException(
               ErrorCode.STORE_FAILURE,
@@ -95,6 +94,16 @@ final class StoreFile implements AutoCloseable {
                   + " room",
               cause);
     };
+  }
+
+  private static PitwallException damaged(Path path, RuntimeException cause) {
+    return new PitwallException(
+        ErrorCode.DATA_CORRUPT,
+        "the online store "
+            + path
+            + " is damaged: remove it, and MATERIALIZE every view FROM TIMESTAMP '0001-01-01"
+            + " 00:00:00'",
+        cause);
   }
 
   private static PitwallException closed(Path path, MVStoreException cause) {

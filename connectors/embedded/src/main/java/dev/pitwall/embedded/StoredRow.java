@@ -59,9 +59,7 @@ record StoredRow(long eventTimestamp, Optional<Long> createdTimestamp, List<byte
     long created = bytes.getLong();
     List<byte[]> values = new ArrayList<>();
     while (bytes.hasRemaining()) {
-      byte[] value = new byte[bytes.getInt()];
-      bytes.get(value);
-      values.add(value);
+      values.add(ValueDecoder.readBytes(bytes));
     }
     return new StoredRow(event, hasCreated ? Optional.of(created) : Optional.empty(), values);
   }

@@ -2,6 +2,7 @@ package dev.pitwall.embedded;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -90,8 +91,17 @@ final class ValueDecoder {
     }
   }
 
-  private static byte[] readBytes(ByteBuffer input) {
-    byte[] value = new byte[input.getInt()];
+  /**
+   * Reads bytes that have their length before them.
+   *
+   * @throws BufferUnderflowException when there are not so many: what is stored was damaged
+   */
+  static byte[] readBytes(ByteBuffer input) {
+    int length = input.getInt();
+    if (length < 0 || length > input.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] value = new byte[length];
     input.get(value);
     return value;
   }

@@ -147,8 +147,7 @@ final class ViewRows {
     if (found.isEmpty()) {
       return LookupStatus.NOT_FOUND;
     }
-    long maximumAge = request.view().timeToLive().micros().orElse(Long.MAX_VALUE);
-    if (request.nowMicros() - found.get().eventTimestamp() > maximumAge) {
+    if (request.view().timeToLive().isOver(found.get().eventTimestamp(), request.nowMicros())) {
       return LookupStatus.OUTSIDE_MAX_AGE;
     }
     for (int column : columns) {

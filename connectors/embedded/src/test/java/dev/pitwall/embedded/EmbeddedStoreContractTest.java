@@ -38,6 +38,7 @@ class EmbeddedStoreContractTest extends OnlineStoreContract {
     Files.write(damaged, new byte[20_000]);
     assertThatThrownBy(() -> EmbeddedOnlineStore.open(damaged))
         .isInstanceOf(PitwallException.class)
-        .hasMessageContaining("damaged.mv.db");
+        .hasMessageContaining("damaged.mv.db")
+        .hasMessageContaining("MATERIALIZE every view FROM TIMESTAMP '0001-01-01 00:00:00'");
   }
 }

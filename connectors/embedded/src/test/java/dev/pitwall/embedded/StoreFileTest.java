@@ -20,15 +20,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoreFileTest {
   private static final FeatureViewSpec STATS =
@@ -146,15 +151,42 @@ class StoreFileTest {
     }
   }
 
+  /** The store itself sees no harm in them. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 20})
+  void saysWhatToDoAboutRowsThatWereCutOff(int length) {
+    try (OnlineStore store = open()) {
+      rows(store).write(STATS, row(1, 50, 60, "one"));
+    }
+    try (MVStore file = MVStore.open(file().toString())) {
+      MVMap<byte[], byte[]> stored =
+          file.openMap(
+              file.getMapNames().iterator().next(),
+              new MVMap.Builder<byte[], byte[]>()
+                  .keyType(ByteArrayDataType.INSTANCE)
+                  .valueType(ByteArrayDataType.INSTANCE));
+      stored.replaceAll((key, row) -> Arrays.copyOf(row, length));
+    }
+    try (OnlineStore store = open()) {
+      EmbeddedRows rows = rows(store);
+      assertFails(ErrorCode.DATA_CORRUPT, () -> rows.find(STATS, 1));
+      assertFails(ErrorCode.DATA_CORRUPT, () -> rows.scan(STATS));
+      assertFails(ErrorCode.DATA_CORRUPT, () -> rows.write(STATS, row(1, 50, 60, "one")));
+    }
+  }
+
   private static void assertUnavailable(ThrowingCallable call) {
+    assertFails(ErrorCode.STORE_UNAVAILABLE, call);
+  }
+
+  private static void assertFails(ErrorCode code, ThrowingCallable call) {
     assertThatThrownBy(call)
         .satisfies(
             thrown -> {
               Throwable error = thrown instanceof CompletionException ? thrown.getCause() : thrown;
               assertThat(error)
                   .isInstanceOfSatisfying(
-                      PitwallException.class,
-                      e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+                      PitwallException.class, e -> assertThat(e.code()).isEqualTo(code))
                   .hasMessageContaining("online.mv.db");
             });
   }

@@ -176,7 +176,8 @@ class SingleFaultTest {
             () -> rows.write(DriverView.VIEW, newer()))) {
       assertFails(ErrorCode.DATA_CORRUPT, call)
           .hasMessageContaining(DriverView.key(PROJECT, 7).toString())
-          .hasMessageContaining(DriverView.VIEW.name());
+          .hasMessageContaining(DriverView.VIEW.name())
+          .hasMessageContaining("MATERIALIZE its views FROM TIMESTAMP '0001-01-01 00:00:00'");
     }
     // Either row may have been stored: the batch failed, and said so.
     assertThat(rows.find(DriverView.VIEW, List.of(row(8))).get(0)).startsWith(4.0, "driver 8");
@@ -192,7 +193,8 @@ class SingleFaultTest {
     assertFails(ErrorCode.DATA_CORRUPT, () -> rows.find(DriverView.VIEW, List.of(row(7))))
         .hasMessageContaining("column rate")
         .hasMessageContaining(DriverView.VIEW.name())
-        .hasMessageContaining(DriverView.key(PROJECT, 7).toString());
+        .hasMessageContaining(DriverView.key(PROJECT, 7).toString())
+        .hasMessageContaining("MATERIALIZE its views FROM TIMESTAMP '0001-01-01 00:00:00'");
     assertFails(ErrorCode.DATA_CORRUPT, () -> rows.scan(DriverView.VIEW));
     assertThat(rows.find(DriverView.VIEW, List.of(row(8)))).containsExactly(DriverView.answer(8));
     assertThat(rows.write(DriverView.VIEW, newer()).written()).isEqualTo(DRIVERS);

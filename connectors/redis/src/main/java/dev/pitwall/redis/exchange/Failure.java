@@ -97,7 +97,13 @@ record Failure(Kind kind, String reason, Throwable cause) {
       case CORRUPT ->
           new PitwallException(
               ErrorCode.DATA_CORRUPT,
-              failed + "key " + key + ": " + reason + "; delete the key and materialize again",
+              failed
+                  + "key "
+                  + key
+                  + ": "
+                  + reason
+                  + "; delete the key, and MATERIALIZE its views FROM TIMESTAMP '0001-01-01"
+                  + " 00:00:00'",
               cause);
       case OUT_OF_MEMORY ->
           new PitwallException(

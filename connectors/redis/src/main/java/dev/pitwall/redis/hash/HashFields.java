@@ -1,5 +1,7 @@
 package dev.pitwall.redis.hash;
 
+import dev.pitwall.redis.exchange.Request;
+import dev.pitwall.redis.layout.RedisKey;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,8 +39,22 @@ public final class HashFields {
   }
 
   /** Begins to read some hashes, all in the same way. */
-  public HashReading read() {
-    return new HashReading(this, whole);
+  public HashReading begin() {
+    return new HashReading(whole);
+  }
+
+  /** The request for a hash: its answer has the bytes of each field, null where there is none. */
+  public Request<byte[][]> of(RedisKey hash, HashReading reading) {
+    return reading.isWhole()
+        ? new WholeHashRead(hash, names, places, reading)
+        : new HashRead(hash, names);
+  }
+
+  /** Learns from a reading, after the last answer. */
+  public void end(HashReading reading) {
+    if (reading.isRegretted()) {
+      whole = false;
+    }
   }
 
   /** Whether a {@link HashLength} should be asked for, and {@linkplain #learn learnt} from. */
@@ -53,10 +69,5 @@ public final class HashFields {
   /** Takes note of how many fields a hash has; one that is not there says nothing. */
   public void learn(long length) {
     whole = length > 0 && length <= 2L * places.distinct();
-  }
-
-  /** Goes back to reading the fields alone. */
-  void readFieldsAlone() {
-    whole = false;
   }
 }

@@ -1,23 +1,20 @@
 package dev.pitwall.redis.hash;
 
-import dev.pitwall.redis.exchange.Request;
-import dev.pitwall.redis.layout.RedisKey;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One reading of fields of some hashes. Thread-safe. */
+/** What is noted while fields of some hashes are read, all in the same way. Thread-safe. */
 public final class HashReading {
-  private final HashFields fields;
   private final boolean whole;
   private final AtomicLong surplus = new AtomicLong();
+  private volatile boolean refused;
 
-  HashReading(HashFields fields, boolean whole) {
-    this.fields = fields;
+  HashReading(boolean whole) {
     this.whole = whole;
   }
 
-  /** The request for a hash: its answer has the bytes of each field, null where there is none. */
-  public Request<byte[][]> of(RedisKey hash) {
-    return whole ? new WholeHashRead(hash, fields, this) : new HashRead(hash, fields.names());
+  /** Whether hashes are read whole. */
+  boolean isWhole() {
+    return whole;
   }
 
   /** Takes note of how many more bytes came unwanted than wanted. */
@@ -26,14 +23,12 @@ public final class HashReading {
   }
 
   /** Takes note that the user may not read whole hashes. */
-  void refused() {
-    fields.readFieldsAlone();
+  void refuse() {
+    refused = true;
   }
 
-  /** After the last answer: says so when more bytes came unwanted than wanted. */
-  public void end() {
-    if (surplus.get() > 0) {
-      fields.readFieldsAlone();
-    }
+  /** Whether the fields alone had better been read. */
+  boolean isRegretted() {
+    return refused || surplus.get() > 0;
   }
 }

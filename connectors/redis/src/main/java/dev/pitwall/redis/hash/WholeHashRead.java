@@ -15,14 +15,16 @@ import java.util.Optional;
  * HGETALL: fields of one hash, picked from all that it has; HMGET where the user may not ask so.
  *
  * @param key the hash
- * @param fields which ones
+ * @param names of the fields
+ * @param places the same fields, to find them in the answer
  * @param reading takes note of what comes
  */
-record WholeHashRead(RedisKey key, HashFields fields, HashReading reading)
+record WholeHashRead(RedisKey key, FieldNames names, FieldPlaces places, HashReading reading)
     implements Request<byte[][]> {
   WholeHashRead {
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(fields, "fields");
+    Objects.requireNonNull(names, "names");
+    Objects.requireNonNull(places, "places");
     Objects.requireNonNull(reading, "reading");
   }
 
@@ -30,7 +32,7 @@ record WholeHashRead(RedisKey key, HashFields fields, HashReading reading)
   public RedisCommand<byte[], byte[], byte[][]> command() {
     return new Command<>(
         CommandType.HGETALL,
-        new WholeHashOutput(fields.names().count(), fields.places(), reading),
+        new WholeHashOutput(names.count(), places, reading),
         new CommandArgs<>(ByteArrayCodec.INSTANCE).addKey(key.bytes()));
   }
 
@@ -39,8 +41,8 @@ record WholeHashRead(RedisKey key, HashFields fields, HashReading reading)
     if (error instanceof RedisCommandExecutionException
         && error.getMessage() != null
         && error.getMessage().startsWith("NOPERM")) {
-      reading.refused();
-      return Optional.of(new HashRead(key, fields.names()));
+      reading.refuse();
+      return Optional.of(new HashRead(key, names));
     }
     return Optional.empty();
   }

@@ -22,7 +22,8 @@ final class Corruption {
             + key
             + ": "
             + cause.getMessage()
-            + "; see who else writes there, delete the key and materialize again",
+            + "; see who else writes there, delete the key, and MATERIALIZE its views FROM TIMESTAMP"
+            + " '0001-01-01 00:00:00'",
         cause);
   }
 }

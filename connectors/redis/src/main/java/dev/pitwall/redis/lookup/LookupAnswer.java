@@ -109,19 +109,10 @@ final class LookupAnswer {
       cells.clear(row);
       return LookupStatus.NOT_FOUND;
     }
-    if (isTooOld(found)) {
+    if (request.view().timeToLive().isOver(found.eventMicros(), request.nowMicros())) {
       cells.clear(row);
       return LookupStatus.OUTSIDE_MAX_AGE;
     }
     return cells.put(found, row) ? LookupStatus.PRESENT : LookupStatus.NULL_VALUE;
-  }
-
-  /** Written so that it cannot overflow, whatever the event timestamp. */
-  private boolean isTooOld(FoundRow found) {
-    long now = request.nowMicros();
-    long maximumAge = request.view().timeToLive().micros().orElse(Long.MAX_VALUE);
-    return maximumAge != Long.MAX_VALUE
-        && now > found.eventMicros()
-        && Long.compareUnsigned(now - found.eventMicros(), maximumAge) > 0;
   }
 }

@@ -43,13 +43,13 @@ public final class RowReads {
   CompletableFuture<List<List<FoundRow>>> read(
       Task task, List<ViewFields> views, List<RedisKey> keys) {
     HashFields fields = fieldsOf.get(views, RowReads::fields);
-    HashReading reading = fields.read();
+    HashReading reading = fields.begin();
     List<Request<byte[][]>> reads = new ArrayList<>(keys.size());
     List<Integer> owners = new ArrayList<>(keys.size());
     for (int i = 0; i < keys.size(); i++) {
       if (keys.get(i) != null) {
         for (RedisKey key : versionsOf(views.get(0).layout(), keys.get(i))) {
-          reads.add(reading.of(key));
+          reads.add(fields.of(key, reading));
           owners.add(i);
         }
       }
@@ -60,7 +60,7 @@ public final class RowReads {
     }
     return answers.thenApply(
         hashes -> {
-          reading.end();
+          fields.end(reading);
           return rows(views, keys.size(), reads, owners, hashes);
         });
   }

@@ -55,7 +55,7 @@ class WholeHashOutputTest {
 
   private static List<String> pick(HashFields fields, Random random, Map<String, String> stored) {
     WholeHashOutput output =
-        new WholeHashOutput(fields.names().count(), fields.places(), fields.read());
+        new WholeHashOutput(fields.names().count(), fields.places(), fields.begin());
     List<String> order = new ArrayList<>(stored.keySet());
     Collections.shuffle(order, random);
     for (String name : order) {

@@ -158,8 +158,8 @@ final class CachedLookup {
   private void expire(VectorSchemaRoot answer, int row) {
     int features = request.features().size();
     TimeStampVector event = (TimeStampVector) answer.getVector(features);
-    long maximumAge = request.view().timeToLive().micros().orElse(Long.MAX_VALUE);
-    if (event.isNull(row) || request.nowMicros() - event.get(row) <= maximumAge) {
+    if (event.isNull(row)
+        || !request.view().timeToLive().isOver(event.get(row), request.nowMicros())) {
       return;
     }
     for (int i = 0; i < features; i++) {

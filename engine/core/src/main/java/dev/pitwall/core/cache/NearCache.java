@@ -3,9 +3,11 @@ package dev.pitwall.core.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
+import dev.pitwall.core.registry.Watermark;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Rows of one view that were looked up, and lookups under way that others may wait for too. Bounded
- * by bytes. Thread-safe.
+ * by bytes. It is never emptied, but replaced by an empty one: what a lookup that is under way then
+ * finds may be older, and is kept where no later lookup sees it. Thread-safe.
  */
 final class NearCache {
   private static final long MAXIMUM_BYTES = 64L << 20;
@@ -22,12 +25,21 @@ final class NearCache {
   private final FeatureViewSpec view;
   private final Cache<ByteBuffer, byte[]> rows;
   private final Map<ByteBuffer, CompletableFuture<byte[]>> loading = new ConcurrentHashMap<>();
-  private final LongAdder hits = new LongAdder();
-  private final LongAdder misses = new LongAdder();
+  private final Optional<Watermark> since;
+  private final LongAdder hits;
+  private final LongAdder misses;
 
   /** Makes the cache of a view that has a cache TTL. */
   NearCache(FeatureViewSpec view) {
+    this(view, Optional.empty(), new LongAdder(), new LongAdder());
+  }
+
+  private NearCache(
+      FeatureViewSpec view, Optional<Watermark> since, LongAdder hits, LongAdder misses) {
     this.view = view;
+    this.since = since;
+    this.hits = hits;
+    this.misses = misses;
     this.rows =
         Caffeine.newBuilder()
             .expireAfterWrite(view.cacheTtl().orElseThrow())
@@ -73,9 +85,14 @@ final class NearCache {
     loading.remove(key).completeExceptionally(failure);
   }
 
-  /** Forgets all rows. */
-  void clear() {
-    rows.invalidateAll();
+  /** An empty one in the place of this, which counts on. */
+  NearCache emptied() {
+    return new NearCache(view, since, hits, misses);
+  }
+
+  /** One without rows from before a watermark of the view: this, if it was begun for that one. */
+  NearCache since(Optional<Watermark> watermark) {
+    return since.equals(watermark) ? this : new NearCache(view, watermark, hits, misses);
   }
 
   CacheStatistics statistics() {

@@ -1,5 +1,7 @@
 package dev.pitwall.core.cache;
 
+import dev.pitwall.core.registry.Watermark;
+import dev.pitwall.core.table.OnlineTable;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.online.LookupRequest;
@@ -9,6 +11,7 @@ import dev.pitwall.spi.online.WriteSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.apache.arrow.memory.BufferAllocator;
@@ -37,8 +40,17 @@ public final class NearCachedOnlineStore implements OnlineStore {
     return caches.values().stream().map(NearCache::statistics).toList();
   }
 
+  /**
+   * Forgets what is kept of a view from before its watermark, which another process may have set: a
+   * plan that goes by the watermark must not be answered with older rows.
+   */
+  public synchronized void keepSince(String view, Optional<Watermark> watermark) {
+    caches.computeIfPresent(view, (name, known) -> known.since(watermark));
+  }
+
   @Override
   public void check(FeatureViewSpec view) {
+    OnlineTable.check(view);
     store.check(view);
   }
 
@@ -96,9 +108,6 @@ public final class NearCachedOnlineStore implements OnlineStore {
   }
 
   private synchronized void clear(FeatureViewSpec view) {
-    NearCache known = caches.get(view.name());
-    if (known != null) {
-      known.clear();
-    }
+    caches.computeIfPresent(view.name(), (name, known) -> known.emptied());
   }
 }

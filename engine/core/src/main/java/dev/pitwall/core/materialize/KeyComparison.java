@@ -10,8 +10,10 @@ import dev.pitwall.spi.online.LookupRequest;
 import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.spi.online.OnlineStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -19,8 +21,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Counts how the rows of an online store differ from given ones, key by key. */
 final class KeyComparison {
-  /** The year 1: no row has outlived its TTL then. */
-  private static final long BEFORE_ALL = -62_135_596_800_000_000L;
+  /** No row has outlived its TTL then. */
+  private static final long BEFORE_ALL = Long.MIN_VALUE;
 
   private final FeatureViewSpec view;
   private final OnlineStore online;
@@ -132,10 +134,22 @@ final class KeyComparison {
   private boolean sameFeatures(VectorSchemaRoot newest, VectorSchemaRoot stored, int row) {
     for (int i = 0; i < features.size(); i++) {
       Object value = newest.getVector(features.get(i)).getObject(row);
-      if (!Objects.deepEquals(value, stored.getVector(i).getObject(row))) {
+      if (!isSame(value, stored.getVector(i).getObject(row))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Lists and maps would compare the byte arrays in them by identity. */
+  private static boolean isSame(Object one, Object other) {
+    if (one instanceof List<?> first && other instanceof List<?> second) {
+      return first.size() == second.size()
+          && IntStream.range(0, first.size()).allMatch(i -> isSame(first.get(i), second.get(i)));
+    } else if (one instanceof Map<?, ?> first && other instanceof Map<?, ?> second) {
+      return first.keySet().equals(second.keySet())
+          && first.keySet().stream().allMatch(name -> isSame(first.get(name), second.get(name)));
+    }
+    return Objects.deepEquals(one, other);
   }
 }

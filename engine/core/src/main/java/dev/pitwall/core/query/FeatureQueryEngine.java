@@ -27,6 +27,7 @@ import dev.pitwall.core.query.preparation.QueryRunner;
 import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.core.registry.CatalogRegistry;
+import dev.pitwall.core.registry.Watermark;
 import dev.pitwall.core.session.OpenSessions;
 import dev.pitwall.core.session.QuerySession;
 import dev.pitwall.core.session.StatementKind;
@@ -84,7 +85,7 @@ public final class FeatureQueryEngine implements AutoCloseable {
         new QueryPreparation(
             parser,
             stores,
-            new QueryPlanner(stores, new ExpressionCompiler(), registry::watermark),
+            new QueryPlanner(stores, new ExpressionCompiler(), this::watermark),
             registry::current,
             plans,
             this::systemTables);
@@ -101,6 +102,13 @@ public final class FeatureQueryEngine implements AutoCloseable {
             new TrainingSetStatements(queries, runner, definitions, registry::current),
             log);
     stores.recall(registry.current().featureViews());
+  }
+
+  /** Whoever plans by a watermark is not answered with rows that were kept before it. */
+  private Optional<Watermark> watermark(String view) {
+    Optional<Watermark> newest = registry.watermark(view);
+    online.keepSince(view, newest);
+    return newest;
   }
 
   /**

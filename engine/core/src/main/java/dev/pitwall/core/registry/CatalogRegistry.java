@@ -157,6 +157,20 @@ public final class CatalogRegistry implements AutoCloseable {
   }
 
   /**
+   * Forgets what is stored of a view, once the rows of an older definition were removed: what was
+   * materialized of its successor meanwhile may have gone with them, and runs that are under way
+   * end.
+   */
+  public void forgetRows(FeatureViewSpec view) {
+    database.change(
+        connection -> {
+          new Watermarks(connection).remove(view.name());
+          new ViewErasures(connection).add(view.name());
+          return null;
+        });
+  }
+
+  /**
    * Records that somebody is to be erased, before anything is; one that was begun before and not
    * finished goes on.
    */

@@ -1,5 +1,7 @@
 package dev.pitwall.core.table;
 
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.online.LookupResult;
@@ -21,6 +23,26 @@ public final class OnlineTable extends EngineTable {
   public OnlineTable(FeatureViewSpec view) {
     super(view.name(), schemaOf(view));
     this.view = view;
+  }
+
+  /**
+   * Checks that a view can be looked up.
+   *
+   * @throws PitwallException NOT_SUPPORTED when it has a column of a name that every online table
+   *     has one of
+   */
+  public static void check(FeatureViewSpec view) {
+    for (String own : List.of(LookupResult.EVENT_TIMESTAMP, LookupResult.STATUS)) {
+      if (view.column(own).isPresent()) {
+        throw new PitwallException(
+            ErrorCode.NOT_SUPPORTED,
+            "every online table has a column "
+                + own
+                + " of its own; declare the columns of feature view "
+                + view.name()
+                + " without that one, or make it OFFLINE ONLY");
+      }
+    }
   }
 
   public FeatureViewSpec view() {

@@ -23,4 +23,17 @@ public record TimeToLive(OptionalLong micros) {
   public static TimeToLive ofMicros(long micros) {
     return new TimeToLive(OptionalLong.of(micros));
   }
+
+  /**
+   * Whether a row is no longer valid.
+   *
+   * @param eventMicros its event timestamp, any at all, in microseconds since the epoch
+   * @param nowMicros in microseconds since the epoch
+   */
+  public boolean isOver(long eventMicros, long nowMicros) {
+    return micros.isPresent()
+        && nowMicros > eventMicros
+        // The difference may take all of 64 bits.
+        && Long.compareUnsigned(nowMicros - eventMicros, micros.getAsLong()) > 0;
+  }
 }

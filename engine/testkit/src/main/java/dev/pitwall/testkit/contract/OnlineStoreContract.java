@@ -128,6 +128,9 @@ public abstract class OnlineStoreContract {
     assertThat(probe.lookup(STATS, 1_101, List.of(row(1))))
         .containsExactly(row(null, null, 1_000, OUTSIDE_MAX_AGE.name()));
     assertThat(statuses(STATS, 0, row(1))).containsExactly(PRESENT);
+    probe.write(STATS, List.of(row(2, Long.MIN_VALUE + 1, null, 0.5, "long before")));
+    assertThat(statuses(STATS, 1_000, row(2))).containsExactly(OUTSIDE_MAX_AGE);
+    assertThat(statuses(STATS, Long.MIN_VALUE, row(2))).containsExactly(PRESENT);
   }
 
   @Test

@@ -115,8 +115,7 @@ final class MemoryOnlineView {
     if (event == null) {
       return LookupStatus.NOT_FOUND;
     }
-    long ttl = request.view().timeToLive().micros().orElse(Long.MAX_VALUE);
-    if (request.nowMicros() - event > ttl) {
+    if (request.view().timeToLive().isOver(event, request.nowMicros())) {
       return LookupStatus.OUTSIDE_MAX_AGE;
     }
     return features.stream().allMatch(Objects::isNull)

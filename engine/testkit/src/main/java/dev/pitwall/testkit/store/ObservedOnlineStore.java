@@ -26,6 +26,7 @@ public final class ObservedOnlineStore implements OnlineStore {
   private final Deque<CompletableFuture<WriteSummary>> held = new ArrayDeque<>();
   private final Deque<WriteSummary> summaries = new ArrayDeque<>();
   private volatile CompletableFuture<Void> lookups = CompletableFuture.completedFuture(null);
+  private volatile Runnable beforeDrop = () -> {};
   private int holding;
   private int writes;
   private int mostInFlight;
@@ -66,10 +67,11 @@ public final class ObservedOnlineStore implements OnlineStore {
   @Override
   public CompletionStage<LookupResult> lookup(LookupRequest request, BufferAllocator allocator) {
     keysLookedUp.addAndGet(request.keys().getRowCount());
-    return lookups.thenCompose(open -> store.lookup(request, allocator));
+    CompletionStage<LookupResult> found = store.lookup(request, allocator);
+    return lookups.thenCompose(open -> found);
   }
 
-  /** Has lookups wait. */
+  /** Has lookups wait for their answers, which are of now. */
   public void holdLookups() {
     lookups = new CompletableFuture<>();
   }
@@ -114,8 +116,14 @@ public final class ObservedOnlineStore implements OnlineStore {
     return store.scan(view, allocator);
   }
 
+  /** Has something happen just before the rows of a view are dropped. */
+  public void beforeDrop(Runnable action) {
+    beforeDrop = action;
+  }
+
   @Override
   public void drop(FeatureViewSpec view) {
+    beforeDrop.run();
     store.drop(view);
   }
 

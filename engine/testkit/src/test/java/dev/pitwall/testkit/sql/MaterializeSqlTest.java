@@ -9,13 +9,16 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.testkit.batch.Batches;
+import dev.pitwall.testkit.batch.Bytes;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.ObservedOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -203,6 +206,47 @@ class MaterializeSqlTest {
         .isEqualTo(row(3, 4, 1, 0, 1, 1, 1));
     assertThatThrownBy(() -> engine.rows("CHECK MATERIALIZATION datd"))
         .hasMessageContaining("did you mean dated?");
+  }
+
+  /** As another process may that knows the new definition, while the old rows are removed. */
+  @Test
+  void bringsBackWhatWentWithTheRowsOfAnOlderDefinition() {
+    engine.update("MATERIALIZE dated");
+    online.beforeDrop(() -> engine.update("MATERIALIZE dated"));
+    engine.update(
+        "CREATE OR REPLACE FEATURE VIEW dated ENTITY thing TIMESTAMP event_ts FROM DELTA 'dated'");
+    assertThat(stored("dated")).isEmpty();
+    engine.update("MATERIALIZE dated");
+    assertThat(stored("dated")).containsExactly(row(1, "one"), row(2, "two"));
+    assertThat(differing("dated")).isZero();
+  }
+
+  @Test
+  void comparesWhatIsInArraysAndRows() {
+    engine.table(
+        "nested",
+        Fields.schema(
+            Fields.of("id", Fields.BIGINT),
+            Fields.of("event_ts", Fields.TIMESTAMP),
+            Fields.list("tokens", Fields.VARBINARY),
+            Fields.struct(
+                "seal", Fields.of("hash", Fields.VARBINARY), Fields.of("by", Fields.VARCHAR))),
+        List.of(nested((byte) 1)));
+    engine.update(
+        "CREATE FEATURE VIEW nested ENTITY thing TIMESTAMP event_ts TTL INTERVAL '1' DAY"
+            + " FROM DELTA 'nested'");
+    engine.update("MATERIALIZE nested");
+    assertThat(differing("nested")).isZero();
+    engine.append("nested", List.of(nested((byte) 2)));
+    assertThat(differing("nested")).isEqualTo(1);
+  }
+
+  private static List<Object> nested(byte last) {
+    return row(
+        1L,
+        -1_000_000 * DAY, // before the year 1
+        Arrays.asList(Bytes.of((byte) 0, last), null),
+        Map.of("hash", Bytes.of(last), "by", "us"));
   }
 
   private void writeOnline(List<List<Object>> rows) {

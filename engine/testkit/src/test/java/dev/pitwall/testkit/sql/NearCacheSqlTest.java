@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.cache.NearCachedOnlineStore;
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import dev.pitwall.spi.online.LookupRequest;
@@ -12,12 +14,15 @@ import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
+import dev.pitwall.testkit.redis.Await;
 import dev.pitwall.testkit.store.ObservedOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -157,6 +162,71 @@ class NearCacheSqlTest {
       answers.forEach(answer -> assertThat(answer.join()).containsExactly(row("one", "PRESENT")));
       assertThat(online.keysLookedUp() - before).isEqualTo(1);
     }
+  }
+
+  @Test
+  void forgetsWhatIsFoundWhileRowsAreWritten() {
+    view("OPTIONS (cache_ttl = '1h')");
+    FeatureViewSpec view = engine.engine().catalog().featureView("things").orElseThrow();
+    try (NearCachedOnlineStore cached = new NearCachedOnlineStore(online)) {
+      online.holdLookups();
+      CompletableFuture<List<List<Object>>> before = lookup(cached, view, now);
+      try (VectorSchemaRoot rows =
+          Batches.of(
+              engine.engine().allocator(),
+              THINGS,
+              List.of(row(1L, now, null, null, null, "newer", null, null)))) {
+        cached.write(view, rows).toCompletableFuture().join();
+      }
+      CompletableFuture<List<List<Object>>> after = lookup(cached, view, now);
+      online.answerLookups();
+      assertThat(before.join()).containsExactly(row("one", "PRESENT"));
+      assertThat(after.join()).containsExactly(row("newer", "PRESENT"));
+      assertThat(statuses(cached, view, now)).containsExactly(row("newer", "PRESENT"));
+      assertThat(cached.statistics().get(0).misses()).isEqualTo(2);
+    }
+  }
+
+  /** Of a registry that both share. */
+  @Test
+  void answersForNowWithWhatAnotherProcessMaterialized() {
+    EngineConfig config = EngineConfig.inDirectory(directory.resolve("shared"));
+    RegistryConfig registry =
+        new RegistryConfig(
+            config.registry().url() + ";AUTO_SERVER=TRUE", Optional.empty(), Optional.empty());
+    EngineConfig shared =
+        new EngineConfig(
+            config.dataDirectory(), registry, config.onlineStore(), config.limits(), Map.of());
+    ObservedOnlineStore store = new ObservedOnlineStore();
+    try (TestEngine one = new TestEngine(shared, StoreLayout.regular(4, 3), store);
+        TestEngine other = new TestEngine(shared, StoreLayout.regular(4, 3), store)) {
+      one.table("things", THINGS, List.of(named("old", now - 2 * MINUTE)));
+      other.table("things", THINGS, List.of(named("new", now - MINUTE)));
+      one.update("CREATE ENTITY thing (id BIGINT)");
+      one.update(
+          "CREATE FEATURE VIEW things ENTITY thing TIMESTAMP event_ts"
+              + " OPTIONS (cache_ttl = '1h') FROM DELTA 'things'");
+      one.update("MATERIALIZE things");
+      String lookup = "SELECT note FROM online.things WHERE id = 1";
+      assertThat(one.rows(lookup)).containsExactly(row("old"));
+      Await.until("the view is known", Duration.ofSeconds(10), () -> knowsThings(other));
+      other.update("MATERIALIZE things FROM TIMESTAMP '2000-01-01 00:00:00'");
+      assertThat(one.rows(lookup)).as("kept").containsExactly(row("old"));
+      one.update("SET online_freshness = '10m'");
+      String present =
+          "SELECT t.note FROM (VALUES (1)) AS s (id)"
+              + " JOIN things FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP AS t ON t.id = s.id";
+      assertThat(one.plan(present)).anyMatch(line -> line.contains("OnlineLookup"));
+      assertThat(one.rows(present)).containsExactly(row("new"));
+    }
+  }
+
+  private static boolean knowsThings(TestEngine engine) {
+    return engine.engine().catalog().featureView("things").isPresent();
+  }
+
+  private static List<Object> named(String note, long event) {
+    return row(1L, event, null, null, null, note, null, null);
   }
 
   @Test

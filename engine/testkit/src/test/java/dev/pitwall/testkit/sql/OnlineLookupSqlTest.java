@@ -9,6 +9,7 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,6 +171,37 @@ class OnlineLookupSqlTest {
   }
 
   @Test
+  void looksUpByDecimalsOfOtherScalesAndByTruth() {
+    long hourAgo = System.currentTimeMillis() * 1_000 - HOUR;
+    BigDecimal amount = new BigDecimal("1.50");
+    engine.update("CREATE ENTITY price (amount DECIMAL(10, 2), is_net BOOLEAN)");
+    view(
+        "prices",
+        "price",
+        List.of(row(amount, true, hourAgo, 1.0, "net"), row(amount, false, hourAgo, 2.0, "gross")),
+        Fields.of("amount", Fields.decimal(10, 2)),
+        Fields.of("is_net", Fields.BOOLEAN));
+    engine.update("MATERIALIZE prices");
+    String where = "SELECT note FROM online.prices WHERE ";
+    assertThat(engine.rows(where + "amount = 1.5 AND is_net")).containsExactly(row("net"));
+    assertThat(engine.rows(where + "amount = 1.500 AND is_net = FALSE"))
+        .containsExactly(row("gross"));
+    assertThat(
+            engine.rows(
+                where
+                    + "amount IN (1.5, 1.501, 12345678901) AND is_net IN (TRUE, FALSE)"
+                    + " AND note IS NOT NULL ORDER BY note"))
+        .containsExactly(row("gross"), row("net"));
+    assertThat(
+            engine.rows(
+                "SELECT CAST(a.amount AS DOUBLE), p.note"
+                    + " FROM (VALUES (1.5), (1.500001), (123456789012.0)) AS a (amount)"
+                    + " LEFT JOIN online.prices p ON p.amount = a.amount AND p.is_net"
+                    + " ORDER BY a.amount"))
+        .containsExactly(row(1.5, "net"), row(1.500001, null), row(123456789012.0, null));
+  }
+
+  @Test
   void joinsFromEitherSideAndThroughASubQuery() {
     assertThat(
             engine.rows(
@@ -263,6 +295,25 @@ class OnlineLookupSqlTest {
     engine.update("SET online_scan = 'on'");
     assertThat(engine.rows("SELECT driver_id FROM online.stats ORDER BY driver_id"))
         .containsExactly(row(1), row(2));
+    assertThat(engine.rows("SELECT driver_id, \"$status\" FROM online.profile ORDER BY driver_id"))
+        .containsExactly(row(1, "PRESENT"), row(3, "NULL_VALUE"));
+  }
+
+  @Test
+  void refusesFeaturesWithTheNamesOfItsOwnColumns() {
+    for (String name : List.of("$status", "$EVENT_timestamp")) {
+      assertThatThrownBy(
+              () ->
+                  view(
+                      "odd",
+                      "driver",
+                      List.of(),
+                      Fields.of("driver_id", Fields.BIGINT),
+                      Fields.of(name, Fields.VARCHAR)))
+          .isInstanceOfSatisfying(
+              PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_SUPPORTED))
+          .hasMessageContaining("OFFLINE ONLY");
+    }
   }
 
   @Test

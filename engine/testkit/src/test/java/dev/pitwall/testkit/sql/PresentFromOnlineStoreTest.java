@@ -237,6 +237,35 @@ class PresentFromOnlineStoreTest {
   }
 
   @Test
+  void answersForAViewWithoutJoinKeys() {
+    long now = System.currentTimeMillis() * 1_000;
+    engine.table(
+        "weather",
+        Fields.schema(
+            Fields.of("event_ts", Fields.TIMESTAMP_LTZ), Fields.of("degrees", Fields.DOUBLE)),
+        List.of(row(now - 30 * MINUTE, 20.5), row(now - 60 * MINUTE, 19.5)));
+    engine.update("CREATE ENTITY anybody");
+    engine.update(
+        "CREATE FEATURE VIEW weather ENTITY anybody TIMESTAMP event_ts FROM DELTA 'weather'");
+    String function =
+        "SELECT trip, note, degrees FROM TABLE(POINT_IN_TIME(SPINE => TABLE trips, AT => NOW,"
+            + " FEATURES => ARRAY['weather:degrees', 'stats:note'])) WHERE trip < 3 ORDER BY trip";
+    String join =
+        "SELECT trip, degrees FROM trips JOIN weather FOR SYSTEM_TIME AS OF %s AS w ON TRUE"
+            + " WHERE trip = 1";
+    for (String freshness : List.of("off", "1h")) {
+      engine.update("SET online_freshness = '" + freshness + "'");
+      assertThat(engine.rows(function)).containsExactly(row(1, "new", 20.5), row(2, null, 20.5));
+      assertThat(engine.rows(join.formatted("CURRENT_TIMESTAMP"))).containsExactly(row(1, 20.5));
+      assertThat(engine.rows(join.formatted("(CURRENT_TIMESTAMP - INTERVAL '45' MINUTE)")))
+          .containsExactly(row(1, 19.5));
+      assertThat(engine.rows(join.formatted("TIMESTAMP '2020-01-01 00:00:00'"))).isEmpty();
+      engine.update("MATERIALIZE weather, stats");
+    }
+    assertThat(engine.plan(function)).noneMatch(line -> line.contains("PointInTimeJoin"));
+  }
+
+  @Test
   void takesLengthsOfTimeOnly() {
     assertThatThrownBy(() -> engine.update("SET online_freshness = 'soon'"))
         .hasMessageContaining("online_freshness is a length of time such as '30s'");

@@ -6,6 +6,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexUtil;
@@ -21,10 +22,33 @@ final class KeyValues {
     this.rex = rex;
   }
 
+  /** What a condition about a BOOLEAN column was before it was simplified; any other as it is. */
+  RexNode comparison(RexNode term) {
+    RexNode column =
+        term instanceof RexCall call && call.getOperands().size() == 1
+            ? call.getOperands().get(0)
+            : term;
+    if (!(column instanceof RexInputRef)
+        || column.getType().getSqlTypeName() != SqlTypeName.BOOLEAN) {
+      return term;
+    }
+    RexNode isTrue = rex.makeCall(SqlStdOperatorTable.EQUALS, column, rex.makeLiteral(true));
+    RexNode isFalse = rex.makeCall(SqlStdOperatorTable.EQUALS, column, rex.makeLiteral(false));
+    return switch (term.getKind()) {
+      case INPUT_REF, IS_TRUE -> isTrue;
+      case NOT, IS_FALSE -> isFalse;
+      case IS_NOT_NULL -> rex.makeCall(SqlStdOperatorTable.OR, isTrue, isFalse);
+      default -> term;
+    };
+  }
+
   /** A value of the key's type; NULL, which no key equals, for a number that the type lacks. */
   Optional<RexNode> typed(RexNode value, RelDataType keyType) {
     SqlTypeName from = value.getType().getSqlTypeName();
     SqlTypeName to = keyType.getSqlTypeName();
+    if (from == SqlTypeName.DECIMAL && to == SqlTypeName.DECIMAL) {
+      return Optional.of(decimal(value, keyType));
+    }
     if (from == to
         || SqlTypeName.CHAR_TYPES.contains(from) && SqlTypeName.CHAR_TYPES.contains(to)) {
       return Optional.of(value);
@@ -51,6 +75,44 @@ final class KeyValues {
     return value.compareTo(limit(type, -1)) >= 0 && value.compareTo(limit(type, 1)) <= 0
         ? rex.makeExactLiteral(value, nullability(keyType, false))
         : rex.makeNullLiteral(nullability(keyType, true));
+  }
+
+  /** Of a column of keys all values have one scale, by which their bytes are told. */
+  private RexNode decimal(RexNode value, RelDataType keyType) {
+    RelDataType nullable = nullability(keyType, true);
+    if (value instanceof RexLiteral literal && !literal.isNull()) {
+      BigDecimal number = literal.getValueAs(BigDecimal.class).stripTrailingZeros();
+      boolean fits =
+          number.scale() <= keyType.getScale()
+              && number.precision() - number.scale() <= wholeDigits(keyType);
+      return fits
+          ? rex.makeExactLiteral(number, nullability(keyType, false))
+          : rex.makeNullLiteral(nullable);
+    }
+    RexNode cast = rex.makeCast(nullable, value, true, false);
+    RelDataType type = value.getType();
+    if (type.getScale() <= keyType.getScale() && wholeDigits(type) <= wholeDigits(keyType)) {
+      return cast;
+    }
+    RexNode nothing = rex.makeNullLiteral(nullable);
+    BigDecimal limit = BigDecimal.ONE.movePointRight(wholeDigits(keyType));
+    RexNode inRange =
+        rex.makeCall(
+            SqlStdOperatorTable.AND,
+            rex.makeCall(
+                SqlStdOperatorTable.GREATER_THAN, value, rex.makeExactLiteral(limit.negate())),
+            rex.makeCall(SqlStdOperatorTable.LESS_THAN, value, rex.makeExactLiteral(limit)));
+    RexNode isSame =
+        rex.makeCall(SqlStdOperatorTable.EQUALS, rex.makeCast(type, cast, true, false), value);
+    return rex.makeCall(
+        SqlStdOperatorTable.CASE,
+        inRange,
+        rex.makeCall(SqlStdOperatorTable.CASE, isSame, cast, nothing),
+        nothing);
+  }
+
+  private static int wholeDigits(RelDataType decimal) {
+    return decimal.getPrecision() - decimal.getScale();
   }
 
   private RexNode limit(SqlTypeName type, RelDataType as, int sign) {

@@ -71,10 +71,11 @@ final class KeyedLookup {
   }
 
   private boolean takeKey(RexNode term) {
-    if (term.getKind() != SqlKind.EQUALS) {
+    RexNode comparison = values.comparison(term);
+    if (comparison.getKind() != SqlKind.EQUALS) {
       return false;
     }
-    List<RexNode> sides = ((RexCall) term).getOperands();
+    List<RexNode> sides = ((RexCall) comparison).getOperands();
     return takeKey(sides.get(0), sides.get(1)) || takeKey(sides.get(1), sides.get(0));
   }
 

@@ -61,10 +61,11 @@ final class OnlineKeys {
 
   /** The values that each way to make the condition true gives to key columns; empty for any. */
   private Optional<Set<Map<Integer, RexNode>>> assignments(RexNode node) {
-    return switch (node.getKind()) {
-      case EQUALS -> equality((RexCall) node);
-      case OR -> anyOf(((RexCall) node).getOperands());
-      case AND -> allOf(((RexCall) node).getOperands());
+    RexNode term = values.comparison(node);
+    return switch (term.getKind()) {
+      case EQUALS -> equality((RexCall) term);
+      case OR -> anyOf(((RexCall) term).getOperands());
+      case AND -> allOf(((RexCall) term).getOperands());
       default -> Optional.empty();
     };
   }

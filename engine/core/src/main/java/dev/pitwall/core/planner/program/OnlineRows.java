@@ -6,12 +6,12 @@ import dev.pitwall.execution.plan.BatchSource;
 import dev.pitwall.execution.plan.BatchStream;
 import dev.pitwall.execution.vector.BatchAssembly;
 import dev.pitwall.execution.vector.SharedVector;
+import dev.pitwall.spi.model.TimeToLive;
 import dev.pitwall.spi.offline.BatchReader;
 import dev.pitwall.spi.online.LookupResult;
 import dev.pitwall.spi.online.LookupStatus;
 import dev.pitwall.spi.online.OnlineStore;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
@@ -71,15 +71,15 @@ record OnlineRows(OnlineStore store, OnlineTable table, Schema schema) implement
 
   private FieldVector statuses(
       VectorSchemaRoot stored, Field field, BufferAllocator allocator, long now) {
-    OptionalLong timeToLive = table.view().timeToLive().micros();
+    TimeToLive timeToLive = table.view().timeToLive();
     Field micros = schema.findField(LookupResult.EVENT_TIMESTAMP);
     VarCharVector statuses = (VarCharVector) field.createVector(allocator);
     try (BigIntVector events =
         (BigIntVector)
             SharedVector.of(stored.getVector(table.view().eventTimestamp()), micros, allocator)) {
       for (int row = 0; row < stored.getRowCount(); row++) {
-        boolean expired = timeToLive.isPresent() && events.get(row) < now - timeToLive.getAsLong();
-        LookupStatus status = expired ? LookupStatus.OUTSIDE_MAX_AGE : LookupStatus.PRESENT;
+        boolean expired = timeToLive.isOver(events.get(row), now);
+        LookupStatus status = expired ? LookupStatus.OUTSIDE_MAX_AGE : present(stored, row);
         statuses.setSafe(row, status.name().getBytes(StandardCharsets.US_ASCII));
       }
       statuses.setValueCount(stored.getRowCount());
@@ -88,5 +88,11 @@ record OnlineRows(OnlineStore store, OnlineTable table, Schema schema) implement
       statuses.close();
       throw e;
     }
+  }
+
+  private LookupStatus present(VectorSchemaRoot stored, int row) {
+    return table.view().features().stream().allMatch(f -> stored.getVector(f.name()).isNull(row))
+        ? LookupStatus.NULL_VALUE
+        : LookupStatus.PRESENT;
   }
 }

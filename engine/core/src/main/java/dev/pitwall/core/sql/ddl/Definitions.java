@@ -142,6 +142,8 @@ public final class Definitions {
               + " could not be removed from the online store: "
               + e.getMessage(),
           e);
+    } finally {
+      registry.forgetRows(view);
     }
   }
 }

@@ -116,15 +116,8 @@ public final class QueryAnalyzer {
 
   private RelRoot convert(SqlValidator validator, SqlNode validated) {
     SqlToRelConverter converter =
-        new SqlToRelConverter(
-            (rowType, text, schemaPath, viewPath) -> {
-              throw new UnsupportedOperationException("there are no SQL views");
-            },
-            validator,
-            reader(),
-            cluster,
-            DatetimeConvertlets.INSTANCE,
-            CONVERSION);
+        new MarkedConversion(
+            validator, reader(), cluster, DatetimeConvertlets.INSTANCE, CONVERSION);
     return converter.convertQuery(validated, false, true);
   }
 
