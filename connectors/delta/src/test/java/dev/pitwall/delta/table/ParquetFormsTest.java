@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.SourceFormat;
+import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.RowSelection;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -144,6 +146,22 @@ class ParquetFormsTest extends DeltaTableTest {
                 -3L,
                 0.0015),
             row(2L, null, null, null, null, null, null, null));
+  }
+
+  /** The large ones would be negative. */
+  @Test
+  void refusesUnsignedIntegers() {
+    for (String type : List.of("int64 u (INTEGER(64,false))", "int32 u (INTEGER(32,false))")) {
+      HandMadeTable table = table(type.substring(0, 5));
+      table.file("f.parquet", parquet("optional " + type + ";"), 10, 10, List.of(row()));
+      TableSource files =
+          new TableSource(SourceFormat.PARQUET, table.directory().toString(), Map.of());
+      assertThatThrownBy(() -> reads.latest(files))
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_TYPE))
+          .hasMessageContaining("column u: unsigned integers");
+    }
   }
 
   @Test
