@@ -164,6 +164,29 @@ class ParquetFormsTest extends DeltaTableTest {
     }
   }
 
+  /** The first file says what the columns are. */
+  @Test
+  void refusesNumbersThatDoNotFitIntoTheColumn() {
+    widened("int32 n", "int64 n", 7L, 5_000_000_000L);
+    widened("int32 n (INTEGER(8,true))", "int32 n", 7, 300);
+    widened("int32 n (INTEGER(16,true))", "int64 n", 7L, -40_000L);
+  }
+
+  private void widened(String first, String second, Object fits, Object large) {
+    HandMadeTable table = table("widened" + large);
+    TableSource files =
+        new TableSource(SourceFormat.PARQUET, table.directory().toString(), Map.of());
+    table.file("a.parquet", parquet("optional " + first + ";"), 10, 10, List.of(List.of(1)));
+    MessageType wide = parquet("optional " + second + ";");
+    table.file("b.parquet", wide, 10, 10, List.of(List.of(fits)));
+    assertThat(reads.values(files)).hasSize(2);
+    table.file("c.parquet", wide, 10, 10, List.of(List.of(large)));
+    assertThatThrownBy(() -> reads.values(files))
+        .isInstanceOfSatisfying(
+            PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPT))
+        .hasMessageContaining("c.parquet: the number " + large + " does not fit");
+  }
+
   @Test
   void namesAFeatureThatIsNotKnown() {
     HandMadeTable table = table("unknown");
