@@ -105,24 +105,38 @@ public final class LakeFiles implements AutoCloseable {
   }
 
   /**
-   * The Parquet files below a directory. Directories that are hidden, as a log is, are left out,
-   * but not those of a partition column whose name begins so.
+   * The Parquet files in and below the directory of a Delta table. Directories that are hidden, as
+   * a log is, are left out, but not those of a partition column whose name begins so; and so are
+   * those of other tables.
    */
-  public List<FileStatus> dataFiles(Path directory) {
+  public List<FileStatus> dataFiles(Path table) {
     List<FileStatus> found = new ArrayList<>();
     try {
-      for (FileStatus file : fileSystem(directory).listStatus(directory)) {
-        String name = file.getPath().getName();
-        if (file.isDirectory() && (!isHidden(name) || name.contains("="))) {
-          found.addAll(dataFiles(file.getPath()));
-        } else if (file.isFile() && name.endsWith(".parquet")) {
-          found.add(file);
-        }
-      }
+      FileSystem fileSystem = fileSystem(table);
+      addDataFiles(fileSystem, fileSystem.listStatus(table), found);
       return found;
     } catch (IOException e) {
-      throw failure("cannot list " + directory, e);
+      throw failure("cannot list " + table, e);
     }
+  }
+
+  private static void addDataFiles(
+      FileSystem fileSystem, FileStatus[] entries, List<FileStatus> found) throws IOException {
+    for (FileStatus entry : entries) {
+      String name = entry.getPath().getName();
+      if (entry.isDirectory() && (!isHidden(name) || name.contains("="))) {
+        FileStatus[] below = fileSystem.listStatus(entry.getPath());
+        if (Arrays.stream(below).noneMatch(LakeFiles::isLog)) {
+          addDataFiles(fileSystem, below, found);
+        }
+      } else if (entry.isFile() && name.endsWith(".parquet")) {
+        found.add(entry);
+      }
+    }
+  }
+
+  private static boolean isLog(FileStatus entry) {
+    return entry.getPath().getName().equals("_delta_log");
   }
 
   /** A new file; its directories are made. */

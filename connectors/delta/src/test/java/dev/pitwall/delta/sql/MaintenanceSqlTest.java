@@ -107,6 +107,14 @@ class MaintenanceSqlTest {
   }
 
   @Test
+  void vacuumLeavesATableWithinTheDirectoryAlone() {
+    append("stats/inner", STATS, row(1L, 10L, "inner"));
+    run("CREATE TABLE inner_stats FROM DELTA " + at("stats/inner"));
+    assertThat(run("VACUUM stats RETAIN 0 HOURS")).containsExactly(row("features.stats", 0L, 0L));
+    assertThat(run("SELECT note FROM inner_stats")).containsExactly(row("inner"));
+  }
+
+  @Test
   void optimizeSaysWhichColumnIsGone() throws IOException {
     engine.remove("stats");
     append("stats", VISITS, row(1L, "oslo", 10L, 5L));

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.model.SourceFormat;
+import dev.pitwall.spi.model.TableSource;
 import dev.pitwall.spi.offline.RowSelection;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -144,6 +146,45 @@ class ParquetFormsTest extends DeltaTableTest {
                 -3L,
                 0.0015),
             row(2L, null, null, null, null, null, null, null));
+  }
+
+  /** The large ones would be negative. */
+  @Test
+  void refusesUnsignedIntegers() {
+    for (String type : List.of("int64 u (INTEGER(64,false))", "int32 u (INTEGER(32,false))")) {
+      HandMadeTable table = table(type.substring(0, 5));
+      table.file("f.parquet", parquet("optional " + type + ";"), 10, 10, List.of(row()));
+      TableSource files =
+          new TableSource(SourceFormat.PARQUET, table.directory().toString(), Map.of());
+      assertThatThrownBy(() -> reads.latest(files))
+          .isInstanceOfSatisfying(
+              PitwallException.class,
+              e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_TYPE))
+          .hasMessageContaining("column u: unsigned integers");
+    }
+  }
+
+  /** The first file says what the columns are. */
+  @Test
+  void refusesNumbersThatDoNotFitIntoTheColumn() {
+    widened("int32 n", "int64 n", 7L, 5_000_000_000L);
+    widened("int32 n (INTEGER(8,true))", "int32 n", 7, 300);
+    widened("int32 n (INTEGER(16,true))", "int64 n", 7L, -40_000L);
+  }
+
+  private void widened(String first, String second, Object fits, Object large) {
+    HandMadeTable table = table("widened" + large);
+    TableSource files =
+        new TableSource(SourceFormat.PARQUET, table.directory().toString(), Map.of());
+    table.file("a.parquet", parquet("optional " + first + ";"), 10, 10, List.of(List.of(1)));
+    MessageType wide = parquet("optional " + second + ";");
+    table.file("b.parquet", wide, 10, 10, List.of(List.of(fits)));
+    assertThat(reads.values(files)).hasSize(2);
+    table.file("c.parquet", wide, 10, 10, List.of(List.of(large)));
+    assertThatThrownBy(() -> reads.values(files))
+        .isInstanceOfSatisfying(
+            PitwallException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DATA_CORRUPT))
+        .hasMessageContaining("c.parquet: the number " + large + " does not fit");
   }
 
   @Test

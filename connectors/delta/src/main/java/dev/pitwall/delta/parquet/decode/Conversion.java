@@ -1,5 +1,7 @@
 package dev.pitwall.delta.parquet.decode;
 
+import dev.pitwall.delta.parquet.encoding.CorruptPageException;
+
 /** Turns stored values into those of the vector; both are given as raw bits. */
 enum Conversion {
   NONE {
@@ -32,4 +34,18 @@ enum Conversion {
   };
 
   abstract void apply(long[] values, int count);
+
+  /**
+   * A whole number for a type of so many bits; a file may have a wider one than the table.
+   *
+   * @throws CorruptPageException when the number does not fit
+   */
+  static long narrowed(long value, int bits) {
+    long least = -1L << (bits - 1);
+    if (value < least || value > ~least) {
+      throw new CorruptPageException(
+          "the number " + value + " does not fit into the " + bits + " bits of its column");
+    }
+    return value;
+  }
 }

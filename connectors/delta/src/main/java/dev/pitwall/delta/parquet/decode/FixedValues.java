@@ -184,8 +184,8 @@ final class FixedValues implements ValueDecoder {
   private void store(int slot, long value) {
     long address = data + (long) slot * targetWidth;
     switch (targetWidth) {
-      case 1 -> MemoryUtil.putByte(address, (byte) value);
-      case 2 -> MemoryUtil.putShort(address, (short) value);
+      case 1 -> MemoryUtil.putByte(address, (byte) Conversion.narrowed(value, Byte.SIZE));
+      case 2 -> MemoryUtil.putShort(address, (short) Conversion.narrowed(value, Short.SIZE));
       case 4 -> MemoryUtil.putInt(address, (int) value);
       case 8 -> MemoryUtil.putLong(address, value);
       default -> {

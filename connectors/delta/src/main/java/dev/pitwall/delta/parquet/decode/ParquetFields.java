@@ -67,6 +67,11 @@ public final class ParquetFields {
     LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
     if (annotation instanceof DecimalLogicalTypeAnnotation decimal) {
       return new ArrowType.Decimal(decimal.getPrecision(), decimal.getScale(), 128);
+    } else if (annotation instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()) {
+      throw new PitwallException(
+          ErrorCode.UNSUPPORTED_TYPE,
+          "column %s: unsigned integers of Parquet files are not read; write them as signed ones"
+              .formatted(type.getName()));
     }
     return switch (type.getPrimitiveTypeName()) {
       case BOOLEAN -> ArrowType.Bool.INSTANCE;
@@ -90,10 +95,6 @@ public final class ParquetFields {
   private static ArrowType integer(LogicalTypeAnnotation annotation) {
     if (annotation instanceof DateLogicalTypeAnnotation) {
       return new ArrowType.Date(DateUnit.DAY);
-    }
-    if (annotation instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()) {
-      throw new PitwallException(
-          ErrorCode.UNSUPPORTED_TYPE, "unsigned integers of Parquet files are not read");
     }
     int bits = annotation instanceof IntLogicalTypeAnnotation integer ? integer.getBitWidth() : 32;
     return new ArrowType.Int(bits, true);

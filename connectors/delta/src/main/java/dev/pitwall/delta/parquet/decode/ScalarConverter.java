@@ -101,7 +101,7 @@ final class ScalarConverter extends PrimitiveConverter {
 
   private void set(int index, long value) {
     if (vector instanceof IntVector integer) {
-      integer.setSafe(index, (int) value);
+      integer.setSafe(index, (int) Conversion.narrowed(value, Integer.SIZE));
     } else if (vector instanceof BigIntVector bigint) {
       bigint.setSafe(index, value);
     } else if (vector instanceof TimeStampVector timestamp) {
@@ -111,9 +111,9 @@ final class ScalarConverter extends PrimitiveConverter {
     } else if (vector instanceof DateDayVector date) {
       date.setSafe(index, (int) value);
     } else if (vector instanceof SmallIntVector smallint) {
-      smallint.setSafe(index, (short) value);
+      smallint.setSafe(index, (short) Conversion.narrowed(value, Short.SIZE));
     } else if (vector instanceof TinyIntVector tinyint) {
-      tinyint.setSafe(index, (byte) value);
+      tinyint.setSafe(index, (byte) Conversion.narrowed(value, Byte.SIZE));
     } else if (vector instanceof Float8Vector number) {
       number.setSafe(index, (double) value);
     } else {
