@@ -14,11 +14,13 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -110,6 +112,29 @@ class ValuesTest {
           .containsExactly(Timestamp.from(MOMENT), "Grüße, 世界");
       assertThat((Object[]) row.getArray("maps").getArray())
           .containsExactly(Map.of("k", 1), Map.of("k", 2));
+    }
+  }
+
+  @Test
+  void readsATimeAsAClockShowsIt() throws SQLException {
+    LocalTime noon = LocalTime.parse("12:34:56.789123");
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT TIME '12:34:56.789123' AS t, CAST(NULL AS TIME) AS n,"
+                + " ARRAY[TIME '01:02:03'] AS list")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString("t")).isEqualTo("12:34:56.789123");
+      assertThat(row.getObject("t", LocalTime.class)).isEqualTo(noon);
+      assertThat(row.getTime("t").toString()).isEqualTo("12:34:56");
+      assertThat(row.getTimestamp("t")).isEqualTo(Timestamp.valueOf("1970-01-01 12:34:56.789123"));
+      Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
+      assertThat(row.getTime("t", tokyo).getTime())
+          .isEqualTo(noon.minusHours(9).toNanoOfDay() / 1_000_000);
+      assertThat((Object[]) row.getArray("list").getArray())
+          .containsExactly(Time.valueOf("01:02:03"));
+      assertThat(row.getTime("n")).isNull();
+      assertThat(row.getObject("n", LocalTime.class)).isNull();
+      assertThat(row.wasNull()).isTrue();
     }
   }
 
