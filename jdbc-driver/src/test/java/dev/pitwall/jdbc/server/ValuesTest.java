@@ -28,12 +28,14 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Values of every type, there and back. The tests run in a zone that is neither UTC nor at a whole
@@ -136,6 +138,46 @@ class ValuesTest {
       assertThat(row.getObject("n", LocalTime.class)).isNull();
       assertThat(row.wasNull()).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CAST(100000000000000000000 AS DECIMAL(38, 0))",
+        "CAST(1e300 AS DOUBLE)",
+        "CAST('NaN' AS DOUBLE)"
+      })
+  void cutsNoNumber(String number) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT " + number + " AS n")) {
+      assertThat(row.next()).isTrue();
+      assertOutOfRange(() -> row.getLong(1));
+      assertOutOfRange(() -> row.getInt(1));
+      for (Class<?> type : List.of(Long.class, Integer.class, Short.class, Byte.class)) {
+        assertOutOfRange(() -> row.getObject(1, type));
+      }
+    }
+  }
+
+  @Test
+  void readsNumbersAsSmallerOnesWhereTheyFit() throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT CAST(5000000000 AS BIGINT) AS b, CAST(-7.9 AS DECIMAL(3, 1)) AS d,"
+                + " CAST(1e39 AS DOUBLE) AS f, CAST(NULL AS BIGINT) AS n")) {
+      assertThat(row.next()).isTrue();
+      assertOutOfRange(() -> row.getObject("b", Integer.class));
+      assertThat(row.getObject("b", Long.class)).isEqualTo(5_000_000_000L);
+      assertThat(row.getObject("d", Integer.class)).isEqualTo(-7);
+      assertOutOfRange(() -> row.getFloat("f"));
+      assertThat(row.getObject("n", Integer.class)).isNull();
+      assertThat(row.getFloat("b")).isEqualTo(5e9f);
+    }
+  }
+
+  private static void assertOutOfRange(ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("22003");
   }
 
   @Test
@@ -325,6 +367,21 @@ class ValuesTest {
       assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 1: ");
       assertThatThrownBy(() -> prepared.setInt(4, 1)).hasMessageContaining("only 1 to 3");
     }
+  }
+
+  @Test
+  void refusesWhatATextOrARealWouldNotGiveBack() throws SQLException {
+    String sql = "SELECT CAST(? AS VARCHAR), CAST(? AS REAL)";
+    try (PreparedStatement prepared = connection.prepareStatement(sql)) {
+      prepared.setBytes(1, new byte[] {1});
+      prepared.setDouble(2, 0.5);
+      assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 1: ");
+      prepared.setString(1, "x");
+      prepared.setDouble(2, 1e300);
+      assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 2: ");
+    }
+    assertThatThrownBy(() -> connection.prepareStatement(null)).hasMessageContaining("is null");
+    assertThatThrownBy(() -> statement.execute(null)).hasMessageContaining("is null");
   }
 
   @Test
