@@ -7,6 +7,8 @@ import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.SourcePosition;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,13 +23,21 @@ import java.util.Optional;
  * @param origin the file's name, or empty for statements given on the command line
  */
 record Script(String origin, List<ScriptStatement> statements) {
+  /** What some editors put before a text to say that it is UTF-8. */
+  private static final String MARK = "\uFEFF";
+
   static Script of(String sql) {
-    return new Script("", SqlScript.split(sql));
+    return of("", sql);
+  }
+
+  private static Script of(String origin, String sql) {
+    return new Script(
+        origin, SqlScript.split(sql.startsWith(MARK) ? sql.substring(MARK.length()) : sql));
   }
 
   static Script read(Path file) {
     try {
-      return new Script(file.toString(), SqlScript.split(Files.readString(file)));
+      return of(file.toString(), Files.readString(file));
     } catch (NoSuchFileException e) {
       throw unreadable("there is no file " + file, e);
     } catch (MalformedInputException e) {
@@ -39,7 +49,10 @@ record Script(String origin, List<ScriptStatement> statements) {
 
   static Script read(InputStream in) {
     try {
-      return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      ByteBuffer bytes = ByteBuffer.wrap(in.readAllBytes());
+      return of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+    } catch (CharacterCodingException e) {
+      throw unreadable("the standard input is not UTF-8 text", e);
     } catch (IOException e) {
       throw unreadable("the standard input cannot be read", e);
     }

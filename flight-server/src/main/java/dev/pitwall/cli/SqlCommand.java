@@ -133,8 +133,9 @@ final class SqlCommand implements Runnable {
         rows = answer.updateCount();
         line.close();
         sayOk(to.text());
+        checkWritten(to);
       } else {
-        rows = write(answer, format.writer(to), line);
+        rows = write(answer, to, line);
       }
     }
     if (timing || Terminals.isInteractive()) {
@@ -152,13 +153,14 @@ final class SqlCommand implements Runnable {
   }
 
   /** Writes an answer; gives the number of its rows. */
-  private long write(ClientAnswer answer, AnswerWriter writer, RunningLine line) {
+  private long write(ClientAnswer answer, Destination to, RunningLine line) {
     if (answered && !format.holdsSeveral()) {
       throw new PitwallException(
           ErrorCode.INVALID_VALUE,
           "a file of " + format + " holds one answer; run the second query by itself");
     }
     answered = true;
+    AnswerWriter writer = format.writer(to);
     writer.columns(answer.schema());
     long rows = 0;
     for (VectorSchemaRoot batch = answer.next(); batch != null; batch = answer.next()) {
@@ -168,10 +170,21 @@ final class SqlCommand implements Runnable {
         line.close();
       }
       writer.rows(batch);
+      checkWritten(to);
     }
     line.close();
     writer.end();
+    checkWritten(to);
     return rows;
+  }
+
+  /** Nobody is served by the rest of an answer of which a part is lost. */
+  private static void checkWritten(Destination to) {
+    if (to.isBroken()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "the answer was not written whole: what reads it has ended, or the disk is full");
+    }
   }
 
   /** Whether the answer goes to the terminal, where another line would come between its rows. */

@@ -130,12 +130,14 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
 
   @Override
   public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
-    return translating(() -> FlightSqlProducer.super.getFlightInfo(context, descriptor));
+    return translating(
+        () -> FlightSqlProducer.super.getFlightInfo(context, requireCommand(descriptor)));
   }
 
   @Override
   public SchemaResult getSchema(CallContext context, FlightDescriptor descriptor) {
-    return translating(() -> FlightSqlProducer.super.getSchema(context, descriptor));
+    return translating(
+        () -> FlightSqlProducer.super.getSchema(context, requireCommand(descriptor)));
   }
 
   @Override
@@ -172,7 +174,10 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
         translating(
             () ->
                 SessionGate.whileCalled(
-                    () -> FlightSqlProducer.super.acceptPut(context, stream, results)));
+                    () -> {
+                      requireCommand(stream.getDescriptor());
+                      return FlightSqlProducer.super.acceptPut(context, stream, results);
+                    }));
     return () -> {
       try {
         work.run();
@@ -534,6 +539,14 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       CallContext context,
       StreamListener<ActionCreatePreparedStatementResult> listener) {
     throw substrait();
+  }
+
+  private static FlightDescriptor requireCommand(FlightDescriptor descriptor) {
+    if (!descriptor.isCommand()) {
+      throw new PitwallException(
+          ErrorCode.INVALID_STATEMENT, "nothing here has a path; send a command of Flight SQL");
+    }
+    return descriptor;
   }
 
   private static PitwallException notOurs(Exception cause) {

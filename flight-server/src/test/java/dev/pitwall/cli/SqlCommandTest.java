@@ -1,14 +1,20 @@
 package dev.pitwall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.cli.format.CellText;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -18,6 +24,8 @@ import org.apache.arrow.vector.TimeStampMicroVector;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlCommandTest {
   private static final String ROW =
@@ -127,6 +135,58 @@ class SqlCommandTest {
   }
 
   @Test
+  void aFileKeepsItsPermissionsAndTheLinkToIt() throws IOException {
+    Path file = Files.writeString(directory.resolve("answer.csv"), "as it was");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    Path link = Files.createSymbolicLink(directory.resolve("link.csv"), file);
+    assertThat(run("-e", "SELECT 1 AS a", "--output-format", "csv", "-o", link.toString()))
+        .isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasContent("a\r\n1");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+  }
+
+  @Test
+  void aPipeIsWrittenToAndStays() throws Exception {
+    Path pipe = directory.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> bytes(pipe));
+    assertThat(run("-e", "SELECT 1 AS a", "--output-format", "csv", "-o", pipe.toString()))
+        .isZero();
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+    assertThat(read.join()).asString(StandardCharsets.UTF_8).isEqualTo("a\r\n1\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1 AS a", "SET time_zone = 'UTC'"})
+  void anAnswerThatIsLostIsAnError(String sql) throws IOException {
+    try (PrintWriter full = new PrintWriter(Files.newBufferedWriter(Path.of("/dev/full")))) {
+      assertThat(run(full, "-e", sql)).isEqualTo(1);
+    }
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "error: the answer was not written whole: what reads it has ended, or the disk is full"
+                + " [INVALID_VALUE, 22000]");
+  }
+
+  @Test
+  void aScriptMayBeginWithAByteOrderMark() throws IOException {
+    Path file = Files.writeString(directory.resolve("marked.sql"), "\uFEFFSELECT 1 AS a;\n");
+    assertThat(run("-f", file.toString(), "--output-format", "csv")).isZero();
+    assertThat(out.toString()).isEqualTo("a\r\n1\r\n");
+  }
+
+  @Test
+  void aScriptIsUtf8WhereverItComesFrom() throws IOException {
+    byte[] latin = "SELECT 'ä'".getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> Script.read(new ByteArrayInputStream(latin)))
+        .hasMessage("the standard input is not UTF-8 text");
+    Path file = Files.write(directory.resolve("latin.sql"), latin);
+    assertThatThrownBy(() -> Script.read(file)).hasMessage(file + " is not UTF-8 text");
+  }
+
+  @Test
   void timingGoesToTheStandardError() {
     assertThat(run("-e", "SELECT 1 AS a", "--timing", "--output-format", "csv")).isZero();
     assertThat(out.toString()).isEqualTo("a\r\n1\r\n");
@@ -143,15 +203,24 @@ class SqlCommandTest {
     return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
   }
 
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private int run(String... arguments) {
+    return run(new PrintWriter(out), arguments);
+  }
+
+  private int run(PrintWriter to, String... arguments) {
     String[] all =
         Stream.concat(
                 Stream.of("sql", "--data", directory.resolve("engine").toString()),
                 Stream.of(arguments))
             .toArray(String[]::new);
-    return PitwallCommand.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(all);
+    return PitwallCommand.commandLine().setOut(to).setErr(new PrintWriter(err)).execute(all);
   }
 }

@@ -7,10 +7,10 @@ import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.StreamLimits;
 import dev.pitwall.monitoring.MonitoringConfig;
 import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.time.LengthOfTime;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,7 +108,7 @@ public record Settings(
     return new ServerConfig(
         server.host() == null ? defaults.host() : server.host(),
         server.port() == null ? defaults.port() : server.port(),
-        server.users() == null ? Map.of() : new HashMap<>(server.users()),
+        server.users() == null ? Map.of() : users(server.users()),
         defaults.sessions(),
         streamLimits(defaults.streams()),
         SecuritySettings.of(server));
@@ -121,6 +121,16 @@ public record Settings(
     }
     String host = metrics.host() == null ? MonitoringConfig.LOOPBACK : metrics.host();
     return Optional.of(new MonitoringConfig(host, metrics.port()));
+  }
+
+  private static Map<String, String> users(Map<String, String> passwords) {
+    passwords.forEach(
+        (user, password) -> {
+          if (password == null || password.isEmpty()) {
+            throw invalid("server.users." + user + " has no password");
+          }
+        });
+    return Map.copyOf(passwords);
   }
 
   private StreamLimits streamLimits(StreamLimits defaults) {
@@ -147,14 +157,25 @@ public record Settings(
             ? defaults.queryMemoryBytes()
             : Quantities.bytes("limits.query_memory", limits.queryMemory()),
         limits.queryTimeout() == null ? defaults.queryTimeout() : Optional.of(queryTimeout()),
-        limits.statementLength() == null ? defaults.statementLength() : limits.statementLength(),
-        limits.nestingDepth() == null ? defaults.nestingDepth() : limits.nestingDepth(),
-        limits.workers() == null ? defaults.workers() : limits.workers(),
-        limits.planCacheSize() == null ? defaults.planCacheSize() : limits.planCacheSize());
+        atLeast(1, "limits.statement_length", limits.statementLength(), defaults.statementLength()),
+        atLeast(1, "limits.nesting_depth", limits.nestingDepth(), defaults.nestingDepth()),
+        atLeast(1, "limits.workers", limits.workers(), defaults.workers()),
+        atLeast(0, "limits.plan_cache_size", limits.planCacheSize(), defaults.planCacheSize()));
   }
 
   private Duration queryTimeout() {
     return LengthOfTime.read(
         "limits.query_timeout", limits.queryTimeout(), ErrorCode.INVALID_CONFIGURATION);
+  }
+
+  private static int atLeast(int least, String key, Integer value, int ifMissing) {
+    if (value != null && value < least) {
+      throw invalid(key + " is " + value + ", but must be at least " + least);
+    }
+    return value == null ? ifMissing : value;
+  }
+
+  private static PitwallException invalid(String message) {
+    return new PitwallException(ErrorCode.INVALID_CONFIGURATION, message);
   }
 }

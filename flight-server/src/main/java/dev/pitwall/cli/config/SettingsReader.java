@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -74,14 +77,36 @@ public final class SettingsReader {
       SettingKeys.overlay(tree, environment);
       references.resolve(tree);
       StoreOptions.flatten(tree);
+      checkSections(origin, tree);
       return YAML.treeToValue(tree, Settings.class);
     } catch (UnrecognizedPropertyException e) {
       throw invalid(origin + ": " + unknownKey(e), e);
+    } catch (MismatchedInputException e) {
+      throw invalid(origin + ": " + path(e) + " must be " + wanted(e.getTargetType()), e);
     } catch (JsonMappingException e) {
       throw invalid(origin + ": " + path(e) + ": " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
       throw invalid(origin + ": " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** Whoever wrote that there is a guard must not be without one. */
+  private static void checkSections(String origin, ObjectNode tree) {
+    for (String section : List.of("users", "tls", "tokens")) {
+      if (tree.path("server").path(section).isNull()) {
+        throw invalid(
+            origin + ": server." + section + " is empty; fill it in, or leave it out", null);
+      }
+    }
+  }
+
+  private static String wanted(Class<?> type) {
+    if (type == Integer.class) {
+      return "a whole number";
+    } else if (type == String.class) {
+      return "a text";
+    }
+    return type != null && Collection.class.isAssignableFrom(type) ? "a list" : "a section of keys";
   }
 
   private static String unknownKey(UnrecognizedPropertyException e) {

@@ -53,10 +53,10 @@ final class AlignedWriter implements RowWriter {
   }
 
   private void flushMeasured() {
-    widths = columns.stream().mapToInt(column -> column.name().length()).toArray();
+    widths = columns.stream().mapToInt(c -> ShownText.width(shown(c.name()))).toArray();
     for (List<String> cells : measured) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], shown(cells.get(i)).length());
+        widths[i] = Math.max(widths[i], ShownText.width(shown(cells.get(i))));
       }
     }
     write(columns.stream().map(Column::name).toList());
@@ -74,12 +74,12 @@ final class AlignedWriter implements RowWriter {
   }
 
   private String pad(String cell, int column) {
-    String blanks = " ".repeat(Math.max(0, widths[column] - cell.length()));
+    String blanks = " ".repeat(Math.max(0, widths[column] - ShownText.width(cell)));
     return columns.get(column).isRight() ? blanks + cell : cell + blanks;
   }
 
   /** A cell on one line. */
   private static String shown(String cell) {
-    return cell == null ? NULL : cell.replace("\n", "\\n").replace("\r", "\\r");
+    return cell == null ? NULL : ShownText.of(cell);
   }
 }

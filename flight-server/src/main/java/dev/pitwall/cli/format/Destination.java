@@ -1,6 +1,7 @@
 package dev.pitwall.cli.format;
 
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Objects;
 
@@ -14,5 +15,10 @@ public record Destination(PrintWriter text, OutputStream bytes) {
   public Destination {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(bytes, "bytes");
+  }
+
+  /** Whether something of what was written is lost: the disk is full, or the reader went away. */
+  public boolean isBroken() {
+    return text.checkError() || (bytes instanceof PrintStream stream && stream.checkError());
   }
 }

@@ -20,7 +20,7 @@ final class VerticalWriter implements RowWriter {
   @Override
   public void columns(List<Column> given) {
     columns = List.copyOf(given);
-    width = columns.stream().mapToInt(column -> column.name().length()).max().orElse(0);
+    width = columns.stream().mapToInt(c -> ShownText.width(shown(c))).max().orElse(0);
   }
 
   @Override
@@ -28,9 +28,9 @@ final class VerticalWriter implements RowWriter {
     rows++;
     out.println("-[ row " + rows + " ]-");
     for (int i = 0; i < cells.size(); i++) {
-      String name = columns.get(i).name();
-      String cell = cells.get(i) == null ? NULL : cells.get(i);
-      out.println(name + " ".repeat(width - name.length()) + " | " + onOneLine(cell));
+      String name = shown(columns.get(i));
+      String cell = cells.get(i) == null ? NULL : ShownText.of(cells.get(i));
+      out.println(name + " ".repeat(width - ShownText.width(name)) + " | " + cell);
     }
   }
 
@@ -40,7 +40,7 @@ final class VerticalWriter implements RowWriter {
     out.flush();
   }
 
-  private static String onOneLine(String cell) {
-    return cell.replace("\n", "\\n").replace("\r", "\\r");
+  private static String shown(Column column) {
+    return ShownText.of(column.name());
   }
 }

@@ -21,6 +21,14 @@ public final class FlightErrors {
   private static final String LINE = "pitwall-line";
   private static final String COLUMN = "pitwall-column";
 
+  /**
+   * Of a message's start and of its end. Clients take no more than 8 KiB of headers, in which a
+   * character may take nine bytes; of more they tell only that it was too much.
+   */
+  private static final int SENT_START = 550;
+
+  private static final int SENT_END = 250;
+
   private FlightErrors() {}
 
   /**
@@ -99,7 +107,13 @@ public final class FlightErrors {
   }
 
   private static String describe(PitwallException error) {
-    return error.userMessage() + suffix(error.code());
+    return shortened(error.userMessage()) + suffix(error.code());
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= SENT_START + SENT_END
+        ? message
+        : message.substring(0, SENT_START) + " … " + message.substring(message.length() - SENT_END);
   }
 
   private static String suffix(ErrorCode code) {

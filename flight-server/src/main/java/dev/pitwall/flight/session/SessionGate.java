@@ -103,13 +103,20 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
       return refuse(call, e);
     }
     Context context = Context.current().withValue(SESSION, admission.session());
+    ReadableCall<Q, R> readable = new ReadableCall<>(call);
     ServerCall<Q, R> plain =
-        admission.token().<ServerCall<Q, R>>map(t -> new TokenCall<>(call, t)).orElse(call);
+        admission.token().<ServerCall<Q, R>>map(t -> new TokenCall<>(readable, t)).orElse(readable);
     ServerCall<Q, R> answering = CompressedCall.of(plain, headers, admission.session().query());
-    return Contexts.interceptCall(context, answering, headers, next);
+    return readable.checking(Contexts.interceptCall(context, answering, headers, next));
   }
 
   private static <Q, R> ServerCall.Listener<Q> refuse(ServerCall<Q, R> call, PitwallException e) {
+    refuse(call, Status.fromCode(refusal(e)), e);
+    return new ServerCall.Listener<>() {};
+  }
+
+  /** Ends a call with an error of ours, below Flight. */
+  static void refuse(ServerCall<?, ?> call, Status status, PitwallException e) {
     FlightRuntimeException error = FlightErrors.toFlight(e);
     Metadata trailers = new Metadata();
     for (String name : error.status().metadata().keys()) {
@@ -117,9 +124,7 @@ public final class SessionGate extends ServerTransportFilter implements ServerIn
           Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER),
           error.status().metadata().get(name));
     }
-    Status status = Status.fromCode(refusal(e));
     call.close(status.withDescription(error.status().description()), trailers);
-    return new ServerCall.Listener<>() {};
   }
 
   private static Status.Code refusal(PitwallException e) {

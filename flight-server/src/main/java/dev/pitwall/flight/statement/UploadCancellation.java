@@ -20,12 +20,19 @@ final class UploadCancellation {
   /**
    * Waits for the next batch; false when there is none.
    *
-   * @throws PitwallException STATEMENT_CANCELLED when that is wished
+   * @throws PitwallException STATEMENT_CANCELLED when that is wished; INVALID_VALUE for a batch
+   *     that is not what its schema says
    */
   boolean next(FlightStream rows) {
     begin();
     try {
       return rows.next();
+    } catch (IllegalArgumentException e) {
+      throw new PitwallException(
+          ErrorCode.INVALID_VALUE,
+          "the rows that were sent are not what their schema says; it may be that two fields of a"
+              + " ROW have the same name",
+          e);
     } finally {
       end();
     }

@@ -33,6 +33,20 @@ class RowWriterTest {
   }
 
   @Test
+  void alignsCharactersThatAreTwoColumnsWide() {
+    write(OutputFormat.ALIGNED, Arrays.asList("日本語", "1"), Arrays.asList("e\u0301", "2"));
+    assertThat(text.toString().lines())
+        .containsExactly("name   | n", "-------+--", "日本語 | 1", "e\u0301      | 2", "(2 rows)");
+  }
+
+  @Test
+  void aValueCommandsNoTerminal() {
+    write(OutputFormat.ALIGNED, Arrays.asList("\u001b[2J\t", "1"));
+    assertThat(text.toString().lines())
+        .containsExactly("name        | n", "------------+--", "\\u001b[2J\\t | 1", "(1 row)");
+  }
+
+  @Test
   void showsTheColumnsOfAnEmptyAnswer() {
     write(OutputFormat.ALIGNED);
     assertThat(text.toString().lines()).containsExactly("name | n", "-----+--", "(0 rows)");

@@ -240,6 +240,19 @@ class CallsTest {
     assertEnds(sql, () -> server.rows(client.execute(sql).getEndpoints().get(0)));
   }
 
+  /** Of more headers than they take clients say only that. */
+  @ParameterizedTest
+  @ValueSource(strings = {"z", "尺"})
+  void tellsTheStartAndTheEndOfALongError(String character) {
+    String zone = character.repeat(20_000);
+    FlightRuntimeException refused =
+        refusal(() -> client.execute("SET time_zone = '" + zone + "'"));
+    assertThat(refused)
+        .hasMessageStartingWith("line 1, column 17: time_zone is a zone such as")
+        .hasMessageEndingWith(character + "' [INVALID_VALUE, 22000]");
+    assertThat(refused.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
+  }
+
   /** Cancels the call when it has begun to work, and waits for the work to end. */
   private void assertEnds(String name, Runnable call) throws InterruptedException {
     long idle = server.memory();

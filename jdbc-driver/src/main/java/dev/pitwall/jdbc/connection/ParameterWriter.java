@@ -28,7 +28,7 @@ import org.apache.arrow.vector.complex.ListVector;
 
 /**
  * Writes a value as the type that the statement needs, whichever setter it came by: a number may be
- * given for any number, a text for anything. Nothing is rounded or cut.
+ * given for any number, a text for anything. Nothing is cut, and only REAL and DOUBLE round.
  */
 final class ParameterWriter {
   private ParameterWriter() {}
@@ -95,7 +95,7 @@ final class ParameterWriter {
     } else if (vector instanceof Float8Vector doubles) {
       doubles.setSafe(row, real(value));
     } else if (vector instanceof Float4Vector floats) {
-      floats.setSafe(row, (float) real(value));
+      floats.setSafe(row, single(real(value)));
     } else if (vector instanceof DecimalVector decimals) {
       decimals.setSafe(row, fitting(decimal(value), decimals));
     } else {
@@ -106,7 +106,7 @@ final class ParameterWriter {
 
   private static boolean writeOther(FieldVector vector, int row, Object value, Calendar calendar) {
     if (vector instanceof VarCharVector texts) {
-      texts.setSafe(row, String.valueOf(value).getBytes(StandardCharsets.UTF_8));
+      texts.setSafe(row, text(value).getBytes(StandardCharsets.UTF_8));
     } else if (vector instanceof VarBinaryVector binaries) {
       binaries.setSafe(row, (byte[]) value);
     } else if (vector instanceof BitVector bits) {
@@ -136,6 +136,23 @@ final class ParameterWriter {
     return value instanceof Number number
         ? number.doubleValue()
         : Double.parseDouble(value.toString());
+  }
+
+  /** The nearest one; what is too large has none. */
+  private static float single(double value) {
+    float nearest = (float) value;
+    if (Float.isInfinite(nearest) && !Double.isInfinite(value)) {
+      throw new ArithmeticException("too large");
+    }
+    return nearest;
+  }
+
+  /** An array of Java has no text but that of its place in memory. */
+  private static String text(Object value) {
+    if (value.getClass().isArray()) {
+      throw new ClassCastException("an array");
+    }
+    return value.toString();
   }
 
   private static BigDecimal fitting(BigDecimal value, DecimalVector vector) {

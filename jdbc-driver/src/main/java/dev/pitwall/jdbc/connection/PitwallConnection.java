@@ -101,6 +101,7 @@ public final class PitwallConnection extends ConnectionDefaults {
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
     checkOpen();
+    PitwallStatement.checkText(sql);
     CallScope scope = new CallScope(Duration.ofSeconds(timeout(defaultTimeout())));
     PitwallPreparedStatement statement =
         new PitwallPreparedStatement(this, link.prepare(scope, sql));

@@ -30,6 +30,7 @@ class PitwallStatement extends StatementOptions {
 
   @Override
   public boolean execute(String sql) throws SQLException {
+    checkText(sql);
     return run((client, options) -> client.execute(sql, options));
   }
 
@@ -161,6 +162,7 @@ class PitwallStatement extends StatementOptions {
   @Override
   public void addBatch(String sql) throws SQLException {
     checkOpen();
+    checkText(sql);
     batch.add(sql);
   }
 
@@ -234,6 +236,12 @@ class PitwallStatement extends StatementOptions {
   @Override
   public int executeUpdate(String sql, String[] columns) throws SQLException {
     throw noKeys();
+  }
+
+  static void checkText(String sql) throws SQLException {
+    if (sql == null) {
+      throw SqlErrors.invalid("there is no statement; its text is null");
+    }
   }
 
   static void checkNoKeys(int keys) throws SQLException {

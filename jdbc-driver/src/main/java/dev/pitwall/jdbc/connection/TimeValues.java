@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
@@ -56,7 +55,7 @@ final class TimeValues {
       return LocalDateTime.parse(text.strip().replace(' ', 'T'));
     }
     if (value instanceof java.util.Date date) {
-      return SqlCalendar.clock(date, zone(calendar));
+      return SqlCalendar.clock(date, SqlCalendar.zone(calendar));
     }
     throw new DateTimeException("no date and time without a zone");
   }
@@ -75,7 +74,7 @@ final class TimeValues {
       return OffsetDateTime.parse(text.strip().replace(' ', 'T')).toInstant();
     }
     if (value instanceof Date || value instanceof Time) {
-      return clock(value, calendar).atZone(zone(calendar)).toInstant();
+      return clock(value, calendar).atZone(SqlCalendar.zone(calendar)).toInstant();
     }
     if (value instanceof java.util.Date date) {
       return instant(date);
@@ -97,9 +96,5 @@ final class TimeValues {
     return date instanceof Timestamp timestamp
         ? timestamp.toInstant()
         : Instant.ofEpochMilli(date.getTime());
-  }
-
-  private static ZoneId zone(Calendar calendar) {
-    return calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pitwall.jdbc.metadata;
 
+import dev.pitwall.jdbc.error.SqlErrors;
 import dev.pitwall.jdbc.transport.FlightLink;
 import dev.pitwall.jdbc.transport.FlightLink.FlightCall;
 import java.sql.DatabaseMetaData;
@@ -28,17 +29,8 @@ final class KeyMetadata {
     MetadataRows rows =
         new MetadataRows(
             "TABLE_CAT", "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME", "KEY_SEQ:short", "PK_NAME");
-    TableRef reference = TableRef.of(catalog, schema, table);
-    List<Map<String, Object>> keys =
-        ServerRows.read(
-            link,
-            (client, options) -> client.getPrimaryKeys(reference, options),
-            "column_name",
-            "db_schema_name",
-            "table_name",
-            "key_sequence");
     rows.addAll(
-        keys,
+        keys(catalog, schema, table, "column_name", "db_schema_name", "table_name"),
         "catalog_name",
         "db_schema_name",
         "table_name",
@@ -67,7 +59,7 @@ final class KeyMetadata {
             "CARDINALITY:int",
             "PAGES:int",
             "FILTER_CONDITION");
-    for (Map<String, Object> key : keys(catalog, schema, table)) {
+    for (Map<String, Object> key : inOrder(catalog, schema, table)) {
       rows.add(
           key.get("catalog_name"),
           key.get("db_schema_name"),
@@ -99,7 +91,7 @@ final class KeyMetadata {
             "BUFFER_LENGTH:int",
             "DECIMAL_DIGITS:short",
             "PSEUDO_COLUMN:short");
-    for (Map<String, Object> key : keys(catalog, schema, table)) {
+    for (Map<String, Object> key : inOrder(catalog, schema, table)) {
       try (ResultSet column =
           tables.getColumns(
               catalog,
@@ -198,19 +190,23 @@ final class KeyMetadata {
     return result(rows);
   }
 
-  private List<Map<String, Object>> keys(String catalog, String schema, String table)
+  private List<Map<String, Object>> inOrder(String catalog, String schema, String table)
       throws SQLException {
+    return keys(catalog, schema, table, "db_schema_name", "table_name", "key_sequence");
+  }
+
+  private List<Map<String, Object>> keys(
+      String catalog, String schema, String table, String... order) throws SQLException {
+    if (table == null) {
+      throw SqlErrors.invalid("keys are those of a table; name one");
+    }
     TableRef reference = TableRef.of(catalog, schema, table);
     return ServerRows.read(
-        link,
-        (client, options) -> client.getPrimaryKeys(reference, options),
-        "db_schema_name",
-        "table_name",
-        "key_sequence");
+        link, (client, options) -> client.getPrimaryKeys(reference, options), order);
   }
 
   private ResultSet result(MetadataRows rows) {
-    return rows.toResult(link.allocator());
+    return rows.toResult(link);
   }
 
   private static String escape(String name) {

@@ -3,13 +3,13 @@ package dev.pitwall.jdbc.metadata;
 import dev.pitwall.jdbc.result.PitwallResultSet;
 import dev.pitwall.jdbc.result.ResultColumns;
 import dev.pitwall.jdbc.transport.Batches;
+import dev.pitwall.jdbc.transport.FlightLink;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
@@ -64,16 +64,16 @@ final class MetadataRows {
     return this;
   }
 
-  /** The rows as a result; freed when it is closed or was read to its end. */
-  ResultSet toResult(BufferAllocator allocator) {
-    VectorSchemaRoot batch = VectorSchemaRoot.create(schema, allocator);
+  /** The rows as a result; freed when it is closed, was read to its end, or the link is closed. */
+  ResultSet toResult(FlightLink link) {
+    VectorSchemaRoot batch = VectorSchemaRoot.create(schema, link.allocator());
     for (int row = 0; row < rows.size(); row++) {
       for (int column = 0; column < rows.get(row).length; column++) {
         set(batch.getVector(column), row, rows.get(row)[column]);
       }
     }
     batch.setRowCount(rows.size());
-    return PitwallResultSet.ofMetadata(ResultColumns.of(schema), new OneBatch(batch));
+    return PitwallResultSet.ofMetadata(ResultColumns.of(schema), new OneBatch(batch, link));
   }
 
   private static void set(FieldVector vector, int row, Object value) {
@@ -106,10 +106,13 @@ final class MetadataRows {
 
   private static final class OneBatch implements Batches {
     private final VectorSchemaRoot batch;
+    private final FlightLink link;
     private boolean given;
 
-    OneBatch(VectorSchemaRoot batch) {
+    OneBatch(VectorSchemaRoot batch, FlightLink link) {
       this.batch = batch;
+      this.link = link;
+      link.hold(batch);
     }
 
     @Override
@@ -121,6 +124,7 @@ final class MetadataRows {
 
     @Override
     public void close() {
+      link.letGo(batch);
       batch.close();
     }
   }

@@ -61,7 +61,7 @@ public final class PitwallMetadata implements InvocationHandler {
     }
     Optional<MetadataRows> empty = EmptyMetadata.of(method.getName());
     try {
-      return empty.isPresent() ? empty.get().toResult(link.allocator()) : answer(method, arguments);
+      return empty.isPresent() ? empty.get().toResult(link) : answer(method, arguments);
     } catch (InvocationTargetException e) {
       throw SqlErrors.translate(e.getCause());
     }

@@ -183,6 +183,6 @@ final class TableMetadata {
   }
 
   private ResultSet result(MetadataRows rows) {
-    return rows.toResult(link.allocator());
+    return rows.toResult(link);
   }
 }

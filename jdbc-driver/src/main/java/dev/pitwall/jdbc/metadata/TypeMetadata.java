@@ -39,7 +39,7 @@ final class TypeMetadata {
     List<Map<String, Object>> types =
         ServerRows.read(link, (client, options) -> client.getXdbcTypeInfo(options));
     types.forEach(type -> add(rows, type));
-    return rows.toResult(link.allocator());
+    return rows.toResult(link);
   }
 
   private static void add(MetadataRows rows, Map<String, Object> type) {

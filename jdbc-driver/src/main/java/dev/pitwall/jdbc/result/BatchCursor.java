@@ -7,6 +7,7 @@ import org.apache.arrow.driver.jdbc.accessor.ArrowFlightJdbcAccessorFactory;
 import org.apache.arrow.driver.jdbc.accessor.ArrowFlightJdbcAccessorFactory.WasNullConsumer;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.TimeMicroVector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
@@ -50,6 +51,9 @@ final class BatchCursor {
     }
     if (vector instanceof DateDayVector dates) {
       return new DateAccessor(dates, row, consumer);
+    }
+    if (vector instanceof TimeMicroVector times) {
+      return new TimeAccessor(times, row, consumer);
     }
     if (isNested(vector)) {
       return new NestedAccessor(vector, row, consumer);

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.function.IntSupplier;
 import org.apache.arrow.driver.jdbc.accessor.ArrowFlightJdbcAccessorFactory.WasNullConsumer;
@@ -71,8 +70,7 @@ final class DateAccessor extends ColumnAccessor {
   }
 
   private static long midnight(LocalDate day, Calendar calendar) {
-    ZoneId zone = calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
-    return SqlCalendar.timestamp(day.atStartOfDay(), zone).getTime();
+    return SqlCalendar.timestamp(day.atStartOfDay(), SqlCalendar.zone(calendar)).getTime();
   }
 
   private LocalDate day() {

@@ -194,12 +194,12 @@ public final class PitwallResultSet extends TypelessResultSet {
 
   @Override
   public long getLong(int column) throws SQLException {
-    return read(column, Accessor::getLong);
+    return read(column, accessor -> Numbers.whole(columns.type(column), accessor));
   }
 
   @Override
   public float getFloat(int column) throws SQLException {
-    return read(column, Accessor::getFloat);
+    return read(column, accessor -> Numbers.single(columns.type(column), accessor));
   }
 
   @Override
@@ -272,9 +272,27 @@ public final class PitwallResultSet extends TypelessResultSet {
     if (type == null) {
       throw SqlErrors.invalid("getObject needs a class");
     }
-    return type == Object.class
-        ? type.cast(getObject(column))
-        : read(column, accessor -> accessor.getObject(type));
+    if (type == Object.class) {
+      return type.cast(getObject(column));
+    }
+    Object number = columns.type(column).isSigned() ? number(column, type) : null;
+    return number == null || wasNull()
+        ? read(column, accessor -> accessor.getObject(type))
+        : type.cast(number);
+  }
+
+  /** The value as a type of numbers that not every number fits into; null for other types. */
+  private Number number(int column, Class<?> type) throws SQLException {
+    if (type == Long.class) {
+      return getLong(column);
+    } else if (type == Integer.class) {
+      return getInt(column);
+    } else if (type == Short.class) {
+      return getShort(column);
+    } else if (type == Byte.class) {
+      return getByte(column);
+    }
+    return type == Float.class ? getFloat(column) : null;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.pitwall.jdbc.result;
 
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
@@ -39,6 +42,16 @@ public final class SqlCalendar {
     Timestamp timestamp = new Timestamp(calendar.getTimeInMillis());
     timestamp.setNanos(value.getNano());
     return timestamp;
+  }
+
+  /** The moment of the first day of 1970 at which a clock in the zone shows the value. */
+  static Time time(LocalTime value, ZoneId zone) {
+    return new Time(LocalDate.EPOCH.atTime(value).atZone(zone).toInstant().toEpochMilli());
+  }
+
+  /** The zone of a calendar; that of this JVM without one. */
+  public static ZoneId zone(Calendar calendar) {
+    return calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
   }
 
   /** What a clock in the zone shows at a moment; only Timestamp has more than milliseconds. */

@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Calendar;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +32,7 @@ final class TimestampAccessor extends ColumnAccessor {
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendLiteral(' ')
-          .appendPattern("HH:mm:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .append(TimeAccessor.TEXT)
           .toFormatter();
 
   private final TimeStampVector vector;
@@ -63,7 +61,7 @@ final class TimestampAccessor extends ColumnAccessor {
   @Override
   public Timestamp getTimestamp(Calendar calendar) {
     LocalDateTime value = value();
-    return value == null ? null : timestamp(value, zone(calendar));
+    return value == null ? null : timestamp(value, SqlCalendar.zone(calendar));
   }
 
   @Override
@@ -72,7 +70,7 @@ final class TimestampAccessor extends ColumnAccessor {
     if (value == null) {
       return null;
     }
-    ZoneId zone = zone(calendar);
+    ZoneId zone = SqlCalendar.zone(calendar);
     LocalDate day = shown(value, zone).toLocalDate();
     return new Date(SqlCalendar.timestamp(day.atStartOfDay(), zone).getTime());
   }
@@ -83,10 +81,8 @@ final class TimestampAccessor extends ColumnAccessor {
     if (value == null) {
       return null;
     }
-    ZoneId zone = zone(calendar);
-    LocalTime time = shown(value, zone).toLocalTime();
-    ZonedDateTime first = LocalDate.EPOCH.atTime(time).atZone(zone);
-    return new Time(first.toInstant().toEpochMilli());
+    ZoneId zone = SqlCalendar.zone(calendar);
+    return SqlCalendar.time(shown(value, zone).toLocalTime(), zone);
   }
 
   @Override
@@ -116,7 +112,7 @@ final class TimestampAccessor extends ColumnAccessor {
     } else if (wanted == Timestamp.class || wanted == Object.class) {
       return getTimestamp(null);
     } else if (wanted == java.util.Date.class) {
-      return new java.util.Date(timestamp(value, zone(null)).getTime());
+      return new java.util.Date(timestamp(value, SqlCalendar.zone(null)).getTime());
     } else if (wanted == Date.class) {
       return getDate(null);
     } else if (wanted == Time.class) {
@@ -155,10 +151,6 @@ final class TimestampAccessor extends ColumnAccessor {
   /** What a clock shows in a zone. */
   private LocalDateTime shown(LocalDateTime value, ZoneId zone) {
     return zoned ? value.atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDateTime() : value;
-  }
-
-  private static ZoneId zone(Calendar calendar) {
-    return calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
   }
 
   /** The value as a clock in UTC shows it; null when it is NULL. */

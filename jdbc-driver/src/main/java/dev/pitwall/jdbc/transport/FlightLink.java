@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -43,6 +45,7 @@ public final class FlightLink implements AutoCloseable {
   private final ArrowConnection arrow;
   private final BufferAllocator allocator;
   private final ScheduledThreadPoolExecutor clock;
+  private final Set<AutoCloseable> held = ConcurrentHashMap.newKeySet();
 
   private FlightLink(
       ConnectionConfig config,
@@ -93,6 +96,15 @@ public final class FlightLink implements AutoCloseable {
   /** Where batches of the client's own are held: parameters, and metadata. */
   public BufferAllocator allocator() {
     return allocator;
+  }
+
+  /** Frees something of {@link #allocator} when this is closed, unless it is let go before. */
+  public void hold(AutoCloseable memory) {
+    held.add(memory);
+  }
+
+  public void letGo(AutoCloseable memory) {
+    held.remove(memory);
   }
 
   /** The metadata of Arrow's driver, which reads the server's facts. */
@@ -173,6 +185,7 @@ public final class FlightLink implements AutoCloseable {
       quietly(() -> client().closeSession(new CloseSessionRequest(), within(GOODBYE)));
     }
     quietly(arrow);
+    held.forEach(FlightLink::quietly);
     quietly(allocator);
     clock.shutdownNow();
   }

@@ -73,6 +73,19 @@ class ConnectionLifeTest {
   }
 
   @Test
+  void takesItsMetadataAlong() throws SQLException {
+    try (TestServer server = new TestServer(home)) {
+      Connection connection = server.connect();
+      ResultSet tables = connection.getMetaData().getTables(null, null, null, null);
+      assertThat(tables.next()).isTrue();
+      assertThat(tables.getString("TABLE_NAME")).isNotEmpty();
+      connection.close();
+      assertThatThrownBy(() -> tables.getString("TABLE_NAME")).isInstanceOf(SQLException.class);
+      tables.close();
+    }
+  }
+
+  @Test
   void logsInAndOut() throws SQLException {
     try (TestServer server = new TestServer(home, Map.of("ann", "p&ss word"))) {
       try (Connection connection = DriverManager.getConnection(server.url(), "ann", "p&ss word")) {

@@ -14,11 +14,13 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Time;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -26,12 +28,14 @@ import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Values of every type, there and back. The tests run in a zone that is neither UTC nor at a whole
@@ -111,6 +115,69 @@ class ValuesTest {
       assertThat((Object[]) row.getArray("maps").getArray())
           .containsExactly(Map.of("k", 1), Map.of("k", 2));
     }
+  }
+
+  @Test
+  void readsATimeAsAClockShowsIt() throws SQLException {
+    LocalTime noon = LocalTime.parse("12:34:56.789123");
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT TIME '12:34:56.789123' AS t, CAST(NULL AS TIME) AS n,"
+                + " ARRAY[TIME '01:02:03'] AS list")) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getString("t")).isEqualTo("12:34:56.789123");
+      assertThat(row.getObject("t", LocalTime.class)).isEqualTo(noon);
+      assertThat(row.getTime("t").toString()).isEqualTo("12:34:56");
+      assertThat(row.getTimestamp("t")).isEqualTo(Timestamp.valueOf("1970-01-01 12:34:56.789123"));
+      Calendar tokyo = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"));
+      assertThat(row.getTime("t", tokyo).getTime())
+          .isEqualTo(noon.minusHours(9).toNanoOfDay() / 1_000_000);
+      assertThat((Object[]) row.getArray("list").getArray())
+          .containsExactly(Time.valueOf("01:02:03"));
+      assertThat(row.getTime("n")).isNull();
+      assertThat(row.getObject("n", LocalTime.class)).isNull();
+      assertThat(row.wasNull()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CAST(100000000000000000000 AS DECIMAL(38, 0))",
+        "CAST(1e300 AS DOUBLE)",
+        "CAST('NaN' AS DOUBLE)"
+      })
+  void cutsNoNumber(String number) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT " + number + " AS n")) {
+      assertThat(row.next()).isTrue();
+      assertOutOfRange(() -> row.getLong(1));
+      assertOutOfRange(() -> row.getInt(1));
+      for (Class<?> type : List.of(Long.class, Integer.class, Short.class, Byte.class)) {
+        assertOutOfRange(() -> row.getObject(1, type));
+      }
+    }
+  }
+
+  @Test
+  void readsNumbersAsSmallerOnesWhereTheyFit() throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT CAST(5000000000 AS BIGINT) AS b, CAST(-7.9 AS DECIMAL(3, 1)) AS d,"
+                + " CAST(1e39 AS DOUBLE) AS f, CAST(NULL AS BIGINT) AS n")) {
+      assertThat(row.next()).isTrue();
+      assertOutOfRange(() -> row.getObject("b", Integer.class));
+      assertThat(row.getObject("b", Long.class)).isEqualTo(5_000_000_000L);
+      assertThat(row.getObject("d", Integer.class)).isEqualTo(-7);
+      assertOutOfRange(() -> row.getFloat("f"));
+      assertThat(row.getObject("n", Integer.class)).isNull();
+      assertThat(row.getFloat("b")).isEqualTo(5e9f);
+    }
+  }
+
+  private static void assertOutOfRange(ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .extracting(e -> ((SQLException) e).getSQLState())
+        .isEqualTo("22003");
   }
 
   @Test
@@ -300,6 +367,21 @@ class ValuesTest {
       assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 1: ");
       assertThatThrownBy(() -> prepared.setInt(4, 1)).hasMessageContaining("only 1 to 3");
     }
+  }
+
+  @Test
+  void refusesWhatATextOrARealWouldNotGiveBack() throws SQLException {
+    String sql = "SELECT CAST(? AS VARCHAR), CAST(? AS REAL)";
+    try (PreparedStatement prepared = connection.prepareStatement(sql)) {
+      prepared.setBytes(1, new byte[] {1});
+      prepared.setDouble(2, 0.5);
+      assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 1: ");
+      prepared.setString(1, "x");
+      prepared.setDouble(2, 1e300);
+      assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 2: ");
+    }
+    assertThatThrownBy(() -> connection.prepareStatement(null)).hasMessageContaining("is null");
+    assertThatThrownBy(() -> statement.execute(null)).hasMessageContaining("is null");
   }
 
   @Test

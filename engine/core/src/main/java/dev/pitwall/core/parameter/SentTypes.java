@@ -130,10 +130,12 @@ public final class SentTypes {
   }
 
   private static ArrowType decimal(ArrowType.Decimal sent) {
-    if (sent.getPrecision() > LARGEST_PRECISION) {
+    // A negative scale is of whole numbers that end in so many zeros.
+    int zeros = Math.max(0, -sent.getScale());
+    if (sent.getPrecision() + zeros > LARGEST_PRECISION) {
       throw new UnsupportedOperationException();
     }
-    return new ArrowType.Decimal(sent.getPrecision(), sent.getScale(), 128);
+    return new ArrowType.Decimal(sent.getPrecision() + zeros, sent.getScale() + zeros, 128);
   }
 
   private static ArrowType timestamp(ArrowType.Timestamp sent) {
