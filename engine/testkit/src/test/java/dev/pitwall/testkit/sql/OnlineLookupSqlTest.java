@@ -305,7 +305,7 @@ class OnlineLookupSqlTest {
       assertThatThrownBy(
               () ->
                   view(
-                      "odd",
+                      "odd" + name.length(), // another table
                       "driver",
                       List.of(),
                       Fields.of("driver_id", Fields.BIGINT),
