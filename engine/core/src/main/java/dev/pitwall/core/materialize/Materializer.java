@@ -151,10 +151,18 @@ public final class Materializer {
   private long micros(SqlNode bound, FeatureViewSpec view, QuerySession session) {
     String literal = bound.toSqlString(AnsiSqlDialect.DEFAULT).getSql();
     String type = Materialization.timestampType(view, view.eventTimestamp());
-    PhysicalPlan plan = queries.plan("SELECT CAST(" + literal + " AS " + type + ")", session);
-    try (RunningQuery query = queries.start(plan, session);
+    try (RunningQuery query =
+            queries.start(
+                queries.plan("SELECT CAST(" + literal + " AS " + type + ")", session), session);
         VectorSchemaRoot rows = query.next()) {
-      return ((TimeStampVector) rows.getVector(0)).get(0);
+      TimeStampVector value = (TimeStampVector) rows.getVector(0);
+      if (value.isNull(0)) {
+        throw new PitwallException(
+            ErrorCode.INVALID_VALUE, "MATERIALIZE begins and ends at a timestamp, not at NULL");
+      }
+      return value.get(0);
+    } catch (PitwallException e) { // with a place, if any, in the query above
+      throw new PitwallException(e.code(), e.getMessage(), e).at(Positions.of(bound));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.session.Progress;
+import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureViewSpec;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which rows MATERIALIZE copies, run after run, and what CHECK MATERIALIZATION finds. */
 class MaterializeSqlTest {
@@ -133,6 +136,24 @@ class MaterializeSqlTest {
     engine.append("dated", List.of(row(1L, now() + DAY, now(), "of tomorrow")));
     engine.update("MATERIALIZE dated");
     assertThat(stored("dated")).containsExactly(row(1, "one"), row(2, "two"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "NULL, not at NULL",
+        "'never', never",
+        "TIMESTAMP '2024-01-01 00:00:00.1234567', finer than a microsecond"
+      })
+  void saysWhereABoundIsNoTimestamp(String bound, String reason) {
+    assertThatThrownBy(() -> engine.update("MATERIALIZE dated FROM " + bound))
+        .isInstanceOfSatisfying(
+            PitwallException.class,
+            e -> {
+              assertThat(e.code().category()).isEqualTo(ErrorCategory.USER);
+              assertThat(e.userMessage()).startsWith("line 1, column 24: ").contains(reason);
+            });
   }
 
   @Test

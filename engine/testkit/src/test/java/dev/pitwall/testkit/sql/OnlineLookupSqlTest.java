@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AutoClose;
@@ -149,6 +151,16 @@ class OnlineLookupSqlTest {
                     + ") AS k (place, driver_id)"
                     + " LEFT JOIN online.stats o ON o.driver_id = k.driver_id"))
         .isEqualTo(expected);
+  }
+
+  @Test
+  void looksThousandsOfKeysUp() {
+    String ids =
+        LongStream.range(0, 3_000).mapToObj(Long::toString).collect(Collectors.joining(", "));
+    assertThat(
+            engine.rows(
+                "SELECT COUNT(*), COUNT(note) FROM online.stats WHERE driver_id IN (" + ids + ")"))
+        .containsExactly(row(3_000, 1));
   }
 
   @Test
@@ -305,7 +317,7 @@ class OnlineLookupSqlTest {
       assertThatThrownBy(
               () ->
                   view(
-                      "odd",
+                      "odd" + name.length(), // another table
                       "driver",
                       List.of(),
                       Fields.of("driver_id", Fields.BIGINT),

@@ -44,6 +44,26 @@ final class OnlineKeys {
     return assignments(RexUtil.expandSearch(rex, null, condition)).flatMap(this::complete);
   }
 
+  /**
+   * Whether a condition asks for nothing but these keys, all literals: every row found meets it.
+   */
+  boolean sayAll(RexNode condition) {
+    return isOfLiterals(RexUtil.expandSearch(rex, null, condition));
+  }
+
+  private boolean isOfLiterals(RexNode node) {
+    RexNode term = values.comparison(node);
+    return switch (term.getKind()) {
+      case EQUALS ->
+          equality((RexCall) term).stream()
+              .flatMap(Set::stream)
+              .flatMap(assignment -> assignment.values().stream())
+              .anyMatch(value -> value instanceof RexLiteral literal && !literal.isNull());
+      case OR, AND -> ((RexCall) term).getOperands().stream().allMatch(this::isOfLiterals);
+      default -> false;
+    };
+  }
+
   private Optional<Set<List<RexNode>>> complete(Set<Map<Integer, RexNode>> assignments) {
     Set<List<RexNode>> keys = new LinkedHashSet<>();
     for (Map<Integer, RexNode> assignment : assignments) {
