@@ -17,7 +17,6 @@ import org.apache.calcite.adapter.java.JavaTypeFactory;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexUtil;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.ClassBodyEvaluator;
 
@@ -68,7 +67,7 @@ public final class ExpressionCompiler {
   }
 
   private RexNode expanded(RexNode node) {
-    return RexUtil.expandSearch(new RexBuilder(types), null, node);
+    return node.accept(new SearchExpansion(new RexBuilder(types)));
   }
 
   private VectorKernel compileExpression(ParameterColumns columns) {

@@ -85,6 +85,9 @@ public final class StaticFunction extends SqlUserDefinedFunction {
   }
 
   private static RelDataType sqlType(Class<?> result, RelDataTypeFactory types) {
+    if (result == boolean.class) {
+      return types.createSqlType(SqlTypeName.BOOLEAN);
+    }
     if (result == long.class) {
       return types.createSqlType(SqlTypeName.BIGINT);
     }
