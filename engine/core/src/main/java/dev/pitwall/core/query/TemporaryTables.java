@@ -11,6 +11,7 @@ import dev.pitwall.core.session.TemporaryTable;
 import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.sql.tree.definition.CreateTemporaryTable;
 import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.core.type.DistinctNames;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.vector.Batches;
@@ -35,6 +36,7 @@ final class TemporaryTables {
   PreparedQuery prepare(QuerySession session, String sql, CreateTemporaryTable create) {
     String name = name(create.name());
     PlannedQuery planned = queries.plan(create.query(), session);
+    DistinctNames.require("temporary table", planned.plan().schema());
     return PreparedCommand.change(
             sql,
             () -> {

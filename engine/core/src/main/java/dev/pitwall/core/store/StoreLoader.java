@@ -18,6 +18,8 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Opens stores from their plugins, all of them or none. */
 final class StoreLoader {
@@ -32,6 +34,7 @@ final class StoreLoader {
       Iterable<OfflineStorePlugin> offlinePlugins, Iterable<OnlineStorePlugin> onlinePlugins) {
     makeDataDirectory();
     try {
+      checkSettings(offlinePlugins, onlinePlugins);
       OnlineStorePlugin chosen = chosen(onlinePlugins);
       Map<SourceFormat, OfflineStore> offline = openAll(offlinePlugins);
       OnlineStore online = chosen.open(context(chosen.name()));
@@ -86,6 +89,25 @@ final class StoreLoader {
             + config.onlineStore()
             + (names.isEmpty() ? "; none is on the class path" : "; there are " + names)
             + Suggestion.didYouMean(config.onlineStore(), names));
+  }
+
+  /** Settings of a store that is not there would be passed over in silence. */
+  private void checkSettings(
+      Iterable<OfflineStorePlugin> offline, Iterable<OnlineStorePlugin> online) {
+    Set<String> names = new TreeSet<>();
+    offline.forEach(plugin -> names.add(plugin.name()));
+    online.forEach(plugin -> names.add(plugin.name()));
+    for (String store : config.stores().keySet()) {
+      if (!names.contains(store)) {
+        throw new PitwallException(
+            ErrorCode.INVALID_CONFIGURATION,
+            "stores."
+                + store
+                + ": there is no such store; there are "
+                + names
+                + Suggestion.didYouMean(store, names));
+      }
+    }
   }
 
   private StoreContext context(String plugin) {

@@ -10,6 +10,7 @@ import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.HistoryTable;
 import dev.pitwall.core.table.LakeRowsTable;
 import dev.pitwall.core.type.ArrowTypes;
+import dev.pitwall.core.type.DistinctNames;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.FeatureServiceSpec;
@@ -19,7 +20,6 @@ import dev.pitwall.spi.model.TableSource;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** Takes down what the answer of a query depends on (docs/decisions/026). */
@@ -92,16 +92,7 @@ public final class TrainingSetRecorder {
 
   private static Schema columns(AnalyzedQuery query) {
     Schema columns = ArrowTypes.schema(query.root().validatedRowType);
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (Field column : columns.getFields()) {
-      if (!names.add(column.getName())) {
-        throw new PitwallException(
-            ErrorCode.DUPLICATE_COLUMN,
-            "two columns of the training set would be named "
-                + column.getName()
-                + "; rename one with AS");
-      }
-    }
+    DistinctNames.require("training set", columns);
     return columns;
   }
 

@@ -9,6 +9,7 @@ import dev.pitwall.spi.error.PitwallException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,5 +34,22 @@ class StoreLoaderTest {
     assertThatThrownBy(() -> StoreRegistry.load(config))
         .isInstanceOf(PitwallException.class)
         .hasMessageContaining(file.resolve("data").toString());
+  }
+
+  @Test
+  void refusesSettingsOfAStoreThatIsNotThere() {
+    EngineConfig defaults = EngineConfig.inDirectory(directory);
+    EngineConfig config =
+        new EngineConfig(
+            directory,
+            defaults.registry(),
+            defaults.onlineStore(),
+            defaults.limits(),
+            Map.of("reddis", Map.of()));
+    assertThatThrownBy(() -> StoreRegistry.load(config))
+        .isInstanceOfSatisfying(
+            PitwallException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION))
+        .hasMessageContaining("stores.reddis: there is no such store");
   }
 }
