@@ -35,7 +35,8 @@ public final class TimestampArithmetic {
   /** The timestamp some months later, on the month's last day if it has no such day. */
   public static long timestampPlusMonths(long micros, int months) {
     int day = TimeFields.timestampDate(micros);
-    return dateTimestamp(datePlusMonths(day, months)) + TimeFields.timestampTime(micros);
+    long midnight = dateTimestamp(datePlusMonths(day, months));
+    return plusMicros(midnight, TimeFields.timestampTime(micros));
   }
 
   /** The timestamp some months earlier, on the month's last day if it has no such day. */

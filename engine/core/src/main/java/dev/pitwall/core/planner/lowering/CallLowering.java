@@ -76,6 +76,7 @@ final class CallLowering {
   private final FieldLowering fields;
   private final TruncationLowering truncation;
   private final UnitLowering units;
+  private final DecimalComparisons decimals;
 
   CallLowering(RexBuilder builder, TypeLowering types, CastLowering casts, LoweredCalls calls) {
     this.builder = builder;
@@ -86,6 +87,7 @@ final class CallLowering {
     fields = new FieldLowering(calls, casts);
     truncation = new TruncationLowering(calls, casts);
     units = new UnitLowering(calls, casts, arithmetic);
+    decimals = new DecimalComparisons(builder, calls);
   }
 
   /** The lowered call of lowered operands. */
@@ -94,7 +96,9 @@ final class CallLowering {
       return casts.asDeclared(calls.call(SessionTime.class, "sessionUser"), call.getType());
     }
     if (!isOfTime(call) && !castsRows(call)) {
-      return call.clone(call.getType(), operands);
+      return COMPARISONS.contains(call.getKind())
+          ? decimals.exact(call, operands).orElseGet(() -> call.clone(call.getType(), operands))
+          : call.clone(call.getType(), operands);
     }
     return lowerOfTime(call, operands).orElseThrow(() -> LoweredCalls.unsupported(call));
   }

@@ -28,6 +28,9 @@ final class SearchLowering {
     RelDataType type = call.getOperands().get(0).getType();
     RexLiteral argument = (RexLiteral) call.getOperands().get(1);
     TimeKind kind = TimeKind.of(type);
+    if (DecimalComparisons.isNarrowed(value)) {
+      return Optional.empty();
+    }
     if (!types.changes(type)) {
       return Optional.of(builder.makeCall(call.getOperator(), value, argument));
     }

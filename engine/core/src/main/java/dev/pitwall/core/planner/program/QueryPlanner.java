@@ -20,7 +20,7 @@ import dev.pitwall.core.session.SessionSettings;
 import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.type.ArrowTypes;
-import dev.pitwall.core.type.FeatureTypeSystem;
+import dev.pitwall.core.type.FeatureTypes;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.RelabelPlan;
 import dev.pitwall.spi.error.ErrorCode;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.Contexts;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
@@ -84,7 +83,7 @@ public final class QueryPlanner {
     VolcanoPlanner planner = new VolcanoPlanner(null, Contexts.empty());
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
-    JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(FeatureTypeSystem.INSTANCE);
+    FeatureTypes types = new FeatureTypes();
     return RelOptCluster.create(planner, new RexBuilder(types));
   }
 

@@ -3,6 +3,7 @@ package dev.pitwall.core.planner.lowering;
 import static dev.pitwall.core.planner.lowering.LoweringHarness.NOW;
 import static dev.pitwall.core.planner.lowering.LoweringHarness.micros;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pitwall.spi.error.ErrorCode;
@@ -157,6 +158,84 @@ class ExpressionLoweringTest {
     assertThat(sql.value(condition)).isEqualTo(true);
   }
 
+  /** A literal is not cut to the digits of the column. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          c = 1.4 | false
+          1.4 = c | false
+          c <> 1.4 | true
+          c < 1.4 | true
+          c >= 1.4 | false
+          c IN (1.4, 2) | false
+          c IN (1.4, 1.0) | true
+          c NOT IN (1.4, 2.5, 3.5) | true
+          c BETWEEN 1.4 AND 2.6 | false
+          c BETWEEN 0.5 AND 1.4 | true
+          c IS DISTINCT FROM 1.4 | true
+          c = 1.0 | true
+          c = d | false
+          c < d | true
+          f = 1 | false
+          f < 5 | true
+          f < c | true
+          f = c | false
+          big = 1.4 | false
+          big > 1.4 | true
+          big IN (1.4, 99999999999999999999999999999999999999) | true
+          big > d AND d < big AND big <> d | true
+          NULLIF(c, 1.4) = 1 | true
+          b = 0.00000000000000000000000000000000000001 | false
+          b > 0.00000000000000000000000000000000000001 | true
+          CAST(NULL AS DECIMAL(38, 0)) IS DISTINCT FROM 1.4 | true
+          c > -1.4 AND c <> -1.4 | true
+          CASE c WHEN 1.4 THEN TRUE ELSE FALSE END | false
+          """)
+  void comparesDecimalsExactly(String condition, boolean expected) {
+    assertThat(decimals(condition)).isEqualTo(expected);
+    assertThat(sql.query("SELECT 1 FROM " + DECIMALS + " WHERE c = 1 AND " + condition))
+        .hasSize(expected ? 1 : 0);
+  }
+
+  private static final String DECIMALS =
+      """
+      (VALUES (CAST(1 AS DECIMAL(38, 0)), CAST(1.4 AS DECIMAL(38, 10)),
+               CAST(0.25 AS DECIMAL(38, 38)), CAST(7 AS BIGINT),
+               CAST(99999999999999999999999999999999999999 AS DECIMAL(38, 0))),
+              (CAST(NULL AS DECIMAL(38, 0)), NULL, NULL, NULL, NULL)) AS v(c, d, f, b, big)""";
+
+  private Object decimals(String expression) {
+    return sql.query("SELECT " + expression + " FROM " + DECIMALS).get(0).get(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COALESCE(c, 1.25)",
+        "COALESCE(CAST(NULL AS DECIMAL(38, 0)), 1.25)",
+        "CASE WHEN c = 2 THEN c ELSE 1.25 END",
+        "GREATEST(c, 1.25)"
+      })
+  void keepsDigitsWhereTypesMeet(String expression) {
+    assertThat((BigDecimal) decimals(expression))
+        .isEqualByComparingTo(expression.startsWith("COALESCE(c,") ? "1" : "1.25");
+  }
+
+  @Test
+  void keepsDigitsInUnions() {
+    assertThat(sql.query("SELECT c FROM " + DECIMALS + " WHERE c = 1 UNION ALL SELECT 1.25"))
+        .extracting(row -> ((BigDecimal) row.get(0)).stripTrailingZeros().toPlainString())
+        .containsExactly("1", "1.25");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"COALESCE(big, 1.4)", "CASE WHEN c = 1 THEN big ELSE 1.4 END"})
+  void refusesWhatNoDecimalHolds(String expression) {
+    assertThatThrownBy(() -> decimals(expression)).hasMessageContaining("DECIMAL");
+  }
+
   @Test
   void castsIntervalsToDecimals() {
     assertThat((BigDecimal) sql.value("CAST(INTERVAL '1.000001' SECOND AS DECIMAL(12, 6))"))
@@ -241,6 +320,13 @@ class ExpressionLoweringTest {
           TIMESTAMPDIFF(NANOSECOND, DATE '2020-01-01', DATE '2020-01-02') | NOT_SUPPORTED | NANOSECOND
           TIMESTAMP_DIFF(TIMESTAMP '2020-01-01 00:00:00', TIMESTAMP '2020-01-01 00:00:00', DAY) | NOT_SUPPORTED | TIMESTAMP_DIFF
           TIMESTAMP '9999-12-31 00:00:00' + INTERVAL '1' DAY * 200000000 | NUMERIC_OVERFLOW | out of range
+          TIMESTAMP '2020-01-01 00:00:00' - INTERVAL '999999999' DAY(9) | NUMERIC_OVERFLOW | INTERVAL '999999999' DAY(9) is too long
+          TIMESTAMP '2020-01-01 00:00:00' + INTERVAL -'106751992' DAY(9) | NUMERIC_OVERFLOW | is too long
+          DATE '2020-01-01' + INTERVAL '999999999' YEAR(9) | NUMERIC_OVERFLOW | is too long
+          TIMESTAMP '1970-01-10 23:00:00' + INTERVAL '292277' YEAR(9) | NUMERIC_OVERFLOW | out of range
+          TIMESTAMP '2020-01-01 00:00:00' + INTERVAL '106751991' DAY(9) | NUMERIC_OVERFLOW | out of range
+          TIMESTAMPADD(YEAR, 300000, TIMESTAMP '2020-01-01 00:00:00') | NUMERIC_OVERFLOW | out of range
+          TIMESTAMPADD(DAY, 999999999, TIMESTAMP '2020-01-01 00:00:00') | NUMERIC_OVERFLOW | out of range
           INTERVAL '1' DAY / 0 | DIVISION_BY_ZERO | divided by zero
           """)
   void refuses(String expression, ErrorCode code, String message) {

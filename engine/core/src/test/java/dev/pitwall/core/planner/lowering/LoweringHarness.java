@@ -6,7 +6,7 @@ import dev.pitwall.core.function.StatementContext;
 import dev.pitwall.core.planner.lowering.sql.DatetimeConvertlets;
 import dev.pitwall.core.planner.lowering.sql.PreciseIntervals;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
-import dev.pitwall.core.type.FeatureTypeSystem;
+import dev.pitwall.core.type.FeatureTypes;
 import dev.pitwall.execution.kernel.EvaluationContext;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -28,7 +28,6 @@ import org.apache.calcite.adapter.enumerable.EnumerableRel;
 import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.jdbc.CalciteSchema;
-import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.plan.RelOptRules;
@@ -65,7 +64,7 @@ final class LoweringHarness {
   static final LocalDateTime NOW = LocalDateTime.of(2024, 2, 29, 13, 14, 15, 123_456_000);
   static final String USER = "ada";
 
-  private final JavaTypeFactoryImpl types = new JavaTypeFactoryImpl(FeatureTypeSystem.INSTANCE);
+  private final FeatureTypes types = new FeatureTypes();
   private final RexBuilder builder = new RexBuilder(types);
   private final CalciteSchema schema = CalciteSchema.createRootSchema(false);
   private final Map<String, List<List<?>>> rows = new HashMap<>();

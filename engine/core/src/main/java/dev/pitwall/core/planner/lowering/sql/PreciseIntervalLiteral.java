@@ -1,5 +1,8 @@
 package dev.pitwall.core.planner.lowering.sql;
 
+import dev.pitwall.core.sql.tree.clause.Positions;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,7 +10,10 @@ import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** An interval literal whose number of milliseconds has the fraction that its text has. */
+/**
+ * An interval literal whose number of milliseconds has the fraction that its text has. One that
+ * does not fit into what stands for it is refused: it would wrap around to another interval.
+ */
 final class PreciseIntervalLiteral extends SqlIntervalLiteral {
   private static final Pattern FRACTION = Pattern.compile("\\.(\\d+)");
   private static final int MILLI_DIGITS = 3;
@@ -32,10 +38,30 @@ final class PreciseIntervalLiteral extends SqlIntervalLiteral {
   @Override
   public <T> T getValueAs(Class<T> type) {
     T value = super.getValueAs(type);
-    if (type != BigDecimal.class || interval.getIntervalQualifier().isYearMonth()) {
+    if (type != BigDecimal.class) {
       return value;
     }
-    return type.cast(((BigDecimal) value).add(belowMilli()));
+    BigDecimal number = (BigDecimal) value;
+    if (interval.getIntervalQualifier().isYearMonth()) {
+      check(number, Integer.SIZE);
+      return value;
+    }
+    BigDecimal millis = number.add(belowMilli());
+    check(millis.movePointRight(MILLI_DIGITS), Long.SIZE);
+    return type.cast(millis);
+  }
+
+  private void check(BigDecimal number, int bits) {
+    if (number.toBigInteger().bitLength() >= bits) {
+      throw new PitwallException(
+              ErrorCode.NUMERIC_OVERFLOW,
+              "INTERVAL '"
+                  + interval.getIntervalLiteral()
+                  + "' "
+                  + interval.getIntervalQualifier()
+                  + " is too long; write fewer than 106,751,992 days or 178,956,971 years")
+          .at(Positions.of(this));
+    }
   }
 
   /** What Calcite cuts off, in milliseconds. */
