@@ -52,26 +52,31 @@ class LongListSqlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {31, 40, 1_000, 5_000})
+  @ValueSource(ints = {31, 40, 1_000})
   void findsTheSameAsEachComparisonWould(int values) {
     List<Long> found = ids(i -> i % STEP == 0 && i < STEP * values);
-    List<Long> others = ids(i -> i % STEP != 0);
     assertThat(ids("n IN " + list(values, String::valueOf))).isEqualTo(found);
-    assertThat(ids("n NOT IN " + list(values, String::valueOf))).isEqualTo(others);
     assertThat(ids("name IN " + list(values, i -> "'" + text(i) + "'"))).isEqualTo(found);
-    assertThat(ids("name NOT IN " + list(values, i -> "'" + text(i) + "'"))).isEqualTo(others);
     assertThat(ids("price IN " + list(values, i -> i + ".0"))).isEqualTo(found);
-    assertThat(ids("price NOT IN " + list(values, i -> i + ".000"))).isEqualTo(others);
-    String moments =
-        list(
-            values,
-            i -> "TIMESTAMP '1970-01-01 %02d:%02d:%02d'".formatted(i / 3600, i / 60 % 60, i % 60));
-    assertThat(ids("seen IN " + moments)).isEqualTo(found);
+    assertThat(ids("seen IN " + list(values, LongListSqlTest::moment))).isEqualTo(found);
+  }
+
+  @Test
+  void findsWhatIsNotInAList() {
+    List<Long> others = ids(i -> i % STEP != 0);
+    assertThat(ids("n NOT IN " + list(100, String::valueOf))).isEqualTo(others);
+    assertThat(ids("name NOT IN " + list(100, i -> "'" + text(i) + "'"))).isEqualTo(others);
+    assertThat(ids("price NOT IN " + list(100, i -> i + ".000"))).isEqualTo(others);
+  }
+
+  private static String moment(int second) {
+    return "TIMESTAMP '1970-01-01 %02d:%02d:%02d'"
+        .formatted(second / 3600, second / 60 % 60, second % 60);
   }
 
   @Test
   void knowsNullAndRangesBesideAList() {
-    String list = list(500, String::valueOf);
+    String list = list(100, String::valueOf);
     assertThat(ids("n IN " + list + " OR n > 35")).isEqualTo(ids(i -> i % STEP == 0 || i > 35));
     assertThat(ids("n IN " + list + " OR n IS NULL")).isEqualTo(ids("id = 40 OR mod(n, 3) = 0"));
     assertThat(ids("n NOT IN " + list + " OR n IS NULL"))
