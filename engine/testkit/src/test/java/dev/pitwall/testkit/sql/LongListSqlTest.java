@@ -103,7 +103,7 @@ class LongListSqlTest {
                     + "' || name IN "
                     + list(200, i -> "'" + odd + "x".repeat(500) + text(i) + "'")))
         .isEqualTo(ids(i -> i % STEP == 0));
-    assertThat(ids("name IN " + list(40, i -> "'" + "y".repeat(30_000) + i + "'"))).isEmpty();
+    assertThat(ids("name IN " + list(33, i -> "'" + "y".repeat(25_000) + i + "'"))).isEmpty();
   }
 
   private static String text(int number) {
