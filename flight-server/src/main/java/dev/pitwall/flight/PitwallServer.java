@@ -135,9 +135,9 @@ public final class PitwallServer implements AutoCloseable {
     sessions.close();
     streams.close();
     interrupted |= isInterrupted(server::close);
-    loops.close();
-    // The last calls end before what they do does.
+    // The last calls end before what they do does, and before those who write for them.
     calls.close();
+    loops.close();
     allocator.close();
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -143,7 +143,7 @@ class DrainTest {
     long before = -1;
     for (long now = 0; now != before; now = engine.engine().allocator().getAllocatedMemory()) {
       before = now;
-      Thread.sleep(300);
+      Thread.sleep(300); // nothing tells that a sender waits; too short only tests less
     }
   }
 

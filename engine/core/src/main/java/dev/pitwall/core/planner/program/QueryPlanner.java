@@ -146,6 +146,7 @@ public final class QueryPlanner {
       PresentFromOnlineStore present) {
     RelOptCluster cluster = recognised.getCluster();
     RelNode node = new RelLowering(cluster.getRexBuilder(), scans).lower(recognised);
+    node = node.accept(new ListedConstants(cluster.getRexBuilder()));
     node = node.accept(new OrderKeyColumns(RelFactories.LOGICAL_BUILDER.create(cluster, null)));
     node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
     node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
