@@ -6,7 +6,6 @@ import dev.pitwall.flight.metadata.KeyCommands;
 import dev.pitwall.flight.metadata.ServerFacts;
 import dev.pitwall.flight.metadata.TableCommands;
 import dev.pitwall.flight.metadata.TypeCommands;
-import dev.pitwall.flight.security.ServerCertificates;
 import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.session.SessionOptions;
@@ -17,56 +16,40 @@ import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import io.grpc.netty.NettyServerBuilder;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightServer;
-import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 
 /** The Flight SQL server over an engine, which stays its owner's to close. */
 public final class PitwallServer implements AutoCloseable {
-  /** Of a message: a batch of rows that is ingested; statements have a limit of their own. */
-  private static final int INBOUND_BYTES = 64 << 20;
-
-  /** Clients that send each of many properties as a header need more than the usual 8 KiB. */
-  private static final int HEADER_BYTES = 128 << 10;
-
-  private static final int CALLS_PER_CONNECTION = 1_000;
-
-  /** How long a client may take to say that it speaks TLS and HTTP/2. */
-  private static final int HANDSHAKE_SECONDS = 20;
+  /** How long clients may take to read that their answers were ended. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(6);
 
   private final ServerConfig config;
-  private final FlightServer server;
-  private final EventLoops loops;
-  private final CallThreads calls;
   private final ClientSessions sessions;
-  private final AnswerStreams streams;
-  private final BufferAllocator allocator;
   private final SessionSweeper sweeper;
+  private final Transport transport;
+  private final BufferAllocator allocator;
+  private final AnswerStreams streams;
+  private final FlightServer server;
 
-  private PitwallServer(
-      ServerConfig config,
-      FlightServer server,
-      EventLoops loops,
-      CallThreads calls,
-      ClientSessions sessions,
-      AnswerStreams streams,
-      BufferAllocator allocator) {
-    this.config = config;
-    this.server = server;
-    this.loops = loops;
-    this.calls = calls;
-    this.sessions = sessions;
-    this.streams = streams;
-    this.allocator = allocator;
+  private PitwallServer(ServerConfig config, FeatureQueryEngine engine) {
+    this.config = Objects.requireNonNull(config, "config");
+    this.sessions = new ClientSessions(config, engine::openSession, InstantSource.system());
+    this.transport = Transport.of(config, new SessionGate(sessions));
     this.sweeper = new SessionSweeper(sessions);
+    this.allocator =
+        engine.allocator().newChildAllocator("server", 0, engine.allocator().getLimit());
+    this.streams = new AnswerStreams(allocator, config.streams());
+    this.server =
+        transport.server(
+            allocator,
+            new PitwallFlightSqlProducer(
+                commands(config, engine, streams, allocator), sessions, streams, allocator));
   }
 
   /**
@@ -76,30 +59,12 @@ public final class PitwallServer implements AutoCloseable {
    *     INVALID_CONFIGURATION when a certificate or key is missing or wrong
    */
   public static PitwallServer start(ServerConfig config, FeatureQueryEngine engine) {
-    Objects.requireNonNull(config, "config");
-    ClientSessions sessions =
-        new ClientSessions(config, engine::openSession, InstantSource.system());
-    BufferAllocator allocator =
-        engine.allocator().newChildAllocator("server", 0, engine.allocator().getLimit());
-    AnswerStreams streams = new AnswerStreams(allocator, config.streams());
-    PitwallFlightSqlProducer producer =
-        new PitwallFlightSqlProducer(
-            commands(config, engine, streams, allocator), sessions, streams, allocator);
-    SessionGate gate = new SessionGate(sessions);
-    CallThreads calls = new CallThreads(gate, config.streams().drain());
-    EventLoops loops = new EventLoops();
+    PitwallServer server = new PitwallServer(config, engine);
     try {
-      FlightServer server = build(config, producer, gate, allocator, calls, loops).start();
-      return new PitwallServer(config, server, loops, calls, sessions, streams, allocator);
-    } catch (PitwallException e) {
-      loops.close();
-      calls.close();
-      allocator.close();
-      throw e;
+      server.server.start();
+      return server;
     } catch (IOException e) {
-      loops.close();
-      calls.close();
-      allocator.close();
+      server.close();
       throw new PitwallException(
           ErrorCode.ADDRESS_IN_USE,
           "cannot listen on "
@@ -130,22 +95,21 @@ public final class PitwallServer implements AutoCloseable {
   @Override
   public void close() {
     server.shutdown();
-    boolean interrupted = isInterrupted(this::drain);
+    boolean interrupted = isInterrupted(() -> awaitEnd(config.streams().drain()));
     sweeper.close();
     sessions.close();
     streams.close();
+    interrupted |= isInterrupted(() -> awaitEnd(LAST_WORDS));
+    transport.close();
     interrupted |= isInterrupted(server::close);
-    // The last calls end before what they do does, and before those who write for them.
-    calls.close();
-    loops.close();
     allocator.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void drain() throws InterruptedException {
-    server.awaitTermination(config.streams().drain().toMillis(), TimeUnit.MILLISECONDS);
+  private void awaitEnd(Duration patience) throws InterruptedException {
+    server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Takes a step of closing; one that is interrupted must not keep the next from being taken. */
@@ -175,40 +139,6 @@ public final class PitwallServer implements AutoCloseable {
         new KeyCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TypeCommands(allocator),
         new ServerFacts(version(), config.sessions()));
-  }
-
-  private static FlightServer build(
-      ServerConfig config,
-      PitwallFlightSqlProducer producer,
-      SessionGate gate,
-      BufferAllocator allocator,
-      CallThreads calls,
-      EventLoops loops) {
-    Optional<SslContext> tls = config.security().tls().map(ServerCertificates::read);
-    Consumer<NettyServerBuilder> transport =
-        builder -> {
-          loops.serve(builder);
-          builder
-              .executor(Runnable::run)
-              .callExecutor(calls)
-              .addTransportFilter(gate)
-              .intercept(gate)
-              .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
-              .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
-              .permitKeepAliveTime(10, TimeUnit.SECONDS)
-              .permitKeepAliveWithoutCalls(true)
-              .keepAliveTime(2, TimeUnit.MINUTES);
-          tls.ifPresent(builder::sslContext);
-        };
-    // How calls are encrypted is set on the transport: Flight's own way knows no versions.
-    Location location = Location.forGrpcInsecure(config.host(), config.port());
-    return FlightServer.builder(allocator, location, producer)
-        .executor(calls.threads())
-        .maxInboundMessageSize(INBOUND_BYTES)
-        .setMaxHeaderListSize(HEADER_BYTES)
-        .backpressureThreshold(config.streams().queuedBytes())
-        .transportHint("grpc.builderConsumer", transport)
-        .build();
   }
 
   private static String version() {
