@@ -2,6 +2,7 @@ package dev.pitwall.testkit.sql;
 
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pitwall.core.catalog.CatalogSnapshot;
@@ -29,11 +30,17 @@ import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.batch.LeakCheckedAllocator;
 import dev.pitwall.testkit.store.MemoryOfflineStore;
 import dev.pitwall.testkit.store.MemoryOnlineStore;
+import dev.pitwall.testkit.store.ObservedOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.sql.SqlNode;
@@ -307,6 +314,47 @@ class DefinitionsTest {
     execute(CREATE_STATS);
     assertThat(rowsOnline()).isZero();
     assertThat(registry.watermark("stats")).isEmpty();
+  }
+
+  /** What failed first is said; the rest is done all the same, and said beside it. */
+  @Test
+  void removesWhatItCanWhenAStoreFails() {
+    ObservedOnlineStore failing = new ObservedOnlineStore();
+    definitions =
+        new Definitions(registry, new StoreRegistry(Map.of(SourceFormat.DELTA, offline), failing));
+    createStats();
+    execute(CREATE_STATS.replace("Stats", "Trips"));
+    AtomicInteger drops = new AtomicInteger();
+    failing.beforeDrop(
+        () -> {
+          if (drops.incrementAndGet() == 1) {
+            dropFromRegistry("watermark");
+            throw new PitwallException(ErrorCode.STORE_UNAVAILABLE, "the store went away");
+          }
+        });
+    assertThatThrownBy(
+            () -> execute("CREATE OR REPLACE ENTITY driver (driver_id BIGINT, trips INTEGER)"))
+        .isInstanceOfSatisfying(
+            PitwallException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+        .hasMessageContaining("rows of feature view Stats could not be removed")
+        .hasMessageContaining("the store went away")
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .hasSize(2)
+                    .hasOnlyElementsOfType(PitwallException.class));
+    assertThat(drops).hasValue(2);
+  }
+
+  private void dropFromRegistry(String table) {
+    try (Connection connection =
+            DriverManager.getConnection(EngineConfig.inDirectory(directory).registry().url());
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP TABLE " + table);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

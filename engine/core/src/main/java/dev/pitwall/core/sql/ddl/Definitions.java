@@ -19,6 +19,7 @@ import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.model.Availability;
 import dev.pitwall.spi.model.FeatureViewSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,10 +124,32 @@ public final class Definitions {
 
   void apply(CatalogSnapshot before, List<? extends CatalogChange.Edit> edits) {
     CatalogSnapshot after = registry.apply(new CatalogChange(before.version(), List.copyOf(edits)));
+    List<Runnable> steps = new ArrayList<>();
     for (FeatureViewSpec view : StaleViews.between(before, after)) {
       if (view.availability() == Availability.ONLINE) {
-        dropRows(view);
+        steps.add(() -> dropRows(view));
+        steps.add(() -> registry.forgetRows(view));
       }
+    }
+    runAll(steps);
+  }
+
+  /** What fails keeps no other step from being done; the first failure has the others with it. */
+  private static void runAll(List<Runnable> steps) {
+    RuntimeException first = null;
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        if (first == null) {
+          first = e;
+        } else {
+          first.addSuppressed(e);
+        }
+      }
+    }
+    if (first != null) {
+      throw first;
     }
   }
 
@@ -142,8 +165,6 @@ public final class Definitions {
               + " could not be removed from the online store: "
               + e.getMessage(),
           e);
-    } finally {
-      registry.forgetRows(view);
     }
   }
 }
