@@ -12,9 +12,13 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes a data file of a table, which no commit knows of yet. Not thread-safe. */
 public final class DataFileWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(DataFileWriter.class);
+
   private final LakeFiles files;
   private final String name = "part-" + UUID.randomUUID() + ".snappy.parquet";
   private final Path path;
@@ -63,14 +67,25 @@ public final class DataFileWriter {
         tags);
   }
 
-  /** Removes the file, finished or not. */
+  /**
+   * Removes the file, finished or not. Where that fails it stays for VACUUM, as nobody names it;
+   * what went wrong before is what matters.
+   */
   public void discard() {
+    attempt(sink::close);
+    attempt(() -> files.delete(path));
+  }
+
+  private void attempt(Step step) {
     try {
-      sink.close();
+      step.run();
     } catch (IOException | RuntimeException e) {
-      return; // half a file that nobody names; what went wrong before is what matters
-    } finally {
-      files.delete(path);
+      LOG.debug("cannot discard {}", path, e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
   }
 }

@@ -207,6 +207,30 @@ class DeltaMaintenanceTest {
     }
   }
 
+  /** A new file that cannot be taken away again, for the directory in its place is not empty. */
+  @Test
+  void saysWhyARewriteEndedThoughItsFilesStay() throws IOException {
+    TableSource table = table("blocked", List.of(), new Random(12));
+    List<Path> before = filesWith(table, "");
+    assertThatThrownBy(
+            () -> store.erase(erasure(table), allocator.get(), () -> block(table, before)))
+        .hasMessage("ended");
+  }
+
+  private static void block(TableSource table, List<Path> known) {
+    try {
+      for (Path file : filesWith(table, "")) {
+        if (!known.contains(file) && file.toString().endsWith(".parquet")) {
+          Files.delete(file);
+          Files.createDirectories(file.resolve("blocking"));
+          throw new NoSuchElementException("ended");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** What a store has read of a log before may tell it more than the log does now. */
   private void forget() {
     store.close();
