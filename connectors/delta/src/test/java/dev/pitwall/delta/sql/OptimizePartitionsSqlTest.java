@@ -76,6 +76,14 @@ class OptimizePartitionsSqlTest {
         .containsExactly(row("lake.trips", 7L, 4L, 2L));
     assertThat(engine.rows("OPTIMIZE trips")).containsExactly(row("lake.trips", 8L, 2L, 1L));
     assertThat(engine.rows("SELECT COUNT(*), SUM(fare) FROM trips")).containsExactly(row(6L, 12.0));
+    engine.update(
+        "CREATE TABLE odd (\"$partition\" VARCHAR, n BIGINT) FROM DELTA "
+            + at("odd")
+            + " OPTIONS (partition_by = '$partition')");
+    engine.update("INSERT INTO odd VALUES ('a', 1)");
+    engine.update("INSERT INTO odd VALUES ('a', 2), ('b', 3)");
+    assertThat(engine.rows("OPTIMIZE odd WHERE \"$partition\" = 'a'"))
+        .containsExactly(row("lake.odd", 3L, 2L, 1L));
   }
 
   @Test

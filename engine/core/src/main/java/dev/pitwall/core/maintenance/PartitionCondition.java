@@ -7,6 +7,7 @@ import dev.pitwall.core.sql.validate.SelectTree;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.MetadataTable;
 import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.core.type.DistinctNames;
 import dev.pitwall.execution.driver.RunningQuery;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -33,8 +34,6 @@ import org.apache.calcite.util.Util;
  * a row for each of them, so that it may be whatever SQL takes as a condition.
  */
 final class PartitionCondition {
-  private static final String NUMBER = "$partition";
-
   private final StatementQueries queries;
   private final QuerySession session;
 
@@ -54,11 +53,13 @@ final class PartitionCondition {
     requirePartitionColumns(where, name, snapshot.partitionColumns());
     List<Map<String, Object>> all = List.copyOf(table.store().partitions(snapshot));
     String schema = table.view().isPresent() ? TableDirectory.FEATURES : TableDirectory.LAKE;
-    EngineTable rows = rows(Util.last(name.names), snapshot, all);
+    String number = DistinctNames.unlike("$partition", snapshot.partitionColumns());
+    EngineTable rows = rows(Util.last(name.names), number, snapshot, all);
     Set<Map<String, Object>> selected = new HashSet<>();
     try (RunningQuery query =
         queries.start(
-            queries.plan(query(schema, rows.name(), where), session, schema, rows), session)) {
+            queries.plan(query(number, schema, rows.name(), where), session, schema, rows),
+            session)) {
       for (VectorSchemaRoot batch = query.next(); batch != null; batch = query.next()) {
         try (VectorSchemaRoot numbers = batch) {
           BigIntVector vector = (BigIntVector) numbers.getVector(0);
@@ -102,9 +103,9 @@ final class PartitionCondition {
   }
 
   private static EngineTable rows(
-      String name, TableSnapshot snapshot, List<Map<String, Object>> partitions) {
+      String name, String number, TableSnapshot snapshot, List<Map<String, Object>> partitions) {
     List<Field> fields = new ArrayList<>();
-    fields.add(Field.notNullable(NUMBER, new ArrowType.Int(Long.SIZE, true)));
+    fields.add(Field.notNullable(number, new ArrowType.Int(Long.SIZE, true)));
     snapshot.partitionColumns().forEach(c -> fields.add(snapshot.schema().findField(c)));
     List<List<Object>> rows = new ArrayList<>();
     for (Map<String, Object> partition : partitions) {
@@ -116,11 +117,11 @@ final class PartitionCondition {
     return new MetadataTable(name, new Schema(fields), () -> rows);
   }
 
-  private static SqlNode query(String schema, String table, SqlNode where) {
+  private static SqlNode query(String number, String schema, String table, SqlNode where) {
     SqlParserPos pos = where.getParserPosition();
     return SelectTree.of(
         pos,
-        List.of(new SqlIdentifier(NUMBER, pos)),
+        List.of(new SqlIdentifier(number, pos)),
         new SqlIdentifier(List.of(schema, table), pos),
         where);
   }

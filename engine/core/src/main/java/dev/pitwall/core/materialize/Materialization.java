@@ -1,5 +1,6 @@
 package dev.pitwall.core.materialize;
 
+import dev.pitwall.core.type.DistinctNames;
 import dev.pitwall.spi.model.ColumnSpec;
 import dev.pitwall.spi.model.FeatureViewSpec;
 import java.util.List;
@@ -13,9 +14,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  * lookup.
  */
 record Materialization(FeatureViewSpec view, MaterializedRows rows) {
-  private static final String AT = "$at";
-
   String sql() {
+    String at = quoted(DistinctNames.unlike("$at", view.entity().joinKeyNames()));
     String columns =
         view.columns().stream()
             .map(column -> "f." + quoted(column.name()))
@@ -23,7 +23,7 @@ record Materialization(FeatureViewSpec view, MaterializedRows rows) {
     String keys =
         Stream.concat(
                 view.entity().joinKeyNames().stream().map(Materialization::quoted),
-                Stream.of(literal(rows.to(), view.eventTimestamp()) + " AS " + quoted(AT)))
+                Stream.of(literal(rows.to(), view.eventTimestamp()) + " AS " + at))
             .collect(Collectors.joining(", "));
     return "SELECT "
         + columns
@@ -35,7 +35,7 @@ record Materialization(FeatureViewSpec view, MaterializedRows rows) {
         + ") AS f MATCH_CONDITION f."
         + quoted(view.eventTimestamp())
         + " <= k."
-        + quoted(AT)
+        + at
         + " ON "
         + condition();
   }

@@ -2,6 +2,7 @@ package dev.pitwall.core.type;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -27,5 +28,20 @@ public final class DistinctNames {
                 .formatted(made, column.getName()));
       }
     }
+  }
+
+  /**
+   * A name that is none of those, in any case.
+   *
+   * @param wish the name, or what it begins with
+   */
+  public static String unlike(String wish, Collection<String> taken) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.addAll(taken);
+    String name = wish;
+    while (names.contains(name)) {
+      name += "$";
+    }
+    return name;
   }
 }

@@ -262,6 +262,25 @@ class MaterializeSqlTest {
     assertThat(differing("nested")).isEqualTo(1);
   }
 
+  /** Statements of ours have columns of their own. */
+  @Test
+  void takesKeysOfAnyName() {
+    engine.update("CREATE ENTITY odd (\"$AT\" BIGINT, \"$at$\" BIGINT)");
+    engine.table(
+        "odd",
+        Fields.schema(
+            Fields.of("$AT", Fields.BIGINT),
+            Fields.of("$at$", Fields.BIGINT),
+            Fields.of("event_ts", Fields.TIMESTAMP),
+            Fields.of("note", Fields.VARCHAR)),
+        List.of(row(1L, 2L, DAY, "older"), row(1L, 2L, 2 * DAY, "newer")));
+    engine.update("CREATE FEATURE VIEW odd ENTITY odd TIMESTAMP event_ts FROM DELTA 'odd'");
+    assertThat(engine.update("MATERIALIZE odd")).isEqualTo(1);
+    assertThat(engine.rows("SELECT note FROM online.odd WHERE \"$AT\" = 1 AND \"$at$\" = 2"))
+        .containsExactly(row("newer"));
+    assertThat(differing("odd")).isZero();
+  }
+
   private static List<Object> nested(byte last) {
     return row(
         1L,
