@@ -3,6 +3,7 @@ package dev.pitwall.redis.exchange;
 import dev.pitwall.redis.layout.RedisKey;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.online.Repair;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
@@ -102,8 +103,8 @@ record Failure(Kind kind, String reason, Throwable cause) {
                   + key
                   + ": "
                   + reason
-                  + "; delete the key, and MATERIALIZE its views FROM TIMESTAMP '0001-01-01"
-                  + " 00:00:00'",
+                  + "; delete the key, and "
+                  + Repair.of("its views"),
               cause);
       case OUT_OF_MEMORY ->
           new PitwallException(

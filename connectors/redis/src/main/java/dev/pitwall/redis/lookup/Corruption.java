@@ -5,6 +5,7 @@ import dev.pitwall.redis.layout.ViewLayout;
 import dev.pitwall.redis.wire.MalformedBytesException;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.online.Repair;
 
 /** The error of a stored value that is not what its column says. */
 final class Corruption {
@@ -22,8 +23,8 @@ final class Corruption {
             + key
             + ": "
             + cause.getMessage()
-            + "; see who else writes there, delete the key, and MATERIALIZE its views FROM TIMESTAMP"
-            + " '0001-01-01 00:00:00'",
+            + "; see who else writes there, delete the key, and "
+            + Repair.of("its views"),
         cause);
   }
 }
