@@ -2,8 +2,12 @@ package dev.pitwall.embedded;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import dev.pitwall.spi.online.Repair;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Supplier;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.h2.mvstore.DataUtils;
@@ -28,10 +32,33 @@ final class StoreFile implements AutoCloseable {
    */
   static StoreFile open(Path path) {
     try {
-      return new StoreFile(path, new MVStore.Builder().fileName(path.toString()).open());
+      CheckedFile file = new CheckedFile();
+      MVStore store = open(path, file);
+      return new StoreFile(path, file.isChecked() ? store : rewritten(path, store));
     } catch (MVStoreException e) {
       throw failure(path, e);
+    } catch (IOException e) {
+      throw unusable(path, e);
     }
+  }
+
+  private static MVStore open(Path path, CheckedFile file) {
+    file.open(path.toString(), /* readOnly= */ false, /* encryptionKey= */ null);
+    return new MVStore.Builder().adoptFileStore(file).open();
+  }
+
+  /** A file of before, with checksums from now on. */
+  private static MVStore rewritten(Path path, MVStore unchecked) throws IOException {
+    Path checked = path.resolveSibling(path.getFileName() + ".new");
+    Files.deleteIfExists(checked);
+    try (unchecked;
+        MVStore copy = open(checked, new CheckedFile())) {
+      for (String name : unchecked.getMapNames()) {
+        ViewMaps.open(copy, name).putAll(ViewMaps.open(unchecked, name));
+      }
+    }
+    Files.move(checked, path, StandardCopyOption.ATOMIC_MOVE);
+    return open(path, new CheckedFile());
   }
 
   MVStore store() {
@@ -57,7 +84,7 @@ final class StoreFile implements AutoCloseable {
 
   private <T> T attempt(Supplier<T> work) {
     if (store.isClosed()) {
-      throw closed(path, null);
+      throw closed(null);
     }
     try {
       return work.get();
@@ -68,9 +95,9 @@ final class StoreFile implements AutoCloseable {
               + " ask for fewer keys or features",
           e);
     } catch (BufferUnderflowException e) {
-      throw damaged(path, e); // the store checks its own bytes, not those of rows
+      throw damaged(path, e); // whole, but no row of ours
     } catch (MVStoreException e) {
-      throw failure(path, e);
+      throw e.getErrorCode() == DataUtils.ERROR_CLOSED ? closed(e) : failure(path, e);
     }
   }
 
@@ -83,38 +110,49 @@ final class StoreFile implements AutoCloseable {
                   + path
                   + " is open in another process: end it, or use another data directory",
               cause);
-      case DataUtils.ERROR_CLOSED -> closed(path, cause);
       case DataUtils.ERROR_FILE_CORRUPT, DataUtils.ERROR_CHUNK_NOT_FOUND -> damaged(path, cause);
-      default ->
-          new PitwallException(
-              ErrorCode.STORE_FAILURE,
-              "the online store "
-                  + path
-                  + " cannot be read or written: see that its directory exists, is writable and has"
-                  + " room",
-              cause);
+      default -> unusable(path, cause);
     };
+  }
+
+  private static PitwallException unusable(Path path, Exception cause) {
+    return new PitwallException(
+        ErrorCode.STORE_FAILURE,
+        "the online store "
+            + path
+            + " cannot be read or written: see that its directory exists, is writable and has"
+            + " room",
+        cause);
   }
 
   private static PitwallException damaged(Path path, RuntimeException cause) {
     return new PitwallException(
         ErrorCode.DATA_CORRUPT,
-        "the online store "
-            + path
-            + " is damaged: remove it, and MATERIALIZE every view FROM TIMESTAMP '0001-01-01"
-            + " 00:00:00'",
+        "the online store " + path + " is damaged: remove it, and " + Repair.of("every view"),
         cause);
   }
 
-  private static PitwallException closed(Path path, MVStoreException cause) {
-    return new PitwallException(
-        ErrorCode.STORE_UNAVAILABLE,
-        "the online store " + path + " is closed: start the engine again",
-        cause);
+  /** The store closes itself when it fails at what it does by itself. */
+  private PitwallException closed(MVStoreException cause) {
+    return store.getPanicException() == null
+        ? new PitwallException(
+            ErrorCode.STORE_UNAVAILABLE,
+            "the online store " + path + " is closed: start the engine again",
+            cause)
+        : failure(path, store.getPanicException());
   }
 
+  /**
+   * Closes the file.
+   *
+   * @throws PitwallException naming it, when the last rows cannot be written
+   */
   @Override
   public void close() {
-    store.close();
+    try {
+      store.close();
+    } catch (MVStoreException e) {
+      throw failure(path, e);
+    }
   }
 }

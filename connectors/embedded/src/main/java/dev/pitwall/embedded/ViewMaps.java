@@ -30,18 +30,18 @@ final class ViewMaps {
   Map<byte[], byte[]> stored(FeatureViewSpec view) {
     String name = name(view);
     return store.hasMap(name)
-        ? open(name)
-        : narrower(view).<Map<byte[], byte[]>>map(this::open).orElse(Map.of());
+        ? open(store, name)
+        : narrower(view).<Map<byte[], byte[]>>map(known -> open(store, known)).orElse(Map.of());
   }
 
   /** The map of the view as it is defined now; what other definitions of it left is removed. */
   Map<byte[], byte[]> writable(FeatureViewSpec view) {
     String name = name(view);
     if (!store.hasMap(name)) {
-      narrower(view).ifPresent(before -> store.renameMap(open(before), name));
+      narrower(view).ifPresent(before -> store.renameMap(open(store, before), name));
     }
     namesOf(view).stream().filter(other -> !other.equals(name)).forEach(store::removeMap);
-    return open(name);
+    return open(store, name);
   }
 
   /** Removes what is stored for the view, however it was defined. */
@@ -61,7 +61,8 @@ final class ViewMaps {
             .findFirst();
   }
 
-  private MVMap<byte[], byte[]> open(String name) {
+  /** A map, which is made when missing. */
+  static MVMap<byte[], byte[]> open(MVStore store, String name) {
     return store.openMap(
         name,
         new MVMap.Builder<byte[], byte[]>()

@@ -28,7 +28,6 @@ import java.util.concurrent.CompletionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +133,7 @@ class StoreFileTest {
       rows(store).find(STATS, 1);
       rows(store).scan(STATS);
     }
-    try (MVStore file = MVStore.open(file().toString())) {
+    try (MVStore file = StoreFile.open(file()).store()) {
       assertThat(file.getMapNames()).isEmpty();
     }
   }
@@ -151,20 +150,15 @@ class StoreFileTest {
     }
   }
 
-  /** The store itself sees no harm in them. */
+  /** Whole blocks, of which no row can be read. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 20})
   void saysWhatToDoAboutRowsThatWereCutOff(int length) {
     try (OnlineStore store = open()) {
       rows(store).write(STATS, row(1, 50, 60, "one"));
     }
-    try (MVStore file = MVStore.open(file().toString())) {
-      MVMap<byte[], byte[]> stored =
-          file.openMap(
-              file.getMapNames().iterator().next(),
-              new MVMap.Builder<byte[], byte[]>()
-                  .keyType(ByteArrayDataType.INSTANCE)
-                  .valueType(ByteArrayDataType.INSTANCE));
+    try (MVStore file = StoreFile.open(file()).store()) {
+      MVMap<byte[], byte[]> stored = ViewMaps.open(file, file.getMapNames().iterator().next());
       stored.replaceAll((key, row) -> Arrays.copyOf(row, length));
     }
     try (OnlineStore store = open()) {
