@@ -72,6 +72,18 @@ class StatementRequestsTest {
     assertThat(requests("SELECT * FROM t")).as("again").isLessThanOrEqualTo(COMMITS + 4);
   }
 
+  /** It is planned by the same looks at the log. */
+  @Test
+  void aTrainingSetCostsNoMoreThanItsQuery() {
+    client.rows(CREATE.formatted("t"));
+    client.rows("INSERT INTO t VALUES (1, 'a')");
+    client.rows("CREATE TRAINING SET s AS SELECT id FROM t");
+    client.rows("SELECT id FROM training_sets.s");
+    client.rows("SELECT id FROM t FOR VERSION AS OF 1");
+    int query = requests("SELECT id + 1 FROM t FOR VERSION AS OF 1");
+    assertThat(requests("SELECT id + 1 FROM training_sets.s")).isEqualTo(query);
+  }
+
   @Test
   void whatAnotherProcessWritesMeanwhileIsSeen() throws IOException {
     client.rows(CREATE.formatted("t"));

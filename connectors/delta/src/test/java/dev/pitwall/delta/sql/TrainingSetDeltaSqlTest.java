@@ -108,8 +108,7 @@ class TrainingSetDeltaSqlTest {
           catchThrowableOfType(
               PitwallException.class, () -> engine.rows("SELECT * FROM training_sets.rates"));
       assertThat(failure.code()).isEqualTo(ErrorCode.VERSION_NOT_FOUND);
-      assertThat(failure)
-          .hasMessageContaining("was made anew since training set rates was recorded");
+      assertThat(failure).hasMessageContaining("was made anew since the training set was recorded");
     }
   }
 

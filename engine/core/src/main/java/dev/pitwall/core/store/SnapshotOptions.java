@@ -85,12 +85,19 @@ public final class SnapshotOptions {
   }
 
   /**
-   * Whether a snapshot may be of the table that was recorded; one that was removed and made anew
-   * has the same versions.
+   * Checks that a snapshot is of the table that was recorded, if one was: one that was removed and
+   * made anew has versions of the same numbers.
+   *
+   * @throws PitwallException VERSION_NOT_FOUND when it is of another
    */
-  public static boolean isOfRecorded(TableSource source, TableSnapshot snapshot) {
+  public static void requireRecorded(TableSource source, TableSnapshot snapshot) {
     String recorded = source.options().get(TABLE);
-    return recorded == null || recorded.equals(snapshot.tableId());
+    if (recorded != null && !recorded.equals(snapshot.tableId())) {
+      throw new PitwallException(
+          ErrorCode.VERSION_NOT_FOUND,
+          "the table at '%s' was made anew since the training set was recorded; record it again"
+              .formatted(source.location()));
+    }
   }
 
   /** The option by which a source is pinned to a version; empty for one that is read as of now. */

@@ -4,15 +4,11 @@ import dev.pitwall.core.catalog.CatalogSnapshot;
 import dev.pitwall.core.catalog.TrainingSet;
 import dev.pitwall.core.sql.parser.FeatureSqlParser;
 import dev.pitwall.core.sql.validate.QueryAnalyzer;
-import dev.pitwall.core.store.SnapshotOptions;
-import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.TableDirectory;
 import dev.pitwall.core.table.TrainingSetTable;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import dev.pitwall.spi.model.TableSource;
-import dev.pitwall.spi.offline.TableSnapshot;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +19,9 @@ import org.apache.calcite.rel.RelNode;
 /** Makes tables of training sets: their queries, read against the catalog that was recorded. */
 public final class TrainingSetQueries {
   private final FeatureSqlParser parser;
-  private final StoreRegistry stores;
 
-  public TrainingSetQueries(FeatureSqlParser parser, StoreRegistry stores) {
+  public TrainingSetQueries(FeatureSqlParser parser) {
     this.parser = parser;
-    this.stores = stores;
   }
 
   /**
@@ -51,23 +45,10 @@ public final class TrainingSetQueries {
           "training set %s was recorded with time_zone = '%s'; SET time_zone = '%s' to read it"
               .formatted(set.name(), set.timeZone(), set.timeZone()));
     }
-    set.views().forEach(view -> requireRecorded(set, view.source()));
-    set.tables().forEach(table -> requireRecorded(set, table.source()));
     TableDirectory tables = new TableDirectory(set.catalog(), List.of());
     return new QueryAnalyzer(set.catalog(), tables, cluster)
         .analyze(parser.parse(set.query()))
         .root()
         .project();
-  }
-
-  private void requireRecorded(TrainingSet set, TableSource source) {
-    TableSnapshot found =
-        stores.offline(source.format()).snapshot(source, SnapshotOptions.selector(source));
-    if (!SnapshotOptions.isOfRecorded(source, found)) {
-      throw new PitwallException(
-          ErrorCode.VERSION_NOT_FOUND,
-          "the table at '%s' was made anew since training set %s was recorded; record it again"
-              .formatted(source.location(), set.name()));
-    }
   }
 }

@@ -101,7 +101,9 @@ final class TableScans implements Function<TableScan, RelNode> {
 
   private static TableSnapshot snapshot(EngineTable table, OfflineStore store, TableSource source) {
     try {
-      return store.snapshot(source, SnapshotOptions.selector(source));
+      TableSnapshot found = store.snapshot(source, SnapshotOptions.selector(source));
+      SnapshotOptions.requireRecorded(source, found);
+      return found;
     } catch (PitwallException e) {
       throw table.pin().map(e::at).orElse(e);
     }

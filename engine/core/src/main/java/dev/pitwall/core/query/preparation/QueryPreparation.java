@@ -52,7 +52,7 @@ public final class QueryPreparation {
       Function<String, List<EngineTable>> system) {
     this.parser = parser;
     this.stores = stores;
-    this.trainingSets = new TrainingSetQueries(parser, stores);
+    this.trainingSets = new TrainingSetQueries(parser);
     this.planner = planner;
     this.catalog = catalog;
     this.cache = cache;
