@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pitwall.spi.offline.ColumnRange;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,7 +61,7 @@ public final class FileStatistics {
     }
     try {
       return switch (Types.getMinorTypeForArrowType(column.field().getType())) {
-        case TINYINT, SMALLINT, INT, BIGINT -> Ranges.of(minimum.longValue(), maximum.longValue());
+        case TINYINT, SMALLINT, INT, BIGINT -> Ranges.of(whole(minimum), whole(maximum));
         case DATEDAY -> Ranges.of(days(minimum), days(maximum));
         case TIMESTAMPMICRO, TIMESTAMPMICROTZ ->
             Ranges.of(
@@ -68,7 +69,7 @@ public final class FileStatistics {
                 PartitionValues.micros(maximum.textValue()) + CUT_MICROS);
         case DECIMAL ->
             ((ArrowType.Decimal) column.field().getType()).getPrecision() <= TRUE_DIGITS
-                ? Ranges.of(minimum.decimalValue(), maximum.decimalValue())
+                ? Ranges.of(decimal(minimum), decimal(maximum))
                 : Optional.empty();
         case VARCHAR -> Ranges.ofText(minimum.textValue(), maximum.textValue());
         default -> Optional.empty();
@@ -76,6 +77,15 @@ public final class FileStatistics {
     } catch (RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** A text would be taken for zero, a larger number be cut. */
+  private static long whole(JsonNode number) {
+    return decimal(number).longValueExact();
+  }
+
+  private static BigDecimal decimal(JsonNode number) {
+    return number.isNumber() ? number.decimalValue() : new BigDecimal(number.textValue());
   }
 
   private static long days(JsonNode date) {

@@ -50,6 +50,36 @@ class ForeignLogTest extends DeltaTableTest {
     assertThat(file.range(version.column("whole"))).isEmpty();
   }
 
+  /** Others write them as texts, which are no zeros. */
+  @Test
+  void boundsMayBeTexts() {
+    HandMadeTable table = table("texts");
+    table.file("a.parquet", NUMBERS, 10, 10, List.of(row(7L)));
+    table.commit(
+        0,
+        HandMadeTable.protocol(),
+        HandMadeTable.metadata(
+            List.of(
+                HandMadeTable.column("n", "long"),
+                HandMadeTable.column("price", "decimal(6,2)"),
+                HandMadeTable.column("small", "integer"),
+                HandMadeTable.column("huge", "long")),
+            List.of(),
+            Map.of()),
+        table.add(
+            "a.parquet",
+            Map.of(),
+            "{\"numRecords\":1,\"minValues\":{\"n\":\"7\",\"price\":\"1.50\",\"small\":\"x\",\"huge\":18446744073709551617},"
+                + "\"maxValues\":{\"n\":\"7\",\"price\":\"2.50\",\"small\":9,\"huge\":18446744073709551618}}"));
+    TableVersion version = (TableVersion) reads.latest(table.source());
+    DataFile file = version.files().get(0);
+    assertThat(file.range(version.column("n"))).hasValue(new ColumnRange(7L, 7L));
+    assertThat(file.range(version.column("price")))
+        .hasValue(new ColumnRange(new BigDecimal("1.50"), new BigDecimal("2.50")));
+    assertThat(file.range(version.column("small"))).isEmpty();
+    assertThat(file.range(version.column("huge"))).isEmpty();
+  }
+
   @Test
   void partitionsAreReadAsTheyAreWritten() {
     read("timestamp", "0001-01-01 00:00:00.000001", -62_135_596_799_999_999L);
