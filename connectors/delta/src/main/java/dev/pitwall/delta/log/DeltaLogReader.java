@@ -159,19 +159,25 @@ public final class DeltaLogReader {
   }
 
   private static List<TableColumn> columns(Snapshot snapshot) {
+    StoredNames names =
+        new StoredNames(
+            ColumnMapping.getColumnMappingMode(
+                ((SnapshotImpl) snapshot).getMetadata().getConfiguration()));
     Set<String> partition =
         snapshot.getPartitionColumnNames().stream()
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
     return snapshot.getSchema().fields().stream()
-        .map(field -> column(field, partition.contains(field.getName().toLowerCase(Locale.ROOT))))
+        .map(
+            field ->
+                column(field, names, partition.contains(field.getName().toLowerCase(Locale.ROOT))))
         .toList();
   }
 
-  private static TableColumn column(StructField field, boolean isPartition) {
+  private static TableColumn column(StructField field, StoredNames names, boolean isPartition) {
     Field declared = ArrowTypes.declared(field);
-    return new TableColumn(
-        ArrowTypes.read(declared), ColumnMapping.getPhysicalName(field), isPartition, declared);
+    Field read = ArrowTypes.read(declared);
+    return new TableColumn(read, names.of(field, read), isPartition, declared);
   }
 
   private List<DataFile> dataFiles(Path root, Snapshot snapshot) throws IOException {

@@ -58,15 +58,19 @@ final class PageFilter {
 
   private void add(String name, long first, long last) {
     TableColumn column = table.column(name);
-    if (column == null || column.partition() || !isIndexed(column)) {
+    if (column == null || column.partition()) {
       return;
     }
-    String physical = column.physicalName();
+    ColumnChunkMetaData chunk = RowGroupStatistics.chunk(block, column);
+    if (chunk == null || !isIndexed(chunk)) {
+      return;
+    }
+    String path = chunk.getPath().toDotString();
     if (first != Long.MIN_VALUE) {
-      add(gtEq(longColumn(physical), first));
+      add(gtEq(longColumn(path), first));
     }
     if (last != Long.MAX_VALUE) {
-      add(ltEq(longColumn(physical), last));
+      add(ltEq(longColumn(path), last));
     }
   }
 
@@ -75,10 +79,8 @@ final class PageFilter {
   }
 
   /** Whether the column's pages have bounds that compare with the filter's values as they are. */
-  private boolean isIndexed(TableColumn column) {
-    ColumnChunkMetaData chunk = RowGroupStatistics.chunk(block, column.physicalName());
-    if (chunk == null
-        || chunk.getColumnIndexReference() == null
+  private static boolean isIndexed(ColumnChunkMetaData chunk) {
+    if (chunk.getColumnIndexReference() == null
         || chunk.getOffsetIndexReference() == null
         || chunk.getPrimitiveType().getPrimitiveTypeName()
             != PrimitiveType.PrimitiveTypeName.INT64) {

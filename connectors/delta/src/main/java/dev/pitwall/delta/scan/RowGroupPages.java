@@ -3,10 +3,12 @@ package dev.pitwall.delta.scan;
 import dev.pitwall.delta.log.TableColumn;
 import dev.pitwall.delta.parquet.codec.PageArrays;
 import dev.pitwall.delta.parquet.decode.ColumnSource;
+import dev.pitwall.delta.parquet.decode.FileColumns;
 import dev.pitwall.spi.offline.ReadRequest;
 import dev.pitwall.spi.offline.RowSelection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.columnindex.RowRanges;
@@ -51,8 +53,8 @@ final class RowGroupPages implements AutoCloseable {
     List<Type> wanted =
         request.columns().stream()
             .map(split.table()::column)
-            .filter(this::holds)
-            .map(column -> schema().getType(column.physicalName()))
+            .map(this::find)
+            .flatMap(Optional::stream)
             .distinct()
             .toList();
     if (!wanted.isEmpty() && !plan.isEmpty()) {
@@ -97,9 +99,9 @@ final class RowGroupPages implements AutoCloseable {
         .sum();
   }
 
-  /** Whether a column is in the file; others are constant. */
-  boolean holds(TableColumn column) {
-    return !column.partition() && schema().containsField(column.physicalName());
+  /** A column of the table in the file; empty where it is not there, and so is constant. */
+  Optional<Type> find(TableColumn column) {
+    return column.partition() ? Optional.empty() : FileColumns.find(schema(), column.stored());
   }
 
   /** The rows. */

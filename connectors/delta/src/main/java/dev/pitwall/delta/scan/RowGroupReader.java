@@ -5,6 +5,7 @@ import dev.pitwall.delta.log.TableColumn;
 import dev.pitwall.delta.parquet.decode.ColumnDecoder;
 import dev.pitwall.delta.parquet.decode.ColumnDecoders;
 import dev.pitwall.delta.parquet.decode.ColumnSource;
+import dev.pitwall.delta.parquet.decode.FileColumns;
 import dev.pitwall.delta.parquet.decode.RowRuns;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
@@ -21,6 +22,7 @@ import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.parquet.schema.Type;
 
 /** Reads the rows of one row group. */
 public final class RowGroupReader implements BatchReader {
@@ -122,9 +124,27 @@ public final class RowGroupReader implements BatchReader {
   }
 
   private ColumnDecoder decoder(TableColumn column, ColumnSource source) {
-    if (pages.holds(column)) {
-      return ColumnDecoders.of(source, column.physicalName(), column.field());
+    return pages
+        .find(column)
+        .map(type -> decoder(column, type, source))
+        .orElseGet(() -> constant(column));
+  }
+
+  private ColumnDecoder decoder(TableColumn column, Type type, ColumnSource source) {
+    if (!FileColumns.isReadable(type, column.stored())) {
+      throw new PitwallException(
+          ErrorCode.TYPE_MISMATCH,
+          "the data file %s has column %s as %s, which is not read as %s; write the file again with the type of its table"
+              .formatted(
+                  split.file().path(),
+                  column.name(),
+                  type.toString().replaceAll("\\s+", " "),
+                  column.field().getType()));
     }
+    return ColumnDecoders.of(source, type, column.field(), column.stored());
+  }
+
+  private ColumnDecoder constant(TableColumn column) {
     Object value =
         column.partition()
             ? PartitionValues.parse(

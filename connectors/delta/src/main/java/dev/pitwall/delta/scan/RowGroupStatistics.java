@@ -2,6 +2,7 @@ package dev.pitwall.delta.scan;
 
 import dev.pitwall.delta.log.Ranges;
 import dev.pitwall.delta.log.TableColumn;
+import dev.pitwall.delta.parquet.decode.FileColumns;
 import dev.pitwall.spi.offline.ColumnRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -21,7 +22,7 @@ public final class RowGroupStatistics {
 
   /** The bounds of a column; empty when unknown, or of a type that is not compared. */
   public static Optional<ColumnRange> range(BlockMetaData block, TableColumn column) {
-    ColumnChunkMetaData chunk = chunk(block, column.physicalName());
+    ColumnChunkMetaData chunk = chunk(block, column);
     if (chunk == null || !hasRange(chunk)) {
       return Optional.empty();
     }
@@ -47,10 +48,12 @@ public final class RowGroupStatistics {
     };
   }
 
-  /** The chunk of a column that is not nested; null if there is none. */
-  static ColumnChunkMetaData chunk(BlockMetaData block, String name) {
+  /** The chunk of a column that is not nested, of values that are read; null if there is none. */
+  static ColumnChunkMetaData chunk(BlockMetaData block, TableColumn column) {
     for (ColumnChunkMetaData chunk : block.getColumns()) {
-      if (chunk.getPath().size() == 1 && chunk.getPath().toArray()[0].equals(name)) {
+      if (chunk.getPath().size() == 1
+          && FileColumns.isOf(chunk.getPrimitiveType(), column.stored())
+          && FileColumns.isReadable(chunk.getPrimitiveType(), column.stored())) {
         return chunk;
       }
     }
@@ -68,12 +71,18 @@ public final class RowGroupStatistics {
   private static long micros(PrimitiveType type, long value) {
     if (type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp) {
       return switch (timestamp.getUnit()) {
-        case MILLIS -> value * 1_000;
+        case MILLIS -> saturated(value);
         case MICROS -> value;
         case NANOS -> Math.floorDiv(value, 1_000L);
       };
     }
     return value;
+  }
+
+  /** What is too far away is an error when it is read. */
+  private static long saturated(long millis) {
+    long exact = millis * 1_000;
+    return exact / 1_000 == millis ? exact : millis < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
   }
 
   private static BigDecimal decimal(Comparable<?> value, int scale) {

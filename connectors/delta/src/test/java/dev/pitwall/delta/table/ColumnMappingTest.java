@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.parquet.schema.MessageType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +28,7 @@ class ColumnMappingTest extends DeltaTableTest {
   private static final MessageType FILE =
       parquet("optional int64 col_1 = 1; optional binary col_3 (STRING) = 3;");
 
-  private static Map<String, Object> mapped(String name, String type, int id) {
+  private static Map<String, Object> mapped(String name, Object type, int id) {
     return column(
         name,
         type,
@@ -100,5 +101,72 @@ class ColumnMappingTest extends DeltaTableTest {
     assertThat(reads.rows(table.source(), new RowSelection.All(), keys))
         .extracting(TableReads.Row::ordinal)
         .containsOnly(0);
+  }
+
+  /** A field of a row, renamed since, within all that can be nested. */
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "id"})
+  void readsRenamedFieldsOfRows(String mode) {
+    HandMadeTable table = table("nested");
+    Map<String, Object> fields =
+        Map.of(
+            "type", "struct", "fields", List.of(mapped("x", "long", 3), mapped("y", "string", 4)));
+    Map<String, Object> array =
+        Map.of("type", "array", "elementType", fields, "containsNull", true);
+    Map<String, Object> map =
+        Map.of("type", "map", "keyType", "string", "valueType", fields, "valueContainsNull", true);
+    String group = "{ optional int64 col_3 = 3; optional binary col_4 (STRING) = 4; }";
+    table.file(
+        "f.parquet",
+        parquet(
+            "optional group col_1 = 1 "
+                + group
+                + " optional group col_5 (LIST) = 5 { repeated group list { optional group element "
+                + group
+                + " } } optional group col_6 (MAP) = 6 { repeated group key_value { required binary key (STRING);"
+                + " optional group value "
+                + group
+                + " } }"),
+        10,
+        10,
+        List.of(row(row(7L, "a"), row(row(row(8L, "b"))), row(row("k", row(9L, "c"))))));
+    table.commit(
+        0,
+        protocol("columnMapping"),
+        metadata(
+            List.of(mapped("r", fields, 1), mapped("l", array, 5), mapped("m", map, 6)),
+            List.of(),
+            Map.of("delta.columnMapping.mode", mode, "delta.columnMapping.maxColumnId", "6")),
+        table.add("f.parquet", Map.of(), null));
+    assertThat(reads.values(table.source()))
+        .containsExactly(
+            row(
+                Map.of("x", 7L, "y", "a"),
+                List.of(Map.of("x", 8L, "y", "b")),
+                Map.of("k", Map.of("x", 9L, "y", "c"))));
+  }
+
+  /** As files of another format have it that were made a table later. */
+  @Test
+  void findsColumnsByTheirNumbersWhateverFilesCallThem() {
+    HandMadeTable table = table("numbers");
+    table.file(
+        "f.parquet",
+        parquet("optional int64 col_2 = 1; optional int64 old = 2;"),
+        10,
+        10,
+        List.of(row(100L, 2L)));
+    table.commit(
+        0,
+        protocol("columnMapping"),
+        metadata(
+            List.of(mapped("one", "long", 1), mapped("two", "long", 2), mapped("three", "long", 3)),
+            List.of(),
+            Map.of("delta.columnMapping.mode", "id", "delta.columnMapping.maxColumnId", "3")),
+        table.add("f.parquet", Map.of(), null));
+    DynamicFilter keys = new Filter("", TimeRange.ALL, List.of(new KeySet("two", 2, 2)));
+    assertThat(reads.rows(table.source(), new RowSelection.All(), keys))
+        .extracting(TableReads.Row::values)
+        .containsExactly(row(100L, 2L, null));
   }
 }

@@ -66,6 +66,12 @@ final class HandMadeTable {
 
   private static Group group(MessageType schema, List<?> row) {
     Group group = new SimpleGroup(schema);
+    fill(group, row);
+    return group;
+  }
+
+  /** What is nested is a list of its parts. */
+  private static void fill(Group group, List<?> row) {
     for (int i = 0; i < row.size(); i++) {
       Object value = row.get(i);
       if (value instanceof Long number) {
@@ -74,13 +80,18 @@ final class HandMadeTable {
         group.add(i, number);
       } else if (value instanceof Double number) {
         group.add(i, number);
+      } else if (value instanceof Float number) {
+        group.add(i, number);
+      } else if (value instanceof Boolean flag) {
+        group.add(i, flag);
+      } else if (value instanceof List<?> parts) {
+        fill(group.addGroup(i), parts);
       } else if (value instanceof Binary bytes) {
         group.add(i, bytes);
       } else if (value != null) {
         group.add(i, (String) value);
       }
     }
-    return group;
   }
 
   /** Writes a commit. */

@@ -11,6 +11,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -30,17 +31,23 @@ public final class ColumnDecoders {
 
   private ColumnDecoders() {}
 
-  /** A decoder of the column of that name in the file, into vectors of the field. */
-  public static ColumnDecoder of(ColumnSource source, String name, Field field) {
-    Type type = source.schema().getType(name);
-    if (type.isPrimitive() && !type.isRepetition(Type.Repetition.REPEATED)) {
+  /**
+   * A decoder of a column of the file.
+   *
+   * @param type of the column, which is readable as the fields
+   * @param field of the vectors
+   * @param stored the same with the names that files have
+   */
+  public static ColumnDecoder of(ColumnSource source, Type type, Field field, Field stored) {
+    String name = type.getName();
+    if (type.isPrimitive()) {
       ValueDecoder values = values(type.asPrimitiveType(), field);
       if (values != null && isFast(type.asPrimitiveType(), chunk(source, name).getEncodings())) {
         ColumnDescriptor column = source.schema().getColumnDescription(new String[] {name});
         return new FlatColumnDecoder(source, column, values);
       }
     }
-    return general(source, name, field);
+    return general(source, type, field, stored);
   }
 
   private static boolean isFast(PrimitiveType type, Set<Encoding> encodings) {
@@ -62,8 +69,8 @@ public final class ColumnDecoders {
   }
 
   /** A decoder through Parquet's own readers: slow, and knows every type and encoding. */
-  public static ColumnDecoder general(ColumnSource source, String name, Field field) {
-    return new RecordColumnDecoder(source, source.schema().getType(name), field);
+  public static ColumnDecoder general(ColumnSource source, Type type, Field field, Field stored) {
+    return new RecordColumnDecoder(source, type, field, stored);
   }
 
   private static ColumnChunkMetaData chunk(ColumnSource source, String name) {
@@ -101,7 +108,8 @@ public final class ColumnDecoders {
       case SMALLINT -> new FixedValues(field, 4, 2, Conversion.NONE);
       case INT, DATEDAY -> new FixedValues(field, 4, 4, Conversion.NONE);
       case BIGINT -> new FixedValues(field, 4, 8, Conversion.NONE);
-      case DECIMAL -> hasScale(type, field) ? new FixedValues(field, 4, 16, Conversion.NONE) : null;
+      case TIMESTAMPMICRO -> new FixedValues(field, 4, 8, toMicros(type));
+      case DECIMAL -> fits(type, field) ? new FixedValues(field, 4, 16, Conversion.NONE) : null;
       default -> null;
     };
   }
@@ -110,17 +118,20 @@ public final class ColumnDecoders {
     return switch (target) {
       case BIGINT -> new FixedValues(field, 8, 8, Conversion.NONE);
       case TIMESTAMPMICRO, TIMESTAMPMICROTZ -> new FixedValues(field, 8, 8, toMicros(type));
-      case DECIMAL -> hasScale(type, field) ? new FixedValues(field, 8, 16, Conversion.NONE) : null;
+      case DECIMAL -> fits(type, field) ? new FixedValues(field, 8, 16, Conversion.NONE) : null;
       default -> null;
     };
   }
 
-  private static boolean hasScale(PrimitiveType type, Field field) {
+  /** Whether every decimal of the file is one of the field, digit by digit. */
+  private static boolean fits(PrimitiveType type, Field field) {
+    ArrowType.Decimal wanted = (ArrowType.Decimal) field.getType();
     return type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation decimal
-        && decimal.getScale() == ((ArrowType.Decimal) field.getType()).getScale();
+        && decimal.getScale() == wanted.getScale()
+        && decimal.getPrecision() <= wanted.getPrecision();
   }
 
-  /** How the column's timestamps become microseconds. */
+  /** How the column's times become microseconds. */
   static Conversion toMicros(PrimitiveType type) {
     LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
     if (annotation instanceof TimestampLogicalTypeAnnotation timestamp) {
@@ -130,6 +141,8 @@ public final class ColumnDecoders {
         case NANOS -> Conversion.NANOS_TO_MICROS;
       };
     }
-    return Conversion.NONE;
+    return annotation instanceof DateLogicalTypeAnnotation
+        ? Conversion.DAYS_TO_MICROS
+        : Conversion.NONE;
   }
 }

@@ -4,6 +4,12 @@ import dev.pitwall.delta.parquet.encoding.CorruptPageException;
 
 /** Turns stored values into those of the vector; both are given as raw bits. */
 enum Conversion {
+  DAYS_TO_MICROS {
+    @Override
+    void apply(long[] values, int count) {
+      multiply(values, count, 86_400_000_000L);
+    }
+  },
   NONE {
     @Override
     void apply(long[] values, int count) {}
@@ -11,9 +17,7 @@ enum Conversion {
   MILLIS_TO_MICROS {
     @Override
     void apply(long[] values, int count) {
-      for (int i = 0; i < count; i++) {
-        values[i] *= 1_000;
-      }
+      multiply(values, count, 1_000);
     }
   },
   NANOS_TO_MICROS {
@@ -34,6 +38,26 @@ enum Conversion {
   };
 
   abstract void apply(long[] values, int count);
+
+  private static void multiply(long[] values, int count, long factor) {
+    for (int i = 0; i < count; i++) {
+      values[i] = inMicros(values[i], factor);
+    }
+  }
+
+  /**
+   * A time in microseconds.
+   *
+   * @param unit how many of them one of the value is
+   * @throws CorruptPageException when 64 bits of them do not reach that far
+   */
+  static long inMicros(long value, long unit) {
+    try {
+      return Math.multiplyExact(value, unit);
+    } catch (ArithmeticException e) {
+      throw new CorruptPageException("the time " + value + " is too far away for a TIMESTAMP");
+    }
+  }
 
   /**
    * A whole number for a type of so many bits; a file may have a wider one than the table.

@@ -3,6 +3,7 @@ package dev.pitwall.delta.parquet.decode;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -14,10 +15,13 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntervalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
@@ -25,6 +29,8 @@ import org.apache.parquet.schema.Type;
 
 /** The Arrow form of a Parquet file's own columns. */
 public final class ParquetFields {
+  private static final String UNREAD = " of Parquet files are not read; write them as ";
+
   private ParquetFields() {}
 
   /** The columns of a file. */
@@ -33,13 +39,25 @@ public final class ParquetFields {
   }
 
   private static Field field(String name, Type type) {
+    if (type.isRepetition(Type.Repetition.REPEATED)) {
+      throw unread(type, "columns that repeat" + UNREAD + "lists");
+    }
+    return value(name, type);
+  }
+
+  private static Field value(String name, Type type) {
     if (type.isPrimitive()) {
+      problem(type.asPrimitiveType())
+          .ifPresent(
+              problem -> {
+                throw unread(type, problem);
+              });
       return Field.nullable(name, scalar(type.asPrimitiveType()));
     }
     GroupType group = type.asGroupType();
     LogicalTypeAnnotation annotation = group.getLogicalTypeAnnotation();
     if (annotation instanceof ListLogicalTypeAnnotation) {
-      Field element = field("element", Converters.element(group));
+      Field element = value("element", Converters.element(group));
       return new Field(name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(element));
     } else if (annotation instanceof MapLogicalTypeAnnotation) {
       return map(name, group.getType(0).asGroupType());
@@ -63,15 +81,31 @@ public final class ParquetFields {
         name, FieldType.nullable(new ArrowType.Map(/* keysSorted= */ false)), List.of(entry));
   }
 
-  private static ArrowType scalar(PrimitiveType type) {
+  private static PitwallException unread(Type type, String problem) {
+    return new PitwallException(
+        ErrorCode.UNSUPPORTED_TYPE, "column " + type.getName() + ": " + problem);
+  }
+
+  /** What is not read, and what to do about it; empty for a type that is. */
+  static Optional<String> problem(PrimitiveType type) {
+    LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
+    if (annotation instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()) {
+      return Optional.of("unsigned integers" + UNREAD + "signed ones");
+    } else if (annotation instanceof TimeLogicalTypeAnnotation) {
+      return Optional.of("times of day" + UNREAD + "timestamps or integers");
+    } else if (annotation instanceof IntervalLogicalTypeAnnotation) {
+      return Optional.of("intervals" + UNREAD + "integers");
+    } else if (annotation instanceof Float16LogicalTypeAnnotation) {
+      return Optional.of("floats of 16 bits" + UNREAD + "floats of 32");
+    }
+    return Optional.empty();
+  }
+
+  /** The type of values that are read. */
+  static ArrowType scalar(PrimitiveType type) {
     LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
     if (annotation instanceof DecimalLogicalTypeAnnotation decimal) {
       return new ArrowType.Decimal(decimal.getPrecision(), decimal.getScale(), 128);
-    } else if (annotation instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()) {
-      throw new PitwallException(
-          ErrorCode.UNSUPPORTED_TYPE,
-          "column %s: unsigned integers of Parquet files are not read; write them as signed ones"
-              .formatted(type.getName()));
     }
     return switch (type.getPrimitiveTypeName()) {
       case BOOLEAN -> ArrowType.Bool.INSTANCE;

@@ -20,16 +20,18 @@ final class RecordColumnDecoder implements ColumnDecoder {
   private final MessageType schema;
   private final Type type;
   private final Field field;
+  private final Field stored;
   private final PrimitiveIterator.OfLong rows;
   private final Cursor cursor = new Cursor();
   private FieldVector work;
   private RecordReader<Void> records;
   private long next;
 
-  RecordColumnDecoder(ColumnSource source, Type type, Field field) {
+  RecordColumnDecoder(ColumnSource source, Type type, Field field, Field stored) {
     this.source = source;
     this.type = type;
     this.field = field;
+    this.stored = stored;
     this.schema = new MessageType(source.schema().getName(), type);
     this.rows =
         source
@@ -79,7 +81,7 @@ final class RecordColumnDecoder implements ColumnDecoder {
   private void open(BufferAllocator allocator) {
     if (work == null) {
       work = field.createVector(allocator);
-      Converter column = Converters.of(type, work, cursor);
+      Converter column = Converters.of(type, work, stored, cursor);
       records =
           new ColumnIOFactory(source.createdBy())
               .getColumnIO(schema, source.schema())

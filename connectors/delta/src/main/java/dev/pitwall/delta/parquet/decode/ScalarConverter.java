@@ -1,5 +1,6 @@
 package dev.pitwall.delta.parquet.decode;
 
+import dev.pitwall.delta.parquet.encoding.CorruptPageException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -135,7 +136,13 @@ final class ScalarConverter extends PrimitiveConverter {
 
   private void setDecimal(BigDecimal value) {
     DecimalVector decimal = (DecimalVector) vector;
-    decimal.setSafe(cursor.index, value.setScale(decimal.getScale(), RoundingMode.UNNECESSARY));
+    try {
+      decimal.setSafe(cursor.index, value.setScale(decimal.getScale(), RoundingMode.UNNECESSARY));
+    } catch (ArithmeticException | UnsupportedOperationException e) {
+      throw new CorruptPageException(
+          "the number %s does not fit into the DECIMAL(%d, %d) of its column"
+              .formatted(value.toPlainString(), decimal.getPrecision(), decimal.getScale()));
+    }
   }
 
   /** Impala's timestamp: nanoseconds of the day, then the Julian day. */
@@ -144,6 +151,6 @@ final class ScalarConverter extends PrimitiveConverter {
     int from = bytes.position();
     long nanos = bytes.getLong(from);
     long day = bytes.getInt(from + Long.BYTES) - (long) JULIAN_DAY_OF_EPOCH;
-    return day * MICROS_PER_DAY + Math.floorDiv(nanos, 1_000L);
+    return Conversion.inMicros(day, MICROS_PER_DAY) + Math.floorDiv(nanos, 1_000L);
   }
 }

@@ -1,32 +1,27 @@
 package dev.pitwall.delta.parquet.decode;
 
-import java.util.List;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.schema.GroupType;
 
 /** Fills a struct vector, field by field. */
 final class StructConverter extends GroupConverter {
   private final StructVector vector;
-  private final Cursor cursor;
-  private final Cursor fieldCursor = new Cursor();
   private final Converter[] fields;
+  private final Cursor cursor;
+  private final Cursor fieldCursor;
 
   /**
-   * @param children the vector of each field of the group; null for one that is not wanted
+   * Prepares.
+   *
+   * @param fields of each field of the file's group
+   * @param fieldCursor which they read
    */
-  StructConverter(GroupType group, StructVector vector, List<FieldVector> children, Cursor cursor) {
+  StructConverter(StructVector vector, Converter[] fields, Cursor cursor, Cursor fieldCursor) {
     this.vector = vector;
+    this.fields = fields;
     this.cursor = cursor;
-    fields = new Converter[group.getFieldCount()];
-    for (int i = 0; i < fields.length; i++) {
-      fields[i] =
-          children.get(i) == null
-              ? IgnoringConverter.of(group.getType(i))
-              : Converters.of(group.getType(i), children.get(i), fieldCursor);
-    }
+    this.fieldCursor = fieldCursor;
   }
 
   @Override

@@ -95,10 +95,11 @@ class ColumnDecodersTest {
         PageReadStore pages = reader.readRowGroup(0)) {
       ColumnSource source =
           new ColumnSource(pages, arrays, SCHEMA, reader.getFooter().getBlocks().get(0), "");
+      Type type = SCHEMA.getType(field.getName());
       ColumnDecoder decoder =
           fast
-              ? ColumnDecoders.of(source, field.getName(), field)
-              : ColumnDecoders.general(source, field.getName(), field);
+              ? ColumnDecoders.of(source, type, field, field)
+              : ColumnDecoders.general(source, type, field, field);
       leaveTraces(16L * runs.rows());
       FieldVector vector = decoder.decode(runs, allocator.get());
       try (VectorSchemaRoot batch = VectorSchemaRoot.of(vector)) {
