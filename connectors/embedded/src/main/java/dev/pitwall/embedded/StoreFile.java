@@ -56,6 +56,8 @@ final class StoreFile implements AutoCloseable {
       for (String name : unchecked.getMapNames()) {
         ViewMaps.open(copy, name).putAll(ViewMaps.open(unchecked, name));
       }
+    } catch (IndexOutOfBoundsException | BufferUnderflowException | NegativeArraySizeException e) {
+      throw damaged(path, e); // as bytes look that nobody checked before
     }
     Files.move(checked, path, StandardCopyOption.ATOMIC_MOVE);
     return open(path, new CheckedFile());
