@@ -60,6 +60,20 @@ enum Conversion {
   }
 
   /**
+   * A whole number as a double.
+   *
+   * @throws CorruptPageException when no double has the value
+   */
+  static double exact(long value) {
+    double number = (double) value;
+    if ((long) number != value || number == 0x1p63) {
+      throw new CorruptPageException(
+          "the number " + value + " does not fit into the DOUBLE of its column");
+    }
+    return number;
+  }
+
+  /**
    * A whole number for a type of so many bits; a file may have a wider one than the table.
    *
    * @throws CorruptPageException when the number does not fit

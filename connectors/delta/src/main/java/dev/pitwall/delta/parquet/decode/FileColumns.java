@@ -22,9 +22,6 @@ import org.apache.parquet.schema.Type;
 public final class FileColumns {
   private static final String ID = "id";
 
-  /** Those of which a double has every value. */
-  private static final int EXACT_BITS = 32;
-
   private FileColumns() {}
 
   /**
@@ -105,10 +102,10 @@ public final class FileColumns {
   }
 
   private static boolean isWidened(ArrowType stored, ArrowType wanted) {
-    if (stored instanceof ArrowType.Int integer) {
+    if (stored instanceof ArrowType.Int) {
       return wanted instanceof ArrowType.Int
           || wanted instanceof ArrowType.Decimal
-          || (isDouble(wanted) && integer.getBitWidth() <= EXACT_BITS);
+          || isDouble(wanted);
     } else if (stored instanceof ArrowType.Decimal) {
       return wanted instanceof ArrowType.Decimal;
     } else if (stored instanceof ArrowType.FloatingPoint) {

@@ -116,7 +116,7 @@ final class ScalarConverter extends PrimitiveConverter {
     } else if (vector instanceof TinyIntVector tinyint) {
       tinyint.setSafe(index, (byte) Conversion.narrowed(value, Byte.SIZE));
     } else if (vector instanceof Float8Vector number) {
-      number.setSafe(index, (double) value);
+      number.setSafe(index, Conversion.exact(value));
     } else {
       setDecimal(BigDecimal.valueOf(value, scale));
     }
