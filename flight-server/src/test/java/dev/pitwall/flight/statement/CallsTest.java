@@ -1,5 +1,6 @@
 package dev.pitwall.flight.statement;
 
+import static dev.pitwall.flight.testing.LoopbackServer.refusal;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,11 +11,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.pitwall.core.session.StageTime;
 import dev.pitwall.core.session.StatementProgress;
-import dev.pitwall.flight.testing.LoopbackServer;
-import dev.pitwall.testkit.engine.TestEngine;
+import dev.pitwall.flight.testing.LoopbackTest;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,32 +44,17 @@ import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndSavepointRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndTransactionRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The calls of Flight SQL that are about statements rather than their answers. */
-class CallsTest {
+class CallsTest extends LoopbackTest {
   private static final String QUERY = "SELECT COUNT(*) AS n FROM trips";
 
   /** So many rows that it ends by being cancelled only. */
   private static final String ENDLESS =
       " SELECT a.id FROM trips AS a, trips AS b, trips AS c, trips AS d WHERE a.id < 0";
-
-  @TempDir private Path directory;
-  private TestEngine engine;
-  @AutoClose private LoopbackServer server;
-  private FlightSqlClient client;
-
-  @BeforeEach
-  void start() {
-    engine = LoopbackServer.trips(directory);
-    server = new LoopbackServer(engine);
-    client = server.client();
-  }
 
   @Test
   void hasNoTransactions() {
@@ -282,16 +266,6 @@ class CallsTest {
 
   private static FlightEndpoint renew(FlightSqlClient client, FlightEndpoint endpoint) {
     return client.renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint));
-  }
-
-  /** What the server said; the client wraps it in errors of its own. */
-  private static FlightRuntimeException refusal(ThrowingCallable call) {
-    Throwable refused = catchThrowable(call);
-    while (refused.getCause() != null && !(refused instanceof FlightRuntimeException)) {
-      refused = refused.getCause();
-    }
-    assertThat(refused).isInstanceOf(FlightRuntimeException.class);
-    return (FlightRuntimeException) refused;
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

@@ -1,5 +1,6 @@
 package dev.pitwall.flight.statement;
 
+import static dev.pitwall.flight.testing.LoopbackServer.refusal;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Any;
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.config.EngineConfig.LimitsConfig;
-import dev.pitwall.flight.testing.LoopbackServer;
+import dev.pitwall.flight.testing.LoopbackTest;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
@@ -46,13 +47,10 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that Flight clients send into tables. */
-class IngestTest {
+class IngestTest extends LoopbackTest {
   private static final TableDefinitionOptions CREATE =
       mode(
           TableNotExistOption.TABLE_NOT_EXIST_OPTION_CREATE,
@@ -83,27 +81,21 @@ class IngestTest {
           .build();
   private static final String ALL = "SELECT * FROM stats ORDER BY driver_id, event_ts";
 
-  @TempDir private Path directory;
-  private TestEngine engine;
-  @AutoClose private LoopbackServer server;
-  private FlightSqlClient client;
-
-  @BeforeEach
-  void start() {
+  @Override
+  protected TestEngine engine(Path directory) {
     EngineConfig defaults = EngineConfig.inDirectory(directory);
     LimitsConfig limits =
         new LimitsConfig(64 << 20, 4 << 20, Optional.empty(), 1_000_000, 128, 2, 100);
-    engine =
+    TestEngine made =
         new TestEngine(
             new EngineConfig(
                 directory, defaults.registry(), defaults.onlineStore(), limits, Map.of()),
             StoreLayout.regular(64, 3),
             new MemoryOnlineStore());
-    engine.table("stats", STATS, List.of(row(1L, 5L, 0.5), row(2L, 5L, 0.25)));
-    engine.update("CREATE ENTITY driver (driver_id BIGINT)");
-    engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
-    server = new LoopbackServer(engine);
-    client = server.client();
+    made.table("stats", STATS, List.of(row(1L, 5L, 0.5), row(2L, 5L, 0.25)));
+    made.update("CREATE ENTITY driver (driver_id BIGINT)");
+    made.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
+    return made;
   }
 
   @Test
@@ -451,19 +443,6 @@ class IngestTest {
       vector.setSafe(i, values[i].getBytes(StandardCharsets.UTF_8));
     }
     vector.setValueCount(values.length);
-  }
-
-  private List<List<Object>> fetch(String sql) {
-    return server.rows(client.execute(sql));
-  }
-
-  /** What the server said; the client wraps it in errors of its own. */
-  private static FlightRuntimeException refusal(ThrowingCallable call) {
-    FlightRuntimeException refused = catchThrowableOfType(FlightRuntimeException.class, call);
-    while (refused.getCause() instanceof FlightRuntimeException inner) {
-      refused = inner;
-    }
-    return refused;
   }
 
   private static void assertInvalid(ThrowingCallable call, String message) {

@@ -1,32 +1,27 @@
 package dev.pitwall.flight.statement;
 
+import static dev.pitwall.flight.testing.LoopbackServer.refusal;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pitwall.flight.testing.LoopbackServer;
+import dev.pitwall.flight.testing.LoopbackTest;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.batch.Fields;
-import dev.pitwall.testkit.engine.TestEngine;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A batch of a prepared INSERT that is ended when some of its runs are done. */
-class KilledBatchTest {
+class KilledBatchTest extends LoopbackTest {
   private static final int RUNS = 10_000;
   private static final String INSERT = "INSERT INTO trips SELECT id + ? FROM trips WHERE id >= 0";
   private static final String IN_THE_MIDDLE =
@@ -34,18 +29,6 @@ class KilledBatchTest {
           + INSERT
           + "' AND read_rows > "
           + 3 * LoopbackServer.TRIPS;
-
-  @TempDir private Path directory;
-  private TestEngine engine;
-  @AutoClose private LoopbackServer server;
-  private FlightSqlClient client;
-
-  @BeforeEach
-  void start() {
-    engine = LoopbackServer.trips(directory);
-    server = new LoopbackServer(engine);
-    client = server.client();
-  }
 
   @Test
   void nothingOfABatchThatWasKilledIsThere() throws Exception {
@@ -69,7 +52,7 @@ class KilledBatchTest {
           CompletableFuture.supplyAsync(
               () -> catchThrowable(() -> call.call(insert::executeUpdate)));
       ending.accept(query(ended));
-      assertThat(code(ended.join())).isEqualTo(FlightStatusCode.CANCELLED);
+      assertThat(refusal(ended.join()).status().code()).isEqualTo(FlightStatusCode.CANCELLED);
     }
     server.awaitMemory(idle);
     assertThat(engine.rows("SELECT COUNT(*) FROM trips")).containsExactly(row(2_000));
@@ -91,18 +74,5 @@ class KilledBatchTest {
   private VectorSchemaRoot values() {
     List<List<Object>> rows = LongStream.range(0, RUNS).mapToObj(Batches::row).toList();
     return Batches.of(server.allocator(), Fields.schema(Fields.of("more", Fields.BIGINT)), rows);
-  }
-
-  private List<List<Object>> fetch(String sql) {
-    return server.rows(client.execute(sql));
-  }
-
-  /** What the server said; the client wraps it in errors of its own. */
-  private static FlightStatusCode code(Throwable refused) {
-    Throwable said = refused;
-    while (!(said instanceof FlightRuntimeException) && said.getCause() != null) {
-      said = said.getCause();
-    }
-    return ((FlightRuntimeException) said).status().code();
   }
 }

@@ -1,8 +1,8 @@
 package dev.pitwall.flight.statement;
 
+import static dev.pitwall.flight.testing.LoopbackServer.refusal;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.SessionLimits;
@@ -234,15 +234,6 @@ class PreparedParametersTest {
       // Binds nothing when the statement runs again; clearParameters would bind empty buffers.
       statement.setParameters(VectorSchemaRoot.of());
     }
-  }
-
-  /** What the server said; the client wraps an error of a bind in one of its own. */
-  private static FlightRuntimeException refusal(ThrowingCallable call) {
-    FlightRuntimeException refused = catchThrowableOfType(FlightRuntimeException.class, call);
-    while (refused.getCause() instanceof FlightRuntimeException inner) {
-      refused = inner;
-    }
-    return refused;
   }
 
   private static FlightRuntimeException invalid(ThrowingCallable call) {

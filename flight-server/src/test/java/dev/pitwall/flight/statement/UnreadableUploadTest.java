@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import dev.pitwall.flight.testing.LoopbackServer;
+import dev.pitwall.flight.testing.LoopbackTest;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,6 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
-import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.ExecuteIngestOptions;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions;
@@ -36,13 +34,10 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Uploads of which the server, or Flight before it, can make nothing, or something else. */
-class UnreadableUploadTest {
+class UnreadableUploadTest extends LoopbackTest {
   private static final TableDefinitionOptions CREATE =
       TableDefinitionOptions.newBuilder()
           .setIfNotExist(TableNotExistOption.TABLE_NOT_EXIST_OPTION_CREATE)
@@ -51,16 +46,6 @@ class UnreadableUploadTest {
 
   /** Before the message itself there is a mark and its length. */
   private static final int PREFIX_BYTES = 8;
-
-  @TempDir private Path directory;
-  @AutoClose private LoopbackServer server;
-  private FlightSqlClient client;
-
-  @BeforeEach
-  void start() {
-    server = new LoopbackServer(LoopbackServer.trips(directory));
-    client = server.client();
-  }
 
   /** So ends what ADBC sends where there are no batches, and it waits for an answer. */
   @Test

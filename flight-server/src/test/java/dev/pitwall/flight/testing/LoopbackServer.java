@@ -1,6 +1,8 @@
 package dev.pitwall.flight.testing;
 
 import static dev.pitwall.testkit.batch.Batches.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
@@ -23,6 +25,7 @@ import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A server on loopback over an engine that it owns, and a client of it. */
 public final class LoopbackServer implements AutoCloseable {
@@ -117,6 +120,21 @@ public final class LoopbackServer implements AutoCloseable {
     long[] rows = new long[1];
     read(info.getEndpoints().get(0), batch -> rows[0] += batch.getRowCount());
     return rows[0];
+  }
+
+  /** What the server says to a call, without the errors of its own that a client puts around. */
+  public static FlightRuntimeException refusal(ThrowingCallable call) {
+    return refusal(catchThrowable(call));
+  }
+
+  /** What the server said, without the errors of its own that a client puts around. */
+  public static FlightRuntimeException refusal(Throwable thrown) {
+    FlightRuntimeException said = null;
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      said = each instanceof FlightRuntimeException flight ? flight : said;
+    }
+    assertThat(said).as("what was thrown: %s", thrown).isNotNull();
+    return said;
   }
 
   private void read(FlightEndpoint endpoint, Consumer<VectorSchemaRoot> batches) {
