@@ -12,13 +12,11 @@ import dev.pitwall.flight.metadata.TypeCommands;
 import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
-import dev.pitwall.flight.session.SessionOptions;
 import dev.pitwall.flight.statement.FlightInfos;
 import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.ProgressNote;
 import dev.pitwall.flight.statement.StatementCommands;
-import dev.pitwall.flight.statement.TicketCommands;
 import dev.pitwall.flight.statement.Transactions;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.flight.stream.RowsAnswer;
@@ -26,29 +24,20 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
-import org.apache.arrow.flight.CancelFlightInfoRequest;
-import org.apache.arrow.flight.CancelStatus;
-import org.apache.arrow.flight.CloseSessionRequest;
-import org.apache.arrow.flight.CloseSessionResult;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.GetSessionOptionsRequest;
-import org.apache.arrow.flight.GetSessionOptionsResult;
 import org.apache.arrow.flight.PutResult;
-import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.SchemaResult;
-import org.apache.arrow.flight.SetSessionOptionsRequest;
-import org.apache.arrow.flight.SetSessionOptionsResult;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.sql.FlightSqlProducer;
 import org.apache.arrow.flight.sql.FlightSqlUtils;
@@ -103,7 +92,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
           ProgressNote.ACTION);
 
   private final Commands commands;
-  private final ClientSessions sessions;
+  private final FlightActions actions;
   private final AnswerStreams streams;
   private final BufferAllocator allocator;
 
@@ -113,7 +102,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       AnswerStreams streams,
       BufferAllocator allocator) {
     this.commands = Objects.requireNonNull(commands, "commands");
-    this.sessions = Objects.requireNonNull(sessions, "sessions");
+    this.actions = new FlightActions(sessions);
     this.streams = Objects.requireNonNull(streams, "streams");
     this.allocator = Objects.requireNonNull(allocator, "allocator");
   }
@@ -155,7 +144,11 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public void doAction(CallContext context, Action action, StreamListener<Result> listener) {
     try {
-      if (action.getType().equals(ProgressNote.ACTION.getType())) {
+      Optional<byte[]> answer = actions.answer(action);
+      if (answer.isPresent()) {
+        listener.onNext(new Result(answer.get()));
+        listener.onCompleted();
+      } else if (action.getType().equals(ProgressNote.ACTION.getType())) {
         commands.statements().progress(session()).map(Result::new).ifPresent(listener::onNext);
         listener.onCompleted();
       } else {
@@ -294,22 +287,6 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
     };
   }
 
-  @Override
-  public void cancelFlightInfo(
-      CancelFlightInfoRequest request, CallContext context, StreamListener<CancelStatus> listener) {
-    listener.onNext(TicketCommands.cancel(session(), request.getInfo()));
-    listener.onCompleted();
-  }
-
-  @Override
-  public void renewFlightEndpoint(
-      RenewFlightEndpointRequest request,
-      CallContext context,
-      StreamListener<FlightEndpoint> listener) {
-    listener.onNext(TicketCommands.renew(session(), request.getFlightEndpoint()));
-    listener.onCompleted();
-  }
-
   // What there is.
 
   @Override
@@ -442,37 +419,6 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   @Override
   public void listFlights(
       CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
-    listener.onCompleted();
-  }
-
-  // Sessions.
-
-  @Override
-  public void setSessionOptions(
-      SetSessionOptionsRequest request,
-      CallContext context,
-      StreamListener<SetSessionOptionsResult> listener) {
-    var errors = SessionOptions.set(session(), request.getSessionOptions());
-    listener.onNext(new SetSessionOptionsResult(errors));
-    listener.onCompleted();
-  }
-
-  @Override
-  public void getSessionOptions(
-      GetSessionOptionsRequest request,
-      CallContext context,
-      StreamListener<GetSessionOptionsResult> listener) {
-    listener.onNext(new GetSessionOptionsResult(SessionOptions.get(session())));
-    listener.onCompleted();
-  }
-
-  @Override
-  public void closeSession(
-      CloseSessionRequest request,
-      CallContext context,
-      StreamListener<CloseSessionResult> listener) {
-    sessions.close(session());
-    listener.onNext(new CloseSessionResult(CloseSessionResult.Status.CLOSED));
     listener.onCompleted();
   }
 

@@ -37,7 +37,7 @@ public final class FlightErrors {
    * nothing of its inside.
    */
   public static FlightRuntimeException toFlight(Throwable error) {
-    if (error instanceof FlightRuntimeException flight) {
+    if (error instanceof FlightRuntimeException flight && !isUnreadable(flight)) {
       return flight;
     }
     PitwallException ours = toPitwall(error);
@@ -89,7 +89,19 @@ public final class FlightErrors {
     };
   }
 
+  /** Whether Flight itself says so, of what it cannot read or does not know. */
+  private static boolean isUnreadable(FlightRuntimeException error) {
+    return error.status().code() == FlightStatusCode.INVALID_ARGUMENT
+        && trailer(error.status().metadata(), CODE).isEmpty();
+  }
+
   private static PitwallException toPitwall(Throwable error) {
+    if (error instanceof FlightRuntimeException unreadable) {
+      return new PitwallException(
+          ErrorCode.INVALID_STATEMENT,
+          "what was sent is no request of Flight SQL: " + unreadable.status().description(),
+          unreadable);
+    }
     if (error instanceof PitwallException ours) {
       if (ours.code() == ErrorCode.INTERNAL_ERROR) {
         LOGGER.error("internal error", ours);

@@ -8,6 +8,8 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.arrow.flight.impl.Flight.FlightDescriptor;
+import org.apache.arrow.flight.impl.Flight.FlightDescriptor.DescriptorType;
 
 /**
  * A call that ends, and says why, when its client sends what cannot be read, or says that it has
@@ -25,7 +27,10 @@ final class ReadableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     return new Checking(listener);
   }
 
-  /** The first who ends the call says why; what works on it is told by the end, and ends it too. */
+  /**
+   * The first who ends the call says why; what works on it is told by the end, and ends it too.
+   * Errors of the server among what comes later are in its log all the same.
+   */
   @Override
   public void close(Status status, Metadata trailers) {
     if (closed.compareAndSet(false, true)) {
@@ -47,14 +52,16 @@ final class ReadableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     @Override
     public void onMessage(Q message) {
       spoken = true;
+      if (message instanceof FlightDescriptor descriptor && !hasKind(descriptor)) {
+        refuse(ofNoKind());
+        return;
+      }
       try {
         super.onMessage(message);
+      } catch (UnsupportedOperationException e) {
+        refuse(e.getMessage() == null ? ofNoKind() : unreadable(e));
       } catch (IllegalArgumentException e) {
-        refuse(
-            new PitwallException(
-                ErrorCode.INVALID_VALUE,
-                "what was sent cannot be read: " + e.getMessage() + "; send other types",
-                e));
+        refuse(unreadable(e));
       }
     }
 
@@ -70,5 +77,25 @@ final class ReadableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
                     + " without rows, as ADBC, can send one batch that has none"));
       }
     }
+  }
+
+  private static boolean hasKind(FlightDescriptor descriptor) {
+    return descriptor.getType() == DescriptorType.CMD
+        || descriptor.getType() == DescriptorType.PATH;
+  }
+
+  /** Flight refuses such a descriptor without a word. */
+  private static PitwallException ofNoKind() {
+    return new PitwallException(
+        ErrorCode.INVALID_STATEMENT,
+        "the descriptor that was sent is neither a command nor a path; send a command of Flight"
+            + " SQL");
+  }
+
+  private static PitwallException unreadable(RuntimeException cause) {
+    return new PitwallException(
+        ErrorCode.INVALID_VALUE,
+        "what was sent cannot be read: " + cause.getMessage() + "; send other types",
+        cause);
   }
 }
