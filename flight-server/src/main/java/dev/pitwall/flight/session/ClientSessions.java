@@ -107,9 +107,13 @@ public final class ClientSessions implements AutoCloseable {
     all().forEach(this::close);
   }
 
-  /** Whether it takes long to find out whose credentials these are. */
-  boolean waits(Credentials credentials) {
-    return credentials instanceof Credentials.Password || isIssuedByOthers(credentials);
+  /**
+   * Whether it takes long to find out whose credentials these are.
+   *
+   * @param header of which only the form is looked at: it is read when the call begins
+   */
+  boolean waits(String header) {
+    return Credentials.isPassword(header) || (tokens.isPresent() && TokenVerifier.isSigned(header));
   }
 
   private boolean isIssuedByOthers(Credentials credentials) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** What a client says of itself with a call. */
 sealed interface Credentials {
+  String BASIC = "basic";
+
   /** Nothing. */
   record None() implements Credentials {}
 
@@ -48,10 +50,15 @@ sealed interface Credentials {
     String[] parts = header.strip().split(" ", 2);
     String value = parts.length == 2 ? parts[1].strip() : "";
     return switch (parts[0].toLowerCase(Locale.ROOT)) {
-      case "basic" -> password(value);
+      case BASIC -> password(value);
       case "bearer" -> new Token(value);
       default -> throw unreadable("the authorization header must be Basic or Bearer");
     };
+  }
+
+  /** Whether an authorization header has the form of one with a name and a password. */
+  static boolean isPassword(String header) {
+    return header.strip().regionMatches(true, 0, BASIC, 0, BASIC.length());
   }
 
   private static Credentials password(String encoded) {
