@@ -6,6 +6,7 @@ import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.monitoring.Monitoring;
+import dev.pitwall.monitoring.MonitoringConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class ServerCommand implements Callable<Integer> {
     SettingsReader reader = new SettingsReader(System.getenv());
     Settings settings = config == null ? reader.read() : reader.read(config);
     ServerConfig serverConfig = settings.serverConfig();
+    Optional<MonitoringConfig> monitored = settings.monitoring();
     if (port != null) {
       serverConfig = serverConfig.withPort(port);
     }
@@ -58,15 +60,13 @@ final class ServerCommand implements Callable<Integer> {
               + ":"
               + server.port()
               + " (Ctrl-C stops)");
-      settings
-          .monitoring()
-          .ifPresent(
-              config ->
-                  say(
-                      "health and metrics on http://"
-                          + config.host()
-                          + ":"
-                          + monitoring.start(config, server)));
+      monitored.ifPresent(
+          place ->
+              say(
+                  "health and metrics on http://"
+                      + place.host()
+                      + ":"
+                      + monitoring.start(place, server)));
       stop.await();
       monitoring.drain();
       say("stopping; running answers have " + seconds(serverConfig) + " s to end");

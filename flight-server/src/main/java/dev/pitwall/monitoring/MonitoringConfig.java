@@ -19,7 +19,8 @@ public record MonitoringConfig(String host, int port) {
     Objects.requireNonNull(host, "host");
     if (port < 0 || port > 65_535) {
       throw new PitwallException(
-          ErrorCode.INVALID_CONFIGURATION, "metrics.port " + port + " is not between 0 and 65535");
+          ErrorCode.INVALID_CONFIGURATION,
+          "metrics.port is " + port + ", but must be from 0 to 65535");
     }
   }
 }

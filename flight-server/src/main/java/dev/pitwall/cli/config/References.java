@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Puts in the values that a configuration only refers to. */
 final class References {
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+):([^}]+)}");
 
   private final Map<String, String> environment;
 
@@ -39,9 +39,11 @@ final class References {
         .replaceAll(
             match ->
                 Matcher.quoteReplacement(
-                    match.group(1).equals("env")
-                        ? variable(key, match.group(2))
-                        : content(key, match.group(2))));
+                    switch (match.group(1)) {
+                      case "env" -> variable(key, match.group(2));
+                      case "file" -> content(key, match.group(2));
+                      default -> throw unknown(key, match.group(1));
+                    }));
   }
 
   private String variable(String key, String name) {
@@ -58,6 +60,13 @@ final class References {
     } catch (IOException e) {
       throw invalid(key + ": the file " + path + " cannot be read", e);
     }
+  }
+
+  /** Taken as it stands, it would become a password that many can guess. */
+  private static PitwallException unknown(String key, String kind) {
+    return invalid(
+        key + ": there are no references ${" + kind + ":…}; write ${env:NAME} or ${file:/path}",
+        null);
   }
 
   private static PitwallException invalid(String message, Exception cause) {

@@ -40,6 +40,12 @@ final class SettingKeys {
           "metrics.host",
           "metrics.port");
 
+  /** Those whose value is never an empty text: all but a login, which may be without a password. */
+  static final List<String> WITH_VALUES =
+      KEYS.stream()
+          .filter(key -> !key.equals("registry.user") && !key.equals("registry.password"))
+          .toList();
+
   private SettingKeys() {}
 
   /** Puts what the environment says in the place of what the file says. */

@@ -1,7 +1,6 @@
 package dev.pitwall.cli.config;
 
 import dev.pitwall.core.config.EngineConfig;
-import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.StreamLimits;
@@ -31,6 +30,8 @@ public record Settings(
     Map<String, Map<String, String>> stores,
     ServerSettings server,
     MetricsSettings metrics) {
+
+  private static final Duration LONGEST_DRAIN = Duration.ofDays(1);
 
   /** Nothing set. */
   public static final Settings NONE = new Settings(null, null, null, null, null, null, null);
@@ -95,7 +96,7 @@ public record Settings(
         directory,
         registry == null ? defaults.registry() : registryConfig(defaults.registry()),
         onlineStore == null ? defaults.onlineStore() : onlineStore,
-        limits == null ? defaults.limits() : limitsConfig(defaults.limits()),
+        limits == null ? defaults.limits() : StatementLimits.of(limits, defaults.limits()),
         stores == null ? Map.of() : stores);
   }
 
@@ -129,16 +130,25 @@ public record Settings(
           if (password == null || password.isEmpty()) {
             throw invalid("server.users." + user + " has no password");
           }
+          if (user.isBlank() || user.indexOf(':') >= 0) {
+            throw invalid(
+                "server.users has \"" + user + "\"; a name is not empty, and has no colon in it");
+          }
         });
     return Map.copyOf(passwords);
   }
 
   private StreamLimits streamLimits(StreamLimits defaults) {
-    return server.drainTimeout() == null
-        ? defaults
-        : defaults.withDrain(
-            LengthOfTime.read(
-                "server.drain_timeout", server.drainTimeout(), ErrorCode.INVALID_CONFIGURATION));
+    String text = server.drainTimeout();
+    if (text == null) {
+      return defaults;
+    }
+    Duration drain =
+        LengthOfTime.read("server.drain_timeout", text, ErrorCode.INVALID_CONFIGURATION);
+    if (drain.compareTo(LONGEST_DRAIN) > 0) {
+      throw invalid("server.drain_timeout is " + text + ", but must be at most 1d");
+    }
+    return defaults.withDrain(drain);
   }
 
   private RegistryConfig registryConfig(RegistryConfig defaults) {
@@ -146,33 +156,6 @@ public record Settings(
         registry.url() == null ? defaults.url() : registry.url(),
         Optional.ofNullable(registry.user()),
         Optional.ofNullable(registry.password()));
-  }
-
-  private LimitsConfig limitsConfig(LimitsConfig defaults) {
-    return new LimitsConfig(
-        limits.memory() == null
-            ? defaults.memoryBytes()
-            : Quantities.bytes("limits.memory", limits.memory()),
-        limits.queryMemory() == null
-            ? defaults.queryMemoryBytes()
-            : Quantities.bytes("limits.query_memory", limits.queryMemory()),
-        limits.queryTimeout() == null ? defaults.queryTimeout() : Optional.of(queryTimeout()),
-        atLeast(1, "limits.statement_length", limits.statementLength(), defaults.statementLength()),
-        atLeast(1, "limits.nesting_depth", limits.nestingDepth(), defaults.nestingDepth()),
-        atLeast(1, "limits.workers", limits.workers(), defaults.workers()),
-        atLeast(0, "limits.plan_cache_size", limits.planCacheSize(), defaults.planCacheSize()));
-  }
-
-  private Duration queryTimeout() {
-    return LengthOfTime.read(
-        "limits.query_timeout", limits.queryTimeout(), ErrorCode.INVALID_CONFIGURATION);
-  }
-
-  private static int atLeast(int least, String key, Integer value, int ifMissing) {
-    if (value != null && value < least) {
-      throw invalid(key + " is " + value + ", but must be at least " + least);
-    }
-    return value == null ? ifMissing : value;
   }
 
   private static PitwallException invalid(String message) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,7 +33,11 @@ public final class SettingsReader {
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
   private final Map<String, String> environment;
@@ -78,11 +83,13 @@ public final class SettingsReader {
       references.resolve(tree);
       StoreOptions.flatten(tree);
       checkSections(origin, tree);
+      checkTexts(origin, tree);
       return YAML.treeToValue(tree, Settings.class);
     } catch (UnrecognizedPropertyException e) {
       throw invalid(origin + ": " + unknownKey(e), e);
     } catch (MismatchedInputException e) {
-      throw invalid(origin + ": " + path(e) + " must be " + wanted(e.getTargetType()), e);
+      throw invalid(
+          origin + ": " + path(e) + " must be " + wanted(e.getTargetType()) + value(e), e);
     } catch (JsonMappingException e) {
       throw invalid(origin + ": " + path(e) + ": " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
@@ -100,6 +107,16 @@ public final class SettingsReader {
     }
   }
 
+  /** An empty text is no value: a variable that is empty where it should not be, most likely. */
+  private static void checkTexts(String origin, ObjectNode tree) {
+    for (String key : SettingKeys.WITH_VALUES) {
+      JsonNode value = tree.at("/" + key.replace('.', '/'));
+      if (value.isTextual() && value.textValue().isBlank()) {
+        throw invalid(origin + ": " + key + " is empty; fill it in, or leave it out", null);
+      }
+    }
+  }
+
   private static String wanted(Class<?> type) {
     if (type == Integer.class) {
       return "a whole number";
@@ -107,6 +124,10 @@ public final class SettingsReader {
       return "a text";
     }
     return type != null && Collection.class.isAssignableFrom(type) ? "a list" : "a section of keys";
+  }
+
+  private static String value(MismatchedInputException e) {
+    return e instanceof InvalidFormatException format ? ", not " + format.getValue() : "";
   }
 
   private static String unknownKey(UnrecognizedPropertyException e) {

@@ -35,10 +35,11 @@ public record ServerConfig(
     Objects.requireNonNull(streams, "streams");
     Objects.requireNonNull(security, "security");
     if (port < 0 || port > 65_535) {
-      throw invalid("port " + port + " is not between 0 and 65535");
+      throw invalid("server.port is " + port + ", but must be from 0 to 65535");
     }
+    boolean isLoopback = isLoopback(host);
     boolean isOpen = users.isEmpty() && security.tokens().isEmpty();
-    if (isOpen && !security.knowsClients() && !isLoopback(host)) {
+    if (isOpen && !security.knowsClients() && !isLoopback) {
       throw invalid(
           "the server would listen on "
               + host
@@ -85,7 +86,7 @@ public record ServerConfig(
       return InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
       throw new PitwallException(
-          ErrorCode.INVALID_CONFIGURATION, "the host " + host + " is not known", e);
+          ErrorCode.INVALID_CONFIGURATION, "server.host is " + host + ", which no one knows", e);
     }
   }
 

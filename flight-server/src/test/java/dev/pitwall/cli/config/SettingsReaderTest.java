@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.config.EngineConfig.LimitsConfig;
 import dev.pitwall.flight.config.SecurityConfig;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.TlsConfig;
@@ -165,7 +166,13 @@ class SettingsReaderTest {
         "server: {prot: 1}         | there is no key server.prot; did you mean port?",
         "sever: {port: 1}          | there is no key sever; did you mean server?",
         "xyzzy: 1                  | there is no key xyzzy",
-        "server: {port: many}      | server.port must be a whole number",
+        "server: {port: many}      | server.port must be a whole number, not many",
+        "server: {port: 1.5}       | server.port must be a whole number, not 1.5",
+        "server: {port: ''}        | server.port is empty; fill it in, or leave it out",
+        "data: ' '                 | data is empty; fill it in, or leave it out",
+        "server: {host: none.invalid} | server.host is none.invalid, which no one knows",
+        "server: {users: {a:b: c}}  | server.users has \"a:b\"; a name is not empty, and has no colon",
+        "server: {drain_timeout: 2d} | server.drain_timeout is 2d, but must be at most 1d",
         "server: hello             | server must be a section of keys",
         "server: {tokens: {algorithms: RS256}} | server.tokens.algorithms must be a list",
         "data: [a]                 | data must be a text",
@@ -173,13 +180,24 @@ class SettingsReaderTest {
         "server: {users: }         | server.users is empty; fill it in, or leave it out",
         "server: {tls: }           | server.tls is empty; fill it in, or leave it out",
         "server: {tokens: }        | server.tokens is empty; fill it in, or leave it out",
-        "limits: {workers: 0}      | limits.workers is 0, but must be at least 1",
-        "limits: {plan_cache_size: -1} | limits.plan_cache_size is -1, but must be at least 0",
-        "server: {port: 70000}     | port 70000 is not between 0 and 65535",
+        "limits: {workers: 0}      | limits.workers is 0, but must be from 1 to 1024",
+        "limits: {workers: 2000000000} | limits.workers is 2000000000, but must be from 1 to 1024",
+        "limits: {workers: 99999999999} | limits.workers",
+        "limits: {statement_length: 0} | limits.statement_length is 0, but must be from 1 to 67108864",
+        "limits: {nesting_depth: -5} | limits.nesting_depth is -5, but must be from 1 to 10000",
+        "limits: {plan_cache_size: -1} | limits.plan_cache_size is -1, but must be from 0 to 1000000",
+        "limits: {memory: 0GB}     | limits.memory: \"0GB\" is not from 1MB to 1024TB",
+        "limits: {memory: 1048575B} | limits.memory: \"1048575B\" is not from 1MB to 1024TB",
+        "limits: {query_memory: 999999999TB} | limits.query_memory: \"999999999TB\" is not from 1MB",
+        "limits: {memory: -1GB}    | limits.memory: \"-1GB\" is not a size such as 512MB or 4GB",
+        "limits: {query_timeout: 0s} | limits.query_timeout is 0s, but must be at least 1ms; leave it",
+        "server: {port: 70000}     | server.port is 70000, but must be from 0 to 65535",
+        "metrics: {port: -1}       | metrics.port is -1, but must be from 0 to 65535",
         "server: {host: 0.0.0.0}   | let everyone in; configure server.users",
         "limits: {memory: lots}    | limits.memory: \"lots\" is not a size such as",
         "limits: {query_timeout: 5} | limits.query_timeout is a length of time such as",
         "server: {users: {a: '${env:NONE}'}} | a: the environment variable NONE is not set",
+        "server: {users: {a: '${ENV:A}'}} | a: there are no references ${ENV:…}; write ${env:NAME}",
         "server: [                 | is not YAML: line 1",
         "just text                 | is not a configuration",
       })
@@ -189,6 +207,7 @@ class SettingsReaderTest {
               Settings settings = read(Map.of(), yaml.strip());
               settings.engine(Optional.empty(), directory);
               settings.serverConfig();
+              settings.monitoring();
             })
         .asInstanceOf(InstanceOfAssertFactories.type(PitwallException.class))
         .satisfies(
@@ -196,6 +215,36 @@ class SettingsReaderTest {
               assertThat(error.code()).isEqualTo(ErrorCode.INVALID_CONFIGURATION);
               assertThat(error.getMessage()).contains(message.strip()).doesNotContain("\n");
             });
+  }
+
+  @Test
+  void takesWhatIsJustWithinItsLimits() throws IOException {
+    LimitsConfig limits =
+        read(
+                Map.of(),
+                "limits: {memory: 1024TB, query_memory: 1MB, query_timeout: 1ms, workers: 1}")
+            .engine(Optional.empty(), directory)
+            .limits();
+    assertThat(limits.memoryBytes()).isEqualTo(1L << 50);
+    assertThat(limits.queryMemoryBytes()).isEqualTo(1L << 20);
+    assertThat(limits.queryTimeout()).contains(Duration.ofMillis(1));
+    assertThat(limits.workers()).isEqualTo(1);
+  }
+
+  /** One of two would hold, and the other, perhaps with the users, would not. */
+  @Test
+  void whatIsSaidTwiceIsRefused() {
+    String users = "server: {users: {a: b}}\n";
+    assertThatThrownBy(() -> read(Map.of(), users + "server: {port: 1}\n"))
+        .hasMessageContaining("server");
+    assertThatThrownBy(() -> read(Map.of(), users + "---\nserver: {port: 1}\n"))
+        .isInstanceOf(PitwallException.class);
+  }
+
+  @Test
+  void anEmptyVariableIsNoValue() {
+    assertThatThrownBy(() -> new SettingsReader(Map.of("PITWALL_DATA", "")).read())
+        .hasMessage("the environment: data is empty; fill it in, or leave it out");
   }
 
   @Test
