@@ -98,8 +98,16 @@ public final class StatementCommands {
   /**
    * Runs a statement that returns no rows; it is cancelled when the session ends, or the client
    * drops the call.
+   *
+   * @throws PitwallException INVALID_STATEMENT when it returns rows, of which nobody would hear
    */
   static long update(ClientSession session, PreparedQuery query, List<ParameterValues> runs) {
+    if (query.kind() == Kind.QUERY) {
+      throw new PitwallException(
+          ErrorCode.INVALID_STATEMENT,
+          "the statement returns rows, and was sent as one that returns a count; send it as a query"
+              + " (GetFlightInfo), as executeQuery and ADBC's cursor.execute do");
+    }
     return session.call(() -> query.update(runs), query::cancel);
   }
 

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that Flight clients bind to prepared statements. */
 class PreparedParametersTest {
@@ -189,11 +191,21 @@ class PreparedParametersTest {
         client.prepare("CREATE TEMPORARY TABLE t AS SELECT driver_id FROM stats")) {
       assertThat(statement.executeUpdate()).isEqualTo(50);
     }
-    try (PreparedStatement statement = client.prepare(BY_KEY);
-        VectorSchemaRoot keys = Batches.of(server.allocator(), KEY, List.of(row(1), row(2)))) {
-      statement.setParameters(keys);
-      assertThat(statement.executeUpdate()).isEqualTo(-1);
+  }
+
+  /** Its rows would be lost without a word. */
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1", "SHOW ENTITIES", "EXPLAIN SELECT 1"})
+  void whatReturnsRowsIsNoUpdate(String sql) {
+    assertThat(invalid(() -> client.executeUpdate(sql)))
+        .hasMessageStartingWith("the statement returns rows, and was sent as one that returns a");
+    try (PreparedStatement statement = client.prepare(sql)) {
+      assertThat(invalid(statement::executeUpdate)).hasMessageContaining("send it as a query");
     }
+    assertThat(
+            server.rows(
+                client.execute("SELECT COUNT(*) FROM system.queries WHERE query = '" + sql + "'")))
+        .containsExactly(row(0));
   }
 
   /** Every bind is of two equal keys, so an answer of a bind has two equal rows. */
