@@ -12,7 +12,6 @@ import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.TransferPair;
 
 /** The rows of a stream with every value in its place, also where dictionaries were sent. */
 final class PlainRows {
@@ -53,9 +52,10 @@ final class PlainRows {
     if (vector.getField().getDictionary() != null) {
       return decoded(vector, dictionary(vector.getField()));
     }
-    TransferPair pair = vector.getTransferPair(vector.getField(), allocator);
-    pair.splitAndTransfer(0, vector.getValueCount());
-    return (FieldVector) pair.getTo();
+    // A transfer pair that makes its own vector knows no large list within a row.
+    FieldVector plain = vector.getField().createVector(allocator);
+    vector.makeTransferPair(plain).splitAndTransfer(0, vector.getValueCount());
+    return plain;
   }
 
   private FieldVector decoded(FieldVector vector, Dictionary dictionary) {

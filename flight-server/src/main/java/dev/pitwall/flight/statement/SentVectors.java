@@ -27,10 +27,7 @@ final class SentVectors {
    */
   static void check(FieldVector vector) {
     try {
-      // Every single view is checked when it is read.
-      if (!(vector instanceof BaseVariableWidthViewVector)) {
-        vector.accept(new ValidateVectorBufferVisitor(), null);
-      }
+      vector.accept(new BufferChecks(), null);
       checkOffsets(vector);
     } catch (ValidateException | UnsupportedOperationException e) {
       throw invalid(vector, e);
@@ -64,6 +61,14 @@ final class SentVectors {
         throw new ValidateException("its offsets descend to " + offset + " at " + i);
       }
       before = offset;
+    }
+  }
+
+  private static final class BufferChecks extends ValidateVectorBufferVisitor {
+    /** Every single view is checked when it is read. */
+    @Override
+    public Void visit(BaseVariableWidthViewVector views, Void value) {
+      return null;
     }
   }
 }

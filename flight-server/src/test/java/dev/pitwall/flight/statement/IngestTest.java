@@ -16,6 +16,7 @@ import dev.pitwall.testkit.store.MemoryOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +33,24 @@ import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions.TableExistsOption;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest.TableDefinitionOptions.TableNotExistOption;
+import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.TimeStampNanoTZVector;
 import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.MapVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.dictionary.DictionaryProvider.MapDictionaryProvider;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -214,6 +221,98 @@ class IngestTest extends LoopbackTest {
         .containsExactly(row("B6", "long", 4_294_967_295L, null), row("UA", null, null, 7));
     assertThat(fetch("SELECT nanos < TIMESTAMP '1970-01-02 00:00:00' FROM t WHERE name = 'UA'"))
         .containsExactly(row(true));
+  }
+
+  /** Polars has large texts and lists everywhere. */
+  @Test
+  void takesTheTypesThatDataFramesHaveWithinRowsArraysAndMaps() {
+    ArrowType nanos = new ArrowType.Timestamp(TimeUnit.NANOSECOND, "Europe/Berlin");
+    Field text = Field.nullable("item", ArrowType.Utf8View.INSTANCE);
+    Field row =
+        new Field(
+            "r",
+            FieldType.nullable(ArrowType.Struct.INSTANCE),
+            List.of(
+                Field.nullable("name", ArrowType.LargeUtf8.INSTANCE),
+                Field.nullable("seen", nanos),
+                new Field(
+                    "tags", FieldType.nullable(ArrowType.LargeList.INSTANCE), List.of(text))));
+    Field map =
+        new Field(
+            "m",
+            FieldType.nullable(new ArrowType.Map(false)),
+            List.of(
+                new Field(
+                    "entries",
+                    FieldType.notNullable(ArrowType.Struct.INSTANCE),
+                    List.of(
+                        new Field("key", FieldType.notNullable(ArrowType.LargeUtf8.INSTANCE), null),
+                        Field.nullable("value", new ArrowType.Int(32, false))))));
+    try (VectorSchemaRoot batch =
+        VectorSchemaRoot.create(new Schema(List.of(row, map)), server.allocator())) {
+      StructVector rows = (StructVector) batch.getVector("r");
+      rows.setIndexDefined(0);
+      rows.setIndexDefined(1);
+      rows.getChild("name", LargeVarCharVector.class).setSafe(0, bytes("long"));
+      rows.getChild("seen", TimeStampNanoTZVector.class).setSafe(0, 7_000);
+      LargeListVector tags = rows.getChild("tags", LargeListVector.class);
+      long place = tags.startNewValue(0);
+      ((ViewVarCharVector) tags.getDataVector()).setSafe((int) place, bytes("more than twelve"));
+      tags.endValue(0, 1);
+      MapVector maps = (MapVector) batch.getVector("m");
+      int entry = maps.startNewValue(0);
+      StructVector entries = (StructVector) maps.getDataVector();
+      entries.setIndexDefined(entry);
+      entries.getChild("key", LargeVarCharVector.class).setSafe(entry, bytes("k"));
+      entries.getChild("value", UInt4Vector.class).setSafe(entry, -1);
+      maps.endValue(0, 1);
+      batch.setRowCount(3);
+      client.executeIngest(batch, options("t", CREATE));
+    }
+    assertThat(
+            fetch(
+                "SELECT t.r.name, EXTRACT(EPOCH FROM t.r.seen), t.r.tags[1], t.m['k'], t.r IS NULL"
+                    + " FROM t"))
+        .containsExactly(
+            row("long", 0, "more than twelve", 4_294_967_295L, false),
+            row(null, null, null, null, false),
+            row(null, null, null, null, true));
+  }
+
+  @Test
+  void appendsFieldsOfRowsByName() {
+    client.execute(
+        "CREATE TEMPORARY TABLE t AS SELECT CAST(ROW(1, 2) AS ROW(a INTEGER, b INTEGER)) AS r");
+    appendRow("B", "a");
+    appendRow("b");
+    assertThat(fetch("SELECT t.r.a, t.r.b FROM t"))
+        .containsExactly(row(1, 2), row(8, 7), row(null, 7));
+    assertInvalid(
+        () -> appendRow("b", "c"),
+        "column r is a ROW(a INTEGER, b INTEGER), but a ROW(b BIGINT, c BIGINT) was sent");
+  }
+
+  /** A row with fields of these names, whose values are 7, 8 and so on. */
+  private void appendRow(String... names) {
+    List<Field> fields =
+        Arrays.stream(names)
+            .map(name -> Field.nullable(name, new ArrowType.Int(64, true)))
+            .toList();
+    Field row = new Field("r", FieldType.nullable(ArrowType.Struct.INSTANCE), fields);
+    try (VectorSchemaRoot batch =
+        VectorSchemaRoot.create(new Schema(List.of(row)), server.allocator())) {
+      StructVector rows = (StructVector) batch.getVector("r");
+      rows.setIndexDefined(0);
+      for (int i = 0; i < names.length; i++) {
+        rows.getChild(names[i], BigIntVector.class).setSafe(0, 7 + i);
+      }
+      batch.setRowCount(1);
+      client.executeIngest(batch, options("t", APPEND));
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -77,6 +79,8 @@ final class Conversions {
       case Utf8 -> when(TEXTS.contains(from), value -> value);
       case Binary -> when(BINARIES.contains(from), value -> new ByteString((byte[]) value));
       case List -> LISTS.contains(from) ? list(sent, declared) : Optional.empty();
+      case Struct -> from == ArrowTypeID.Struct ? row(sent, declared) : Optional.empty();
+      case Map -> from == ArrowTypeID.Map ? map(sent, declared) : Optional.empty();
       default -> time(sent.getType(), declared.getType());
     };
   }
@@ -165,8 +169,61 @@ final class Conversions {
 
   private static List<Object> elements(List<?> sent, UnaryOperator<Object> conversion) {
     List<Object> elements = new ArrayList<>(sent.size());
-    sent.forEach(value -> elements.add(value == null ? null : conversion.apply(value)));
+    sent.forEach(value -> elements.add(converted(value, conversion)));
     return elements;
+  }
+
+  /** Fields are found by name, as columns are, and those that were not sent are NULL. */
+  private Optional<UnaryOperator<Object>> row(Field sent, Field declared) {
+    SentFields fields = new SentFields(sent.getChildren());
+    if (!fields.areAmong(declared.getChildren())) {
+      return Optional.empty();
+    }
+    List<UnaryOperator<Object>> parts = new ArrayList<>();
+    for (Field field : declared.getChildren()) {
+      Optional<UnaryOperator<Object>> part = part(fields.indexOf(field), sent, field);
+      if (part.isEmpty()) {
+        return Optional.empty();
+      }
+      parts.add(part.get());
+    }
+    return Optional.of(row -> parts.stream().map(part -> part.apply(row)).toArray());
+  }
+
+  private Optional<UnaryOperator<Object>> part(int index, Field sent, Field declared) {
+    if (index < 0) {
+      return Optional.of(row -> null);
+    }
+    return between(sent.getChildren().get(index), declared)
+        .map(conversion -> row -> converted(((List<?>) row).get(index), conversion));
+  }
+
+  private Optional<UnaryOperator<Object>> map(Field sent, Field declared) {
+    List<Field> from = sent.getChildren().get(0).getChildren();
+    List<Field> to = declared.getChildren().get(0).getChildren();
+    return between(from.get(0), to.get(0))
+        .flatMap(
+            key ->
+                between(from.get(1), to.get(1))
+                    .map(value -> entries -> entries((List<?>) entries, key, value)));
+  }
+
+  private static Map<Object, Object> entries(
+      List<?> sent, UnaryOperator<Object> key, UnaryOperator<Object> value) {
+    Map<Object, Object> entries = new LinkedHashMap<>();
+    for (Object entry : sent) {
+      List<?> pair = (List<?>) entry;
+      Object name = converted(pair.get(0), key);
+      if (entries.containsKey(name)) {
+        throw new ArithmeticException("it has the key " + name + " twice");
+      }
+      entries.put(name, converted(pair.get(1), value));
+    }
+    return entries;
+  }
+
+  private static Object converted(Object sent, UnaryOperator<Object> conversion) {
+    return sent == null ? null : conversion.apply(sent);
   }
 
   /** A date is its midnight. */

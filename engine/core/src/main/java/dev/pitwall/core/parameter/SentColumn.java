@@ -21,6 +21,7 @@ import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.complex.BaseListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
@@ -28,7 +29,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  * A column as a client sent it, in one representation for each family of types: {@link Long} or
  * {@link BigDecimal} for whole and decimal numbers, {@link Double} for floating ones, {@link Long}
  * microseconds for times and timestamps and days for dates, {@link String}, {@code byte[]}, {@link
- * List}.
+ * List} for arrays, and for rows, of whose fields it is; a map is a list of its entries, which are
+ * rows.
  *
  * @param read gives the value of a row that is not NULL; throws ArithmeticException for a time that
  *     is finer than a microsecond
@@ -55,6 +57,10 @@ record SentColumn(FieldVector vector, IntFunction<Object> read) {
       return floating::getValueAsDouble;
     } else if (vector instanceof BitVector bits) {
       return row -> bits.get(row) != 0;
+    } else if (vector instanceof StructVector struct) {
+      List<SentColumn> fields =
+          struct.getChildrenFromFields().stream().map(SentColumn::of).toList();
+      return row -> fields.stream().map(field -> field.value(row)).toList();
     } else if (vector instanceof BaseListVector list) {
       SentColumn elements = of(list.getChildrenFromFields().get(0));
       return row -> elements.values(list.getElementStartIndex(row), list.getElementEndIndex(row));

@@ -29,7 +29,7 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
  * that has its type already is shared, not copied. Not thread-safe.
  */
 public final class SentRows {
-  private final List<Field> sent;
+  private final SentFields sent;
   private final Schema declared;
   private final Conversions conversions;
   private final RelDataTypeFactory types = new JavaTypeFactoryImpl(FeatureTypeSystem.INSTANCE);
@@ -43,7 +43,7 @@ public final class SentRows {
    * @throws PitwallException TYPE_MISMATCH when a column takes no values of the type that was sent
    */
   public SentRows(Schema sent, Schema declared, ZoneId zone) {
-    this.sent = sent.getFields();
+    this.sent = new SentFields(sent.getFields());
     this.declared = declared;
     this.conversions = Conversions.toNearestFloats(zone);
     declared.getFields().forEach(this::checkType);
@@ -60,7 +60,7 @@ public final class SentRows {
     try {
       for (int first = 0; first < batch.getRowCount(); first += Batches.MAX_ROWS) {
         int count = Math.min(Batches.MAX_ROWS, batch.getRowCount() - first);
-        try (VectorSchemaRoot slice = Batches.slice(batch, first, count, allocator)) {
+        try (VectorSchemaRoot slice = slice(batch, first, count, allocator)) {
           converted.add(converted(slice, allocator));
         }
         rowsBefore += count;
@@ -72,10 +72,23 @@ public final class SentRows {
     }
   }
 
+  /** {@link Batches#slice} is for the types of SQL: it knows no large list within a row. */
+  private static VectorSchemaRoot slice(
+      VectorSchemaRoot batch, int first, int count, BufferAllocator allocator) {
+    try (BatchAssembly assembly = new BatchAssembly()) {
+      for (FieldVector vector : batch.getFieldVectors()) {
+        FieldVector part = vector.getField().createVector(allocator);
+        assembly.add(part);
+        vector.makeTransferPair(part).splitAndTransfer(first, count);
+      }
+      return assembly.toBatch(batch.getSchema(), count);
+    }
+  }
+
   private VectorSchemaRoot converted(VectorSchemaRoot batch, BufferAllocator allocator) {
     try (BatchAssembly assembly = new BatchAssembly()) {
       for (Field column : declared.getFields()) {
-        int index = indexOf(column);
+        int index = sent.indexOf(column);
         assembly.add(
             index < 0
                 ? nulls(column, batch.getRowCount(), allocator)
@@ -140,9 +153,9 @@ public final class SentRows {
   }
 
   private void checkType(Field column) {
-    int index = indexOf(column);
-    if (index >= 0 && !isSame(sent.get(index), column)) {
-      conversion(sent.get(index), column);
+    int index = sent.indexOf(column);
+    if (index >= 0 && !isSame(sent.fields().get(index), column)) {
+      conversion(sent.fields().get(index), column);
     }
   }
 
@@ -163,24 +176,19 @@ public final class SentRows {
             + SqlTypeNames.of(column));
   }
 
-  private int indexOf(Field column) {
-    for (int i = 0; i < sent.size(); i++) {
-      if (sent.get(i).getName().equalsIgnoreCase(column.getName())) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Of one layout and meaning, whatever the names inside. */
+  /** Of one layout and meaning; names matter within rows only. */
   private static boolean isSame(Field one, Field other) {
+    List<Field> ones = one.getChildren();
+    List<Field> others = other.getChildren();
     if (!isSame(one.getType(), other.getType())
         || one.getDictionary() != null
-        || one.getChildren().size() != other.getChildren().size()) {
+        || ones.size() != others.size()) {
       return false;
     }
-    for (int i = 0; i < one.getChildren().size(); i++) {
-      if (!isSame(one.getChildren().get(i), other.getChildren().get(i))) {
+    for (int i = 0; i < ones.size(); i++) {
+      if (!isSame(ones.get(i), others.get(i))
+          || (one.getType().getTypeID() == ArrowTypeID.Struct
+              && !ones.get(i).getName().equalsIgnoreCase(others.get(i).getName()))) {
         return false;
       }
     }

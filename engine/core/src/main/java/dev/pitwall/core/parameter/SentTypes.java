@@ -78,7 +78,8 @@ public final class SentTypes {
       throw new UnsupportedOperationException();
     }
     return switch (sent.getType().getTypeID()) {
-      case Bool, Struct, Map -> sent.getType();
+      case Bool, Struct -> sent.getType();
+      case Map -> new ArrowType.Map(false);
       case Int -> integer((ArrowType.Int) sent.getType());
       case FloatingPoint -> floating((ArrowType.FloatingPoint) sent.getType());
       case Decimal -> decimal((ArrowType.Decimal) sent.getType());
@@ -94,24 +95,24 @@ public final class SentTypes {
     };
   }
 
-  /** Rows and maps are taken as they are. */
   private static List<Field> children(Field sent) {
+    List<Field> children = sent.getChildren();
     return switch (sent.getType().getTypeID()) {
-      case List, LargeList, FixedSizeList ->
-          List.of(nullable("element", sent.getChildren().get(0)));
-      case Struct, Map -> {
-        sent.getChildren().forEach(SentTypes::checkPlain);
-        yield sent.getChildren();
-      }
+      case List, LargeList, FixedSizeList -> List.of(nullable("element", children.get(0)));
+      case Struct -> children.stream().map(child -> nullable(child.getName(), child)).toList();
+      case Map -> List.of(entries(children.get(0).getChildren()));
       default -> List.of();
     };
   }
 
-  private static void checkPlain(Field sent) {
-    if (!type(sent).equals(sent.getType())) {
-      throw new UnsupportedOperationException();
-    }
-    sent.getChildren().forEach(SentTypes::checkPlain);
+  private static Field entries(List<Field> keyAndValue) {
+    Field key = keyAndValue.get(0);
+    return new Field(
+        "entries",
+        FieldType.notNullable(ArrowType.Struct.INSTANCE),
+        List.of(
+            new Field("key", FieldType.notNullable(type(key)), children(key)),
+            nullable("value", keyAndValue.get(1))));
   }
 
   private static ArrowType integer(ArrowType.Int sent) {
