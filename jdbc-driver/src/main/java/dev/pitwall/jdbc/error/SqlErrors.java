@@ -43,6 +43,14 @@ public final class SqlErrors {
     return new SQLDataException(message, "22000");
   }
 
+  /** The way to the server ended, and what was kept there for it is gone. */
+  public static SQLException lost() {
+    return new SQLNonTransientConnectionException(
+        "the connection to the server ended, and its temporary tables and settings with it; connect"
+            + " again",
+        "08006");
+  }
+
   /** A number is greater or less than what it is wanted as can be. */
   public static SQLException outOfRange(String message) {
     return new SQLDataException(message, "22003");

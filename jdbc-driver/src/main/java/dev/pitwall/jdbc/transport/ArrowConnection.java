@@ -3,6 +3,7 @@ package dev.pitwall.jdbc.transport;
 import dev.pitwall.jdbc.config.ConnectionConfig;
 import dev.pitwall.jdbc.config.ConnectionProperty;
 import dev.pitwall.jdbc.error.SqlErrors;
+import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -30,16 +31,18 @@ final class ArrowConnection implements AutoCloseable {
   private final Connection connection;
   private final FlightSqlClient client;
   private final CallOption[] options;
+  private final ManagedChannel channel;
 
   private ArrowConnection(Connection connection, BufferAllocator allocator)
       throws ReflectiveOperationException {
     this.connection = connection;
     Object handler = read(connection, "clientHandler");
     Object flight = read(read(handler, "sqlClient"), "client");
-    ManagedChannel channel = new QueueingChannel((ManagedChannel) read(flight, "channel"));
+    this.channel = (ManagedChannel) read(flight, "channel");
     this.client =
         new FlightSqlClient(
-            FlightGrpcUtils.createFlightClientWithSharedChannel(allocator, channel));
+            FlightGrpcUtils.createFlightClientWithSharedChannel(
+                allocator, new QueueingChannel(channel)));
     this.options = ((Collection<?>) read(handler, "options")).toArray(CallOption[]::new);
   }
 
@@ -58,6 +61,11 @@ final class ArrowConnection implements AutoCloseable {
       properties.setProperty("tlsRootCerts", certificates.file().toString());
       return connect(properties, allocator);
     }
+  }
+
+  /** Has something done when the connection ends, though the next call would make another. */
+  void whenEnded(Runnable reaction) {
+    channel.notifyWhenStateChanged(ConnectivityState.READY, reaction);
   }
 
   Connection connection() {

@@ -46,6 +46,7 @@ public final class FlightLink implements AutoCloseable {
   private final BufferAllocator allocator;
   private final ScheduledThreadPoolExecutor clock;
   private final Set<AutoCloseable> held = ConcurrentHashMap.newKeySet();
+  private volatile boolean lost;
 
   private FlightLink(
       ConnectionConfig config,
@@ -82,10 +83,24 @@ public final class FlightLink implements AutoCloseable {
     }
     try {
       link.sessionOptions(patience);
+      link.watch();
       return link;
     } catch (SQLException e) {
       link.close();
       throw unreachable(config, e);
+    }
+  }
+
+  /** A session without a name ends with its connection; another would know none of its settings. */
+  private void watch() {
+    if (!config.isSet(ConnectionProperty.USER) && !config.isSet(ConnectionProperty.TOKEN)) {
+      arrow.whenEnded(() -> lost = true);
+    }
+  }
+
+  private void checkThere() throws SQLException {
+    if (lost) {
+      throw SqlErrors.lost();
     }
   }
 
@@ -122,6 +137,7 @@ public final class FlightLink implements AutoCloseable {
 
   /** Asks for what the server answers with a flight, and waits for its first batch. */
   public Answer run(CallScope scope, FlightCall call) throws SQLException {
+    checkThere();
     return scope.callLimited(
         clock,
         () -> {
@@ -137,6 +153,7 @@ public final class FlightLink implements AutoCloseable {
 
   /** Prepares a statement. */
   public PreparedStatement prepare(CallScope scope, String sql) throws SQLException {
+    checkThere();
     return scope.callLimited(clock, () -> client().prepare(sql, options()));
   }
 
@@ -147,6 +164,7 @@ public final class FlightLink implements AutoCloseable {
 
   /** Makes a single call. */
   public <T> T call(Callable<T> call) throws SQLException {
+    checkThere();
     return new CallScope(Duration.ZERO).call(call);
   }
 

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,32 @@ class ConnectionLifeTest {
       assertThat(connection.isClosed()).isTrue();
       assertThat(connection.isValid(5)).isFalse();
       connection.close();
+    }
+  }
+
+  /** Another session would know nothing of what was set in the one that ended. */
+  @Test
+  void endsWithItsSessionThoughTheServerIsBack() throws SQLException {
+    try (TestServer server = new TestServer(home);
+        Connection connection = DriverManager.getConnection(server.url() + "/online");
+        Statement statement = connection.createStatement();
+        PreparedStatement prepared = connection.prepareStatement("SELECT 1")) {
+      connection.setReadOnly(true);
+      server.restartServer();
+      assertThat(connection.isValid(5)).isFalse();
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> statement.execute("SELECT 1"),
+              () -> connection.prepareStatement("SELECT 1"),
+              prepared::executeQuery,
+              connection::getSchema)) {
+        SQLException failed = catchThrowableOfType(SQLException.class, call);
+        assertThat((Throwable) failed).hasMessageContaining("connect again");
+        assertThat(failed.getSQLState()).isEqualTo("08006");
+      }
+      try (Connection another = server.connect()) {
+        assertThat(another.isValid(5)).isTrue();
+      }
     }
   }
 

@@ -54,7 +54,8 @@ final class TestServer implements AutoCloseable {
 
   private final FeatureQueryEngine engine;
   private final QuerySession session;
-  private final PitwallServer server;
+  private final ServerConfig config;
+  private PitwallServer server;
 
   /** Starts a server that lets everyone in. */
   TestServer(Path home) {
@@ -66,6 +67,7 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(Path home, ServerConfig config) {
+    this.config = config;
     createTables(home);
     engine = FeatureQueryEngine.open(EngineConfig.inDirectory(home));
     session = engine.openSession("test");
@@ -112,6 +114,13 @@ final class TestServer implements AutoCloseable {
   /** Ends the server and leaves the engine; may be called twice. */
   void stopServer() {
     server.close();
+  }
+
+  /** Ends the server, and starts another at the same port. */
+  void restartServer() {
+    int port = server.port();
+    server.close();
+    server = PitwallServer.start(config.withPort(port), engine);
   }
 
   @Override
