@@ -12,12 +12,14 @@ import org.apache.arrow.vector.FieldVector;
 final class NestedAccessor extends ColumnAccessor {
   private final FieldVector vector;
   private final PlainValues values;
+  private final JsonText text;
   private final ColumnType type;
 
   NestedAccessor(FieldVector vector, IntSupplier row, WasNullConsumer wasNull) {
     super(row, wasNull);
     this.vector = vector;
     this.values = PlainValues.of(vector);
+    this.text = JsonText.of(vector);
     this.type = ColumnType.of(vector.getField().getType());
   }
 
@@ -27,9 +29,14 @@ final class NestedAccessor extends ColumnAccessor {
   }
 
   @Override
-  public String getString() {
-    Object value = vector.getObject(getCurrentRow());
-    return isNull(value == null) ? null : value.toString();
+  public String getString() throws SQLException {
+    int row = getCurrentRow();
+    if (isNull(vector.isNull(row))) {
+      return null;
+    }
+    StringBuilder json = new StringBuilder();
+    text.write(row, json);
+    return json.toString();
   }
 
   @Override

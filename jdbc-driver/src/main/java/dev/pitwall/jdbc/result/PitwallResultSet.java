@@ -160,7 +160,11 @@ public final class PitwallResultSet extends TypelessResultSet {
 
   @Override
   public String getString(int column) throws SQLException {
-    return read(column, Accessor::getString);
+    if (columns.type(column) != ColumnType.DECIMAL) {
+      return read(column, Accessor::getString);
+    }
+    BigDecimal value = getBigDecimal(column);
+    return value == null ? null : value.toPlainString(); // never as a power of ten
   }
 
   @Override
@@ -274,6 +278,9 @@ public final class PitwallResultSet extends TypelessResultSet {
     }
     if (type == Object.class) {
       return type.cast(getObject(column));
+    }
+    if (type == String.class) {
+      return type.cast(getString(column));
     }
     Object number = columns.type(column).isSigned() ? number(column, type) : null;
     return number == null || wasNull()

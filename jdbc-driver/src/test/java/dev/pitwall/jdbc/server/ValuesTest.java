@@ -24,6 +24,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,52 @@ class ValuesTest {
           .containsExactly(Timestamp.from(MOMENT), "Grüße, 世界");
       assertThat((Object[]) row.getArray("maps").getArray())
           .containsExactly(Map.of("k", 1), Map.of("k", 2));
+    }
+  }
+
+  /** In the one form that pitwall sql has, too. */
+  @Test
+  void nestedValuesAreJsonAsTexts() throws SQLException {
+    assertThat(
+            texts(
+                "SELECT ARRAY[DATE '2024-03-10', NULL], ARRAY[moment], ARRAY["
+                    + CLOCKS
+                    + "], ARRAY[TIME '01:02:03'],"
+                    + " ARRAY[CAST(0.00000001 AS DECIMAL(20, 8))], ARRAY[bytes],"
+                    + " ARRAY[CAST('NaN' AS DOUBLE), 0.5, NULL], MAP[DATE '2024-03-10', 'a'],"
+                    + " ROW(moment, 'the \"first\"\n', TRUE, CAST(NULL AS INTEGER)), ARRAY[ROW(1, MAP['k', 2])],"
+                    + " CAST(NULL AS INTEGER ARRAY)"
+                    + " FROM everything WHERE id = 1"))
+        .containsExactly(
+            "[\"2024-03-10\",null]",
+            "[\"2024-03-10 09:30:00.123456Z\"]",
+            "[\"2024-03-10 09:30:00.123456\"]",
+            "[\"01:02:03\"]",
+            "[0.00000001]",
+            "[\"00ff\"]",
+            "[\"NaN\",0.5,null]",
+            "[{\"key\":\"2024-03-10\",\"value\":\"a\"}]",
+            "{\"EXPR$0\":\"2024-03-10 09:30:00.123456Z\",\"EXPR$1\":\"the \\\"first\\\"\\n\",\"EXPR$2\":true,\"EXPR$3\":null}",
+            "[{\"EXPR$0\":1,\"EXPR$1\":[{\"key\":\"k\",\"value\":2}]}]",
+            null);
+  }
+
+  @Test
+  void aDecimalIsATextWithAllItsDigits() throws SQLException {
+    assertThat(texts("SELECT CAST(0.00000001 AS DECIMAL(20, 8)), CAST(NULL AS DECIMAL(5, 2))"))
+        .containsExactly("0.00000001", null);
+  }
+
+  private static List<String> texts(String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      assertThat(row.next()).isTrue();
+      List<String> texts = new ArrayList<>();
+      for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+        texts.add(row.getString(i));
+        assertThat(row.wasNull()).isEqualTo(texts.get(i - 1) == null);
+        assertThat(row.getObject(i, String.class)).isEqualTo(texts.get(i - 1));
+      }
+      return texts;
     }
   }
 
