@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.NlsString;
+import org.apache.calcite.util.RangeSets;
 import org.apache.calcite.util.Sarg;
 
 /** Writes each SEARCH out: as comparisons, or as a look into a list when it has many points. */
@@ -54,7 +55,7 @@ final class SearchExpansion extends RexShuttle {
     List<C> points = new ArrayList<>();
     ImmutableRangeSet.Builder<C> others = ImmutableRangeSet.builder();
     for (Range<C> range : inside.rangeSet.asRanges()) {
-      if (isPoint(range)) {
+      if (RangeSets.isPoint(range)) {
         points.add(range.lowerEndpoint());
       } else {
         others.add(range);
@@ -94,12 +95,6 @@ final class SearchExpansion extends RexShuttle {
           rex.makeCall(
               SqlStdOperatorTable.AND, rex.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value), known);
     };
-  }
-
-  private static boolean isPoint(Range<?> range) {
-    return range.hasLowerBound()
-        && range.hasUpperBound()
-        && range.lowerEndpoint().equals(range.upperEndpoint());
   }
 
   /** Looks into as many lists as the values take; empty for types that have none. */

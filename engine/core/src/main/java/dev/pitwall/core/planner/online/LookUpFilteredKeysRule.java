@@ -42,16 +42,16 @@ public final class LookUpFilteredKeysRule extends RelRule<RuleConfig> {
     Filter filter = call.rel(0);
     OnlineScan scan = call.rel(1);
     int keyCount = scan.table().keyCount();
-    OnlineKeys asked = new OnlineKeys(keyCount, call.builder().getRexBuilder());
-    Optional<Set<List<RexNode>>> keys = asked.of(filter.getCondition());
+    OnlineKeys asked =
+        new OnlineKeys(keyCount, call.builder().getRexBuilder(), filter.getCondition());
+    Optional<Set<List<RexNode>>> keys = asked.find();
     if (keyCount == 0 || keys.isEmpty()) {
       return;
     }
     List<Integer> columns = IntStream.range(0, keyCount).boxed().toList();
     RelNode lookup = OnlineLookup.of(rows(scan, keys.get()), scan, columns);
-    // To test a thousand literals takes more code than a method can have.
     call.transformTo(
-        asked.sayAll(filter.getCondition())
+        asked.sayAll()
             ? lookup
             : call.builder().push(lookup).filter(filter.getCondition()).build());
   }

@@ -19,18 +19,18 @@ import org.apache.calcite.rex.RexUtil;
 /** Finds the keys to which a condition confines the rows of an online table. */
 final class OnlineKeys {
   private final int keyCount;
-  private final RexBuilder rex;
   private final KeyValues values;
+  private final RexNode condition;
 
   /**
    * Makes a finder.
    *
    * @param keyCount how many columns at the start are join keys
    */
-  OnlineKeys(int keyCount, RexBuilder rex) {
+  OnlineKeys(int keyCount, RexBuilder rex, RexNode condition) {
     this.keyCount = keyCount;
-    this.rex = rex;
     this.values = new KeyValues(rex);
+    this.condition = RexUtil.expandSearch(rex, null, condition);
   }
 
   /**
@@ -40,15 +40,13 @@ final class OnlineKeys {
    * @return the values in the order of the keys and in their types; empty when some key is not
    *     confined to values
    */
-  Optional<Set<List<RexNode>>> of(RexNode condition) {
-    return assignments(RexUtil.expandSearch(rex, null, condition)).flatMap(this::complete);
+  Optional<Set<List<RexNode>>> find() {
+    return assignments(condition).flatMap(this::complete);
   }
 
-  /**
-   * Whether a condition asks for nothing but these keys, all literals: every row found meets it.
-   */
-  boolean sayAll(RexNode condition) {
-    return isOfLiterals(RexUtil.expandSearch(rex, null, condition));
+  /** Whether the condition asks for nothing but keys, all literals: every row found meets it. */
+  boolean sayAll() {
+    return isOfLiterals(condition);
   }
 
   private boolean isOfLiterals(RexNode node) {

@@ -79,11 +79,7 @@ final class ListedConstants extends RelHomogeneousShuttle {
             if (comparisons.size() < MANY) {
               terms.addAll(comparisons);
             } else {
-              RexNode search = search(value, comparisons);
-              terms.add(
-                  comparison == SqlKind.EQUALS
-                      ? search
-                      : rex.makeCall(SqlStdOperatorTable.NOT, search));
+              terms.add(search(value, comparison, comparisons));
             }
           });
       return terms;
@@ -101,22 +97,26 @@ final class ListedConstants extends RelHomogeneousShuttle {
       };
     }
 
-    private RexNode search(RexNode value, List<RexNode> comparisons) {
-      return value.getType().getSqlTypeName() == SqlTypeName.VARCHAR
-          ? search(value, comparisons, NlsString.class)
-          : search(value, comparisons, BigDecimal.class);
+    private RexNode search(RexNode value, SqlKind comparison, List<RexNode> comparisons) {
+      Sarg<?> points =
+          value.getType().getSqlTypeName() == SqlTypeName.VARCHAR
+              ? points(comparisons, NlsString.class)
+              : points(comparisons, BigDecimal.class);
+      return rex.makeCall(
+          SqlStdOperatorTable.SEARCH,
+          value,
+          rex.makeSearchArgumentLiteral(
+              comparison == SqlKind.EQUALS ? points : points.negate(), value.getType()));
     }
 
-    private <C extends Comparable<C>> RexNode search(
-        RexNode value, List<RexNode> comparisons, Class<C> type) {
+    private static <C extends Comparable<C>> Sarg<C> points(
+        List<RexNode> comparisons, Class<C> type) {
       TreeRangeSet<C> points = TreeRangeSet.create();
       for (RexNode comparison : comparisons) {
         RexLiteral constant = (RexLiteral) ((RexCall) comparison).getOperands().get(1);
         points.add(Range.singleton(type.cast(constant.getValue())));
       }
-      Sarg<C> sarg = Sarg.of(RexUnknownAs.UNKNOWN, ImmutableRangeSet.copyOf(points));
-      return rex.makeCall(
-          SqlStdOperatorTable.SEARCH, value, rex.makeSearchArgumentLiteral(sarg, value.getType()));
+      return Sarg.of(RexUnknownAs.UNKNOWN, ImmutableRangeSet.copyOf(points));
     }
   }
 }
