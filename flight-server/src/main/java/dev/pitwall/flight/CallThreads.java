@@ -25,7 +25,8 @@ final class CallThreads implements ServerCallExecutorSupplier, AutoCloseable {
   private static final Set<String> HANDED_ON =
       Set.of(
           FlightServiceGrpc.getDoGetMethod().getFullMethodName(),
-          FlightServiceGrpc.getDoPutMethod().getFullMethodName());
+          FlightServiceGrpc.getDoPutMethod().getFullMethodName(),
+          FlightServiceGrpc.getDoExchangeMethod().getFullMethodName());
 
   private final SessionGate gate;
   private final Duration patience;

@@ -12,6 +12,7 @@ import dev.pitwall.flight.metadata.TypeCommands;
 import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
+import dev.pitwall.flight.statement.ExchangeCommands;
 import dev.pitwall.flight.statement.FlightInfos;
 import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
@@ -111,6 +112,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
   record Commands(
       StatementCommands statements,
       PreparedCommands prepared,
+      ExchangeCommands exchanges,
       IngestCommands ingestion,
       TableCommands tables,
       KeyCommands keys,
@@ -178,6 +180,18 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
         results.onError(FlightErrors.toFlight(e));
       }
     };
+  }
+
+  @Override
+  public void doExchange(CallContext context, FlightStream values, ServerStreamListener listener) {
+    try {
+      FlightDescriptor descriptor =
+          SessionGate.whileCalled(() -> requireCommand(values.getDescriptor()));
+      Any command = FlightSqlUtils.parseOrThrow(descriptor.getCommand());
+      commands.exchanges().answer(session(), command, values, listener);
+    } catch (RuntimeException e) {
+      listener.error(FlightErrors.toFlight(e));
+    }
   }
 
   // Statements sent as text.

@@ -10,6 +10,7 @@ import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.session.SessionOptions;
 import dev.pitwall.flight.session.SessionSweeper;
+import dev.pitwall.flight.statement.ExchangeCommands;
 import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.StatementCommands;
@@ -134,6 +135,7 @@ public final class PitwallServer implements AutoCloseable {
     return new PitwallFlightSqlProducer.Commands(
         new StatementCommands(engine, streams),
         new PreparedCommands(engine, streams),
+        new ExchangeCommands(engine, streams),
         new IngestCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TableCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new KeyCommands(engine, allocator, SessionOptions.CATALOG_NAME),

@@ -1,41 +1,31 @@
 package dev.pitwall.benchmarks.online;
 
-import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.apache.arrow.flight.FlightGrpcUtils;
-import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.sql.FlightSqlClient;
-import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Lookups through a Flight SQL server: one prepared statement, whose parameter is the keys. */
-public final class FlightLookups implements LookupClient {
+abstract class FlightLookups implements LookupClient {
   private final BufferAllocator allocator = new RootAllocator();
-  private final FlightSqlClient client;
-  private final PreparedStatement lookup;
   private final BoundKeys keys = new BoundKeys(allocator);
 
-  /** Connects, and prepares the lookup in views that the server has. */
-  public FlightLookups(ServingViews views, int port) {
-    this.client = new FlightSqlClient(FlightGrpcUtils.createFlightClient(allocator, channel(port)));
-    this.lookup = client.prepare(views.lookup());
-    lookup.setParameters(keys.row());
+  BufferAllocator allocator() {
+    return allocator;
   }
 
-  private static ManagedChannel channel(int port) {
-    return NettyChannelBuilder.forAddress("127.0.0.1", port)
-        .usePlaintext()
-        .directExecutor()
-        .intercept(new UnhurriedStart())
-        .build();
+  BoundKeys keys() {
+    return keys;
   }
+
+  /** Asks for the keys that are bound. */
+  abstract FlightStream ask();
+
+  abstract void disconnect() throws Exception;
 
   @Override
   public List<List<Object>> answer(long[] wanted) {
@@ -55,8 +45,7 @@ public final class FlightLookups implements LookupClient {
 
   private void read(long[] wanted, Consumer<VectorSchemaRoot> batches) {
     keys.set(wanted);
-    FlightInfo info = lookup.execute();
-    try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket())) {
+    try (FlightStream stream = ask()) {
       while (stream.next()) {
         batches.accept(stream.getRoot());
       }
@@ -69,8 +58,7 @@ public final class FlightLookups implements LookupClient {
   public void close() {
     try (allocator;
         keys) {
-      lookup.close();
-      client.close();
+      disconnect();
     } catch (Exception e) {
       throw new IllegalStateException("a connection cannot be closed", e);
     }

@@ -134,9 +134,14 @@ public final class PitwallProcess implements AutoCloseable {
     }
   }
 
-  /** Connects. */
+  /** Connects, for lookups by the calls of Flight SQL. */
   public LookupClient connect(ServingViews views) {
-    return new FlightLookups(views, port);
+    return new BoundLookups(views, port);
+  }
+
+  /** Connects, for lookups by one call each. */
+  public LookupClient connectForExchange(ServingViews views) {
+    return new ExchangedLookups(views, port);
   }
 
   /** Copies every row once more, and gives how many seconds it took. */

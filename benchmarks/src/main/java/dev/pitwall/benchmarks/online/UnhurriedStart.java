@@ -13,8 +13,8 @@ import io.grpc.MethodDescriptor;
  * than cores that keeps the very threads from running that make it ready.
  */
 final class UnhurriedStart implements ClientInterceptor {
-  /** A schema, and a batch of parameters. */
-  private static final int FIRST_MESSAGES = 2;
+  /** A command, a schema, and a batch of parameters. */
+  private static final int FIRST_MESSAGES = 3;
 
   @Override
   public <Q, R> ClientCall<Q, R> interceptCall(

@@ -1,7 +1,8 @@
 package dev.pitwall.benchmarks.streaming;
 
 import dev.pitwall.benchmarks.harness.ServerProcess;
-import dev.pitwall.benchmarks.online.FlightLookups;
+import dev.pitwall.benchmarks.online.BoundLookups;
+import dev.pitwall.benchmarks.online.ExchangedLookups;
 import dev.pitwall.benchmarks.online.LookupClient;
 import dev.pitwall.benchmarks.online.PitwallProcess;
 import dev.pitwall.benchmarks.online.ServingViews;
@@ -52,9 +53,14 @@ public final class BareFlightProcess implements AutoCloseable {
     return process.handle();
   }
 
-  /** Connects for lookups. */
+  /** Connects, for lookups by the calls of Flight SQL. */
   public LookupClient connect(ServingViews views) {
-    return new FlightLookups(views, port);
+    return new BoundLookups(views, port);
+  }
+
+  /** Connects, for lookups by one call each. */
+  public LookupClient connectForExchange(ServingViews views) {
+    return new ExchangedLookups(views, port);
   }
 
   @Override

@@ -135,9 +135,21 @@ public final class BareLookups extends NoOpFlightSqlProducer {
   @Override
   public void getStreamPreparedStatement(
       CommandPreparedStatementQuery command, CallContext context, ServerStreamListener listener) {
+    send(bound.get(command.getPreparedStatementHandle()), listener);
+  }
+
+  @Override
+  public void doExchange(
+      CallContext context, FlightStream parameters, ServerStreamListener listener) {
+    parameters.next();
+    int keys = ((ListVector) parameters.getRoot().getVector(0)).getElementEndIndex(0);
+    parameters.next();
+    send(keys, listener);
+  }
+
+  private void send(int keys, ServerStreamListener listener) {
     try (VectorSchemaRoot sent = VectorSchemaRoot.create(schema, allocator)) {
       listener.start(sent);
-      int keys = bound.get(command.getPreparedStatementHandle());
       new VectorLoader(sent).load(answers.get(keys));
       listener.putNext();
       listener.completed();

@@ -62,15 +62,20 @@ public final class OnlineLookups implements Workload {
       bench.progress().accept("materializing " + entities + " entities in five views");
       server.serve(views);
       try (Clients pitwall = new Clients(() -> server.connect(views));
+          Clients exchanging = new Clients(() -> server.connectForExchange(views));
           Clients peers = new Clients(lettuce::connect)) {
         compare(bench, entities, pitwall, peers);
+        compare(bench, entities, exchanging, peers);
         Figures figures = new Figures();
         latencies(bench, "", entities, pitwall, WARM_UPS, figures);
+        latencies(bench, "exchange_", entities, exchanging, 2, figures);
         latencies(bench, "lettuce_", entities, peers, 1, figures);
         try (BareFlightProcess bare =
                 BareFlightProcess.startLookups(server, views, BATCHES, own.resolve("bare.txt"));
-            Clients floor = new Clients(() -> bare.connect(views))) {
+            Clients floor = new Clients(() -> bare.connect(views));
+            Clients exchangeFloor = new Clients(() -> bare.connectForExchange(views))) {
           latencies(bench, "flight_", entities, floor, 2, figures);
+          latencies(bench, "flight_exchange_", entities, exchangeFloor, 2, figures);
         }
         throughput(bench, entities, pitwall, peers, figures);
         if (bench.peers().contains(Peer.FEAST)) {

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A prepared statement of a session, with the values that were bound to it last. Thread-safe. */
+/** A planned statement, with the values that were bound to it last. Thread-safe. */
 public final class BoundStatement {
   private final PreparedQuery query;
   private final AtomicReference<Optional<List<ParameterValues>>> bound;
 
-  BoundStatement(PreparedQuery query) {
+  /** Makes a statement to which no values are bound yet. */
+  public BoundStatement(PreparedQuery query) {
     this.query = Objects.requireNonNull(query, "query");
     boolean isComplete = query.parameterSchema().getFields().isEmpty();
     this.bound =

@@ -99,12 +99,17 @@ public final class PreparedCommands {
     return session.call(
         () -> {
           BoundStatement statement = statement(session, handle);
-          List<ParameterValues> runs =
-              values.getSchema().getFields().isEmpty()
-                  ? statement.runs()
-                  : BoundRows.read(values, statement.query(), session.statements().limits());
+          List<ParameterValues> runs = runs(session, statement, values);
           return StatementCommands.update(session, statement.query(), runs);
         });
+  }
+
+  /** The values that are sent, or, when they have no columns, those bound before. */
+  static List<ParameterValues> runs(
+      ClientSession session, BoundStatement statement, FlightStream values) {
+    return values.getSchema().getFields().isEmpty()
+        ? statement.runs()
+        : BoundRows.read(values, statement.query(), session.statements().limits());
   }
 
   /** Runs a query, once for each row of values that was bound, and sends the answers as one. */
@@ -115,7 +120,8 @@ public final class PreparedCommands {
     streams.start(session, decoded.id(), () -> answer(statement.query(), runs), listener);
   }
 
-  private static Answer answer(PreparedQuery query, List<ParameterValues> runs) {
+  /** Runs a query, once for each row of values; the answers as one. */
+  static Answer answer(PreparedQuery query, List<ParameterValues> runs) {
     return runs.size() == 1
         ? new QueryAnswer(query.execute(runs.get(0)))
         : new ConsecutiveAnswers(query, runs);
@@ -127,7 +133,7 @@ public final class PreparedCommands {
     statements.close(statements.decode(handle.toByteArray()));
   }
 
-  private static BoundStatement statement(ClientSession session, ByteString handle) {
+  static BoundStatement statement(ClientSession session, ByteString handle) {
     OpenStatements statements = session.statements();
     return statements.prepared(statements.decode(handle.toByteArray()));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pitwall.core.query.result.QueryWarning;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -26,8 +27,13 @@ public record StatementNote(long updateCount, List<QueryWarning> warnings) {
 
   /** The note as it travels. */
   byte[] encode() {
+    return text().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The note as text. */
+  String text() {
     try {
-      return JSON.writeValueAsBytes(this);
+      return JSON.writeValueAsString(this);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a number and strings are always JSON", e);
     }

@@ -9,7 +9,9 @@ import dev.pitwall.spi.thread.DaemonThreads;
 import dev.pitwall.spi.thread.PatientEnd;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +19,11 @@ import java.util.function.Consumer;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.memory.BufferAllocator;
 
-/** Sends answers, each on a thread of its own, never on the transport's. Thread-safe. */
+/** Sends answers, so many at a time, and never on a thread of the transport. Thread-safe. */
 public final class AnswerStreams implements AutoCloseable {
   private final AnswerSender sender;
   private final StreamLimits limits;
+  private final Semaphore free;
   private final ThreadPoolExecutor threads;
 
   /**
@@ -31,10 +34,11 @@ public final class AnswerStreams implements AutoCloseable {
   public AnswerStreams(BufferAllocator allocator, StreamLimits limits) {
     this.limits = Objects.requireNonNull(limits, "limits");
     this.sender = new AnswerSender(allocator, limits);
+    this.free = new Semaphore(limits.concurrent());
     this.threads =
         new ThreadPoolExecutor(
             0,
-            limits.concurrent(),
+            Integer.MAX_VALUE,
             10,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
@@ -46,12 +50,29 @@ public final class AnswerStreams implements AutoCloseable {
    *
    * @param statement by which the session can cancel it
    * @param source starts the work on the answer
+   * @throws PitwallException LIMIT_EXCEEDED when too many are being sent
    */
   public void start(
       ClientSession session, UUID statement, AnswerSource source, ServerStreamListener listener) {
+    send(threads, session, statement, source, listener);
+  }
+
+  /** As {@link #start}, but the calling thread sends all of the answer, for which it must wait. */
+  public void sendHere(
+      ClientSession session, UUID statement, AnswerSource source, ServerStreamListener listener) {
+    send(Runnable::run, session, statement, source, listener);
+  }
+
+  private void send(
+      Executor executor,
+      ClientSession session,
+      UUID statement,
+      AnswerSource source,
+      ServerStreamListener listener) {
     Cancellation cancellation = new Cancellation(source);
     ClientPace pace = new ClientPace(listener, cancellation::cancel);
     run(
+        executor,
         session.enter(statement, cancellation::cancel),
         listener,
         () -> {
@@ -67,6 +88,7 @@ public final class AnswerStreams implements AutoCloseable {
       ClientSession session, Consumer<ServerStreamListener> work, ServerStreamListener listener) {
     ClientPace pace = new ClientPace(listener, () -> {});
     run(
+        threads,
         session.enter(UUID.randomUUID(), () -> {}),
         listener,
         () -> {
@@ -78,7 +100,7 @@ public final class AnswerStreams implements AutoCloseable {
 
   /** How many answers are being sent. */
   public int active() {
-    return threads.getActiveCount();
+    return limits.concurrent() - free.availablePermits();
   }
 
   @Override
@@ -86,20 +108,24 @@ public final class AnswerStreams implements AutoCloseable {
     PatientEnd.of(threads, limits.drain());
   }
 
-  private void run(ClientSession.Lease lease, ServerStreamListener listener, Sending work) {
-    try {
-      threads.execute(() -> runLeased(lease, listener, work));
-    } catch (RejectedExecutionException e) {
+  private void run(
+      Executor executor, ClientSession.Lease lease, ServerStreamListener listener, Sending work) {
+    if (!free.tryAcquire()) {
       lease.close();
       throw new PitwallException(
           ErrorCode.LIMIT_EXCEEDED,
-          "the server sends " + limits.concurrent() + " answers already; try again later",
-          e);
+          "the server sends " + limits.concurrent() + " answers already; try again later");
+    }
+    try {
+      executor.execute(() -> runLeased(lease, listener, work));
+    } catch (RejectedExecutionException e) {
+      free.release();
+      lease.close();
+      throw stopping();
     }
   }
 
-  private static void runLeased(
-      ClientSession.Lease lease, ServerStreamListener listener, Sending work) {
+  private void runLeased(ClientSession.Lease lease, ServerStreamListener listener, Sending work) {
     try (lease) {
       work.run();
     } catch (InterruptedException e) {
@@ -107,6 +133,8 @@ public final class AnswerStreams implements AutoCloseable {
       listener.error(FlightErrors.toFlight(stopping()));
     } catch (Throwable e) {
       listener.error(FlightErrors.toFlight(e));
+    } finally {
+      free.release();
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.AsyncPutListener;
 import org.apache.arrow.flight.FlightClient.ClientStreamListener;
+import org.apache.arrow.flight.FlightClient.ExchangeReaderWriter;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -120,6 +121,7 @@ class UnreadableRequestTest extends LoopbackTest {
               assertInvalid(() -> server.flight().pollInfo(descriptor));
               assertInvalid(() -> server.flight().getStream(new Ticket(command)).next());
               assertInvalid(() -> put(descriptor));
+              assertInvalid(() -> exchange(descriptor));
             });
   }
 
@@ -161,6 +163,15 @@ class UnreadableRequestTest extends LoopbackTest {
       ClientStreamListener put = server.flight().startPut(descriptor, nothing, acknowledged);
       put.completed();
       put.getResult();
+    }
+  }
+
+  private void exchange(FlightDescriptor descriptor) throws Exception {
+    try (VectorSchemaRoot nothing = VectorSchemaRoot.of();
+        ExchangeReaderWriter call = server.flight().doExchange(descriptor)) {
+      call.getWriter().start(nothing);
+      call.getWriter().completed();
+      call.getReader().next();
     }
   }
 

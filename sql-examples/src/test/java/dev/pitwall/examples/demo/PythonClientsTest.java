@@ -57,12 +57,13 @@ class PythonClientsTest {
   }
 
   @Test
-  void adbcLooksUpByParameters() throws IOException, InterruptedException {
+  void lookupsTakeParameters() throws IOException, InterruptedException {
     DemoScript.MATERIALIZE.statements(flights.data()).forEach(sql -> flights.run(sql, batch -> {}));
     assertThat(script("adbc_prepared_lookup.py"))
         .contains("??: None NOT_FOUND")
         .contains("bound rows: ['PRESENT', 'PRESENT']")
         .contains("UA=PRESENT B6=PRESENT ??=NOT_FOUND");
+    assertThat(script("pyarrow_lookup.py")).contains("UA=PRESENT\nB6=PRESENT ??=NOT_FOUND");
   }
 
   @Test
