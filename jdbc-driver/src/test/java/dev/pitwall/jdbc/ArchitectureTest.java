@@ -21,6 +21,7 @@ class ArchitectureTest {
               "org.joou..",
               "io.grpc..",
               "com.fasterxml.jackson..",
+              "com.google.protobuf..",
               "javax.net.ssl..",
               "java..");
 

@@ -104,7 +104,7 @@ public final class PitwallConnection extends ConnectionDefaults {
     PitwallStatement.checkText(sql);
     CallScope scope = new CallScope(Duration.ofSeconds(timeout(defaultTimeout())));
     PitwallPreparedStatement statement =
-        new PitwallPreparedStatement(this, link.prepare(scope, sql));
+        new PitwallPreparedStatement(this, sql, link.prepare(scope, sql));
     statements.add(statement);
     return statement;
   }

@@ -15,11 +15,13 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 
 /** Runs a statement that the server planned once, with values for its parameters. */
 final class PitwallPreparedStatement extends ParameterSetters {
+  private final String sql;
   private final PreparedStatement prepared;
   private final Parameters parameters;
 
-  PitwallPreparedStatement(PitwallConnection connection, PreparedStatement prepared) {
+  PitwallPreparedStatement(PitwallConnection connection, String sql, PreparedStatement prepared) {
     super(connection);
+    this.sql = sql;
     this.prepared = prepared;
     this.parameters = new Parameters(prepared.getParameterSchema());
   }
@@ -140,6 +142,9 @@ final class PitwallPreparedStatement extends ParameterSetters {
 
   private boolean run(VectorSchemaRoot values) throws SQLException {
     try (values) {
+      if (!isUpdate()) {
+        return run(scope -> pitwall().link().exchange(scope, sql, values));
+      }
       prepared.setParameters(values);
       return run((client, options) -> prepared.execute(options));
     }

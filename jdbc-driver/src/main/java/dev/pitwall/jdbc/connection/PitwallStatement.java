@@ -53,11 +53,15 @@ class PitwallStatement extends StatementOptions {
 
   /** Runs something; what it ran before is closed. */
   final boolean run(FlightCall call) throws SQLException {
+    return run(scope -> pitwall().link().run(scope, call));
+  }
+
+  final boolean run(Run run) throws SQLException {
     checkOpen();
     closeResult();
     CallScope scope = new CallScope(Duration.ofSeconds(pitwall().timeout(getQueryTimeout())));
     running = scope;
-    Answer answer = pitwall().link().run(scope, call);
+    Answer answer = run.in(scope);
     warnings(answer.note().warnings());
     if (!answer.isQuery()) {
       updateCount = Math.max(0, answer.note().updateCount());
@@ -252,5 +256,11 @@ class PitwallStatement extends StatementOptions {
 
   static SQLException noKeys() {
     return SqlErrors.notSupported("no keys are generated; pass Statement.NO_GENERATED_KEYS");
+  }
+
+  /** Runs something once. */
+  @FunctionalInterface
+  interface Run {
+    Answer in(CallScope scope) throws SQLException;
   }
 }

@@ -18,6 +18,7 @@ import java.util.Properties;
 import org.apache.arrow.driver.jdbc.ArrowFlightJdbcDriver;
 import org.apache.arrow.driver.jdbc.utils.ArrowFlightConnectionConfigImpl.ArrowFlightConnectionProperty;
 import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightGrpcUtils;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
@@ -29,6 +30,7 @@ import org.apache.arrow.memory.BufferAllocator;
  */
 final class ArrowConnection implements AutoCloseable {
   private final Connection connection;
+  private final FlightClient flight;
   private final FlightSqlClient client;
   private final CallOption[] options;
   private final ManagedChannel channel;
@@ -37,12 +39,12 @@ final class ArrowConnection implements AutoCloseable {
       throws ReflectiveOperationException {
     this.connection = connection;
     Object handler = read(connection, "clientHandler");
-    Object flight = read(read(handler, "sqlClient"), "client");
-    this.channel = (ManagedChannel) read(flight, "channel");
-    this.client =
-        new FlightSqlClient(
-            FlightGrpcUtils.createFlightClientWithSharedChannel(
-                allocator, new QueueingChannel(channel)));
+    Object theirs = read(read(handler, "sqlClient"), "client");
+    this.channel = (ManagedChannel) read(theirs, "channel");
+    this.flight =
+        FlightGrpcUtils.createFlightClientWithSharedChannel(
+            allocator, new QueueingChannel(channel));
+    this.client = new FlightSqlClient(flight);
     this.options = ((Collection<?>) read(handler, "options")).toArray(CallOption[]::new);
   }
 
@@ -74,6 +76,11 @@ final class ArrowConnection implements AutoCloseable {
 
   FlightSqlClient client() {
     return client;
+  }
+
+  /** The client of what Flight SQL has no calls for. */
+  FlightClient flight() {
+    return flight;
   }
 
   CallOption[] options() {

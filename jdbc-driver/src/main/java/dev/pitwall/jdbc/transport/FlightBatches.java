@@ -1,6 +1,7 @@
 package dev.pitwall.jdbc.transport;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,6 +24,14 @@ final class FlightBatches implements Batches {
     this.link = link;
     this.scope = scope;
     this.endpoints = info.getEndpoints().iterator();
+  }
+
+  /** Reads a stream that is being sent already. */
+  FlightBatches(FlightLink link, CallScope scope, FlightStream stream) {
+    this.link = link;
+    this.scope = scope;
+    this.endpoints = Collections.emptyIterator();
+    this.stream = stream;
   }
 
   /** Waits for the answer to begin; when that fails, nothing stays open. */

@@ -1,5 +1,6 @@
 package dev.pitwall.jdbc.transport;
 
+import com.google.protobuf.Any;
 import dev.pitwall.jdbc.config.ConnectionConfig;
 import dev.pitwall.jdbc.config.ConnectionProperty;
 import dev.pitwall.jdbc.error.SqlErrors;
@@ -21,6 +22,9 @@ import java.util.logging.Logger;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.CloseSessionRequest;
+import org.apache.arrow.flight.FlightClient.ClientStreamListener;
+import org.apache.arrow.flight.FlightClient.ExchangeReaderWriter;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.NoOpSessionOptionValueVisitor;
@@ -29,8 +33,10 @@ import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /** The way to a server: one connection of HTTP/2, and the session behind it. Thread-safe. */
@@ -149,6 +155,43 @@ public final class FlightLink implements AutoCloseable {
           }
           return new Answer(schema, StatementNote.decode(info.getAppMetadata()), batches);
         });
+  }
+
+  /**
+   * Sends a query and a row of values for its parameters, and waits for the first batch of its
+   * answer: one call, of which Flight SQL's own would be three.
+   */
+  public Answer exchange(CallScope scope, String sql, VectorSchemaRoot values) throws SQLException {
+    checkThere();
+    return scope.callLimited(
+        clock,
+        () -> {
+          ExchangeReaderWriter call = arrow.flight().doExchange(command(sql), options());
+          FlightBatches batches = new FlightBatches(this, scope, call.getReader());
+          try {
+            send(values, call.getWriter());
+          } catch (RuntimeException e) {
+            batches.close();
+            throw e;
+          }
+          batches.open();
+          Schema schema = call.getReader().getSchema();
+          return new Answer(schema, StatementNote.of(schema), batches);
+        });
+  }
+
+  private static FlightDescriptor command(String sql) {
+    CommandStatementQuery query = CommandStatementQuery.newBuilder().setQuery(sql).build();
+    return FlightDescriptor.command(Any.pack(query).toByteArray());
+  }
+
+  /** Why a server wants no more is said where its answer is read. */
+  private static void send(VectorSchemaRoot values, ClientStreamListener writer) {
+    writer.start(values);
+    if (values.getRowCount() > 0) {
+      writer.putNext();
+    }
+    writer.completed();
   }
 
   /** Prepares a statement. */

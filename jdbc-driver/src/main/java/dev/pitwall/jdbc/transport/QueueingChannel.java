@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
  * ready in a loop without a pause, and keep a core from the thread that makes it ready.
  */
 final class QueueingChannel extends ManagedChannel {
-  /** A schema, and a batch of parameters. */
-  private static final int FIRST_MESSAGES = 2;
+  /** A command, a schema, and a batch of parameters. */
+  private static final int FIRST_MESSAGES = 3;
 
   private final ManagedChannel channel;
 

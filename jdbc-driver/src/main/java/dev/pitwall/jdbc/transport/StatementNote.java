@@ -3,7 +3,9 @@ package dev.pitwall.jdbc.transport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLWarning;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * What the server says of a statement beside its answer.
@@ -14,6 +16,15 @@ import java.sql.SQLWarning;
 public record StatementNote(long updateCount, SQLWarning warnings) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int QUERY = -1;
+
+  /** Under which the metadata of a schema has a note, when there are warnings. */
+  private static final String KEY = "pitwall.note";
+
+  /** The note in the metadata of a schema. */
+  static StatementNote of(Schema schema) {
+    String note = schema.getCustomMetadata() == null ? null : schema.getCustomMetadata().get(KEY);
+    return decode(note == null ? null : note.getBytes(StandardCharsets.UTF_8));
+  }
 
   /** Reads a note; one that another server made, or none, says nothing. */
   static StatementNote decode(byte[] note) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.config.SessionLimits;
+import dev.pitwall.flight.config.StreamLimits;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +100,34 @@ class ConnectionLifeTest {
       }
       try (Connection another = server.connect()) {
         assertThat(another.isValid(5)).isTrue();
+      }
+    }
+  }
+
+  /** What runs is its text, with the values of each run. */
+  @Test
+  void aPreparedQueryNeedsNoHandle() throws SQLException {
+    SessionLimits usual = SessionLimits.defaults();
+    SessionLimits brief =
+        new SessionLimits(
+            usual.sessions(),
+            usual.statements(),
+            usual.boundRows(),
+            usual.boundBytes(),
+            usual.idle(),
+            usual.ticketLifetime(),
+            Duration.ofMillis(1));
+    ServerConfig config =
+        new ServerConfig("127.0.0.1", 0, Map.of(), brief, StreamLimits.defaults());
+    try (TestServer server = new TestServer(home, config);
+        Connection connection = server.connect();
+        PreparedStatement lookup =
+            connection.prepareStatement("SELECT COUNT(*) FROM trips WHERE driver_id = ?")) {
+      for (long driver = -1; driver < 2; driver++) {
+        lookup.setLong(1, driver);
+        try (ResultSet rows = lookup.executeQuery()) {
+          assertThat(rows.next()).isTrue();
+        }
       }
     }
   }
