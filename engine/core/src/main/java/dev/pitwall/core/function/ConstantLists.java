@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Whether a value is one of many constants. A generated method has no room for a thousand
@@ -14,7 +15,14 @@ import java.util.Set;
  */
 public final class ConstantLists {
   /** By identity: a text in generated code is the same object for every row. */
-  private static final Cache<String, Object> READ = Caffeine.newBuilder().weakKeys().build();
+  private static final Cache<String, Set<?>> READ = Caffeine.newBuilder().weakKeys().build();
+
+  /**
+   * The lists looked into last, each where the identity of its text says: rows would spend more on
+   * the cache than on the list. Whoever reads an entry of another thread sees all of it, as it is
+   * immutable, or none.
+   */
+  private static final Listed[] RECENT = new Listed[1 << 6];
 
   private ConstantLists() {}
 
@@ -29,18 +37,29 @@ public final class ConstantLists {
   }
 
   public static boolean hasNumber(long value, String list) {
-    return ((Set<?>) READ.get(list, text -> numbers(read(text)))).contains(value);
+    return listed(list, ConstantLists::numbers).contains(value);
   }
 
   public static boolean hasText(String value, String list) {
-    return ((Set<?>) READ.get(list, text -> new HashSet<>(read(text)))).contains(value);
+    return listed(list, HashSet::new).contains(value);
   }
 
   /** Whatever the scales. */
   public static boolean hasDecimal(BigDecimal value, String list) {
-    return ((Set<?>) READ.get(list, text -> decimals(read(text))))
-        .contains(value.stripTrailingZeros());
+    return listed(list, ConstantLists::decimals).contains(value.stripTrailingZeros());
   }
+
+  private static Set<?> listed(String list, Function<List<String>, Set<?>> values) {
+    int place = System.identityHashCode(list) & RECENT.length - 1;
+    Listed recent = RECENT[place];
+    if (recent == null || recent.list() != list) {
+      recent = new Listed(list, READ.get(list, text -> values.apply(read(text))));
+      RECENT[place] = recent;
+    }
+    return recent.values();
+  }
+
+  private record Listed(String list, Set<?> values) {}
 
   private static List<String> read(String list) {
     List<String> values = new ArrayList<>();
