@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightClient.ExchangeReaderWriter;
@@ -50,16 +49,7 @@ class ExchangeTest extends LoopbackTest {
   @Override
   protected TestEngine engine(Path directory) {
     TestEngine engine = LoopbackServer.trips(directory);
-    engine.table(
-        "stats",
-        Fields.schema(
-            Fields.of("driver_id", Fields.BIGINT),
-            Fields.of("event_ts", Fields.TIMESTAMP),
-            Fields.of("note", Fields.VARCHAR)),
-        LongStream.range(0, 50).mapToObj(key -> row(key, key, "n" + key)).toList());
-    engine.update("CREATE ENTITY driver (driver_id BIGINT)");
-    engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
-    engine.update("MATERIALIZE stats");
+    LoopbackServer.materializeStats(engine);
     return engine;
   }
 

@@ -50,16 +50,7 @@ class PreparedParametersTest {
   @BeforeEach
   void start() {
     TestEngine engine = new TestEngine(directory, StoreLayout.regular(64, 3));
-    engine.table(
-        "stats",
-        Fields.schema(
-            Fields.of("driver_id", Fields.BIGINT),
-            Fields.of("event_ts", Fields.TIMESTAMP),
-            Fields.of("note", Fields.VARCHAR)),
-        LongStream.range(0, 50).mapToObj(key -> row(key, key, "n" + key)).toList());
-    engine.update("CREATE ENTITY driver (driver_id BIGINT)");
-    engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
-    engine.update("MATERIALIZE stats");
+    LoopbackServer.materializeStats(engine);
     SessionLimits limits =
         new SessionLimits(
             10, 10, ROWS, 4_096, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));

@@ -59,6 +59,20 @@ public final class LoopbackServer implements AutoCloseable {
     return engine;
   }
 
+  /** Puts a feature view {@code stats} into the online store: of drivers 0 to 49 a note. */
+  public static void materializeStats(TestEngine engine) {
+    engine.table(
+        "stats",
+        Fields.schema(
+            Fields.of("driver_id", Fields.BIGINT),
+            Fields.of("event_ts", Fields.TIMESTAMP),
+            Fields.of("note", Fields.VARCHAR)),
+        LongStream.range(0, 50).mapToObj(key -> row(key, key, "n" + key)).toList());
+    engine.update("CREATE ENTITY driver (driver_id BIGINT)");
+    engine.update("CREATE FEATURE VIEW stats ENTITY driver TIMESTAMP event_ts FROM DELTA 'stats'");
+    engine.update("MATERIALIZE stats");
+  }
+
   /** Another server over the same engine, and another client of it. */
   public void restart(ServerConfig config) throws Exception {
     client.close();
