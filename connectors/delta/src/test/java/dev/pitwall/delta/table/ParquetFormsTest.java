@@ -71,6 +71,24 @@ class ParquetFormsTest extends DeltaTableTest {
   }
 
   @Test
+  void findsColumnsWhateverTheirCase() {
+    HandMadeTable table = table("cases");
+    table.file("a.parquet", parquet("optional int64 Id; optional int32 n;"), 10, 10, rows(1L, 2));
+    table.file("b.parquet", parquet("optional int32 N; optional int64 ID;"), 10, 10, rows(4, 3L));
+    TableSource files =
+        new TableSource(SourceFormat.PARQUET, table.directory().toString(), Map.of());
+    assertThat(reads.values(files)).containsExactly(row(1L, 2L), row(3L, 4L));
+    table.file("c.parquet", parquet("optional int64 ID; optional int64 iD;"), 10, 10, rows(5L, 6L));
+    assertThatThrownBy(() -> reads.values(files))
+        .hasMessageContaining("c.parquet")
+        .hasMessageContaining("the columns ID and iD may both be Id");
+  }
+
+  private static List<List<Object>> rows(Object... values) {
+    return List.of(List.of(values));
+  }
+
+  @Test
   void widensWhatOlderFilesHaveNarrow() {
     HandMadeTable table = table("widened");
     table.file(

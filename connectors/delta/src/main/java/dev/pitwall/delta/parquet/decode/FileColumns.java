@@ -1,5 +1,6 @@
 package dev.pitwall.delta.parquet.decode;
 
+import dev.pitwall.delta.parquet.encoding.CorruptPageException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +36,39 @@ public final class FileColumns {
    * The column that a field stands for; empty where the file has none.
    *
    * @param wanted with the names that files have, and {@link #metadata} where those do not count
+   * @throws CorruptPageException when several columns may be meant
    */
   public static Optional<Type> find(GroupType stored, Field wanted) {
-    return stored.getFields().stream().filter(type -> isOf(type, wanted)).findFirst();
+    return stored.getFields().stream()
+        .filter(type -> isOf(type, wanted))
+        .findFirst()
+        .or(() -> findInOtherCase(stored, wanted));
+  }
+
+  /** Neither SQL nor Delta tells columns apart by case; other writers may not keep it. */
+  private static Optional<Type> findInOtherCase(GroupType stored, Field wanted) {
+    List<Type> found =
+        stored.getFields().stream()
+            .filter(type -> isNamed(type, wanted))
+            .filter(type -> type.getName().equalsIgnoreCase(wanted.getName()))
+            .toList();
+    if (found.size() > 1) {
+      throw new CorruptPageException(
+          "the columns %s and %s may both be %s"
+              .formatted(found.get(0).getName(), found.get(1).getName(), wanted.getName()));
+    }
+    return found.stream().findFirst();
   }
 
   /** Whether a field stands for a column of a file. */
   public static boolean isOf(Type stored, Field wanted) {
-    String id = wanted.getMetadata().get(ID);
-    return id == null || stored.getId() == null
+    return isNamed(stored, wanted)
         ? stored.getName().equals(wanted.getName())
-        : id.equals(Integer.toString(stored.getId().intValue()));
+        : wanted.getMetadata().get(ID).equals(Integer.toString(stored.getId().intValue()));
+  }
+
+  private static boolean isNamed(Type stored, Field wanted) {
+    return wanted.getMetadata().get(ID) == null || stored.getId() == null;
   }
 
   /** Whether the values of a column of a file, or within one, are those of a field. */
