@@ -119,11 +119,17 @@ public final class FlightLink implements AutoCloseable {
     return allocator;
   }
 
-  /** Frees something of {@link #allocator} when this is closed, unless it is let go before. */
+  /**
+   * Frees something of {@link #allocator} when this is closed, unless it is {@linkplain #letGo let
+   * go} before. May be called from any thread; what is held twice is freed once.
+   *
+   * @param memory whose error, if it cannot be freed, is logged and not thrown
+   */
   public void hold(AutoCloseable memory) {
     held.add(memory);
   }
 
+  /** Leaves to the caller again what {@link #hold} was given; does nothing if it is not held. */
   public void letGo(AutoCloseable memory) {
     held.remove(memory);
   }
