@@ -122,10 +122,19 @@ public final class FlightErrors {
     return shortened(error.userMessage()) + suffix(error.code());
   }
 
+  /** No character beyond U+FFFF is cut in two, of which neither half could be sent. */
   private static String shortened(String message) {
-    return message.length() <= SENT_START + SENT_END
-        ? message
-        : message.substring(0, SENT_START) + " … " + message.substring(message.length() - SENT_END);
+    if (message.length() <= SENT_START + SENT_END) {
+      return message;
+    }
+    int end = message.length() - SENT_END;
+    return message.substring(0, SENT_START - (isWithinCharacter(message, SENT_START) ? 1 : 0))
+        + " … "
+        + message.substring(end + (isWithinCharacter(message, end) ? 1 : 0));
+  }
+
+  private static boolean isWithinCharacter(String text, int index) {
+    return Character.isSurrogatePair(text.charAt(index - 1), text.charAt(index));
   }
 
   private static String suffix(ErrorCode code) {

@@ -6,11 +6,13 @@ import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.SourcePosition;
+import java.nio.charset.StandardCharsets;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlightErrorsTest {
   @Test
@@ -40,6 +42,17 @@ class FlightErrorsTest {
     FlightStatusCode status = FlightErrors.status(code).code();
     assertThat(status == FlightStatusCode.INTERNAL)
         .isEqualTo(code.category() == ErrorCategory.INTERNAL);
+  }
+
+  /** Whichever half of a character it is that a cut falls on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x"})
+  void noCharacterOfALongMessageIsCutInTwo(String start) {
+    PitwallException error =
+        new PitwallException(ErrorCode.INVALID_VALUE, start + "\uD83C\uDFCE".repeat(1_000));
+    String sent = FlightErrors.toFlight(error).status().description();
+    assertThat(sent).contains(" … ").hasSizeLessThan(1_000);
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(sent)).isTrue();
   }
 
   @Test
