@@ -10,14 +10,30 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Tells health and metrics over HTTP: {@code /livez}, {@code /readyz} and {@code /metrics}. */
 public final class MonitoringServer implements AutoCloseable {
-  private static final int THREADS = 2;
+  /**
+   * A request that is not sent whole, or asks a store that is slow, holds a thread; whether the
+   * process lives must be told all the same.
+   */
+  private static final int THREADS = 100;
+
+  private static final int IDLE_SECONDS = 10;
+
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  static {
+    // In seconds. Without them the JDK's server waits for a client without end, and it reads them
+    // from nowhere else.
+    setUnlessSet("sun.net.httpserver.maxReqTime", "5");
+    setUnlessSet("sun.net.httpserver.maxRspTime", "60");
+  }
 
   private final HttpServer http;
   private final ExecutorService threads;
@@ -42,8 +58,7 @@ public final class MonitoringServer implements AutoCloseable {
             "/metrics", () -> Page.ok(PROMETHEUS, metrics.text()));
     try {
       HttpServer http = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
-      ExecutorService threads =
-          Executors.newFixedThreadPool(THREADS, new DaemonThreads("pitwall-monitoring"));
+      ExecutorService threads = newThreads();
       http.setExecutor(threads);
       http.createContext("/", exchange -> answer(exchange, pages));
       http.start();
@@ -69,6 +84,24 @@ public final class MonitoringServer implements AutoCloseable {
   public void close() {
     http.stop(0);
     threads.shutdownNow();
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  /** As many as are busy; the thread that takes connections waits when all are. */
+  private static ExecutorService newThreads() {
+    return new ThreadPoolExecutor(
+        0,
+        THREADS,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        new DaemonThreads("pitwall-monitoring"),
+        new ThreadPoolExecutor.CallerRunsPolicy());
   }
 
   private static Page ready(Readiness readiness) {

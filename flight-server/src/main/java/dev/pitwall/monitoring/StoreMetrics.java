@@ -1,6 +1,7 @@
 package dev.pitwall.monitoring;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
+import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.plugin.StoreMeasures.Kind;
 import dev.pitwall.spi.plugin.StoreMeasures.Measure;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -14,9 +15,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the stores count, and how old the online rows of views may be. */
 final class StoreMetrics {
+  private static final Logger LOGGER = LoggerFactory.getLogger(StoreMetrics.class);
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final MeterRegistry registry;
@@ -42,10 +46,20 @@ final class StoreMetrics {
     engine.storeMeasures().forEach(this::update);
     Instant now = Instant.now();
     List<Row<?>> rows =
-        engine.watermarks().entrySet().stream()
+        watermarks().entrySet().stream()
             .<Row<?>>map(mark -> age(mark.getKey(), Duration.between(mark.getValue(), now)))
             .toList();
     ages.register(rows, /* overwrite= */ true);
+  }
+
+  /** None while the registry does not tell them: all other figures are wanted the more then. */
+  private Map<String, Instant> watermarks() {
+    try {
+      return engine.watermarks();
+    } catch (PitwallException e) {
+      LOGGER.warn("no ages of feature views: {}", e.getMessage());
+      return Map.of();
+    }
   }
 
   private static Row<Number> age(String view, Duration age) {

@@ -8,10 +8,12 @@ import dev.pitwall.cli.connect.ServerAddress;
 import dev.pitwall.testkit.client.JavaProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -44,6 +46,7 @@ class ServerStopTest {
       try (ClientAnswer answer = client.run(MILLION)) {
         long rows = answer.next().getRowCount();
         assertThat(status(readyz)).isEqualTo(200);
+        assertThat(endOfHalfARequest(readyz)).isEqualTo(-1);
         // Process.destroy would close the stream that is read here.
         server.toHandle().destroy();
         assertThat(out.readLine()).isEqualTo("stopping; running answers have 3600 s to end");
@@ -69,6 +72,14 @@ class ServerStopTest {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
         .statusCode();
+  }
+
+  /** What comes when a request is begun and not ended. */
+  private static int endOfHalfARequest(URI page) throws IOException {
+    try (Socket half = new Socket(page.getHost(), page.getPort())) {
+      half.getOutputStream().write("GET /livez".getBytes(StandardCharsets.US_ASCII));
+      return half.getInputStream().read();
+    }
   }
 
   private Process start() throws IOException {

@@ -4,6 +4,8 @@ import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.pitwall.core.config.EngineConfig;
+import dev.pitwall.core.config.EngineConfig.RegistryConfig;
 import dev.pitwall.core.query.result.QueryResult;
 import dev.pitwall.flight.PitwallServer;
 import dev.pitwall.flight.config.ServerConfig;
@@ -11,24 +13,34 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.testkit.batch.Fields;
 import dev.pitwall.testkit.engine.TestEngine;
+import dev.pitwall.testkit.store.MemoryOnlineStore;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MonitoringTest {
+  private static final Schema STATS =
+      Fields.schema(Fields.of("id", Fields.BIGINT), Fields.of("event_ts", Fields.TIMESTAMP_LTZ));
+
   private final HttpClient http = HttpClient.newHttpClient();
   @TempDir private Path directory;
   private TestEngine engine;
@@ -88,10 +100,7 @@ class MonitoringTest {
 
   @Test
   void theAgeOfWhatIsOnlineIsToldWhileThereIsTheView() throws Exception {
-    engine.table(
-        "stats",
-        Fields.schema(Fields.of("id", Fields.BIGINT), Fields.of("event_ts", Fields.TIMESTAMP_LTZ)),
-        List.of(row(1L, 5L)));
+    engine.table("stats", STATS, List.of(row(1L, 5L)));
     engine.update("CREATE ENTITY thing (id BIGINT)");
     engine.update("CREATE FEATURE VIEW stats ENTITY thing TIMESTAMP event_ts FROM DELTA 'stats'");
     String age = "pitwall_feature_view_watermark_age_seconds{view=\"stats\"} ";
@@ -137,6 +146,55 @@ class MonitoringTest {
     HttpRequest head =
         HttpRequest.newBuilder(page("/livez")).method("HEAD", BodyPublishers.noBody()).build();
     assertThat(http.send(head, BodyHandlers.ofString()).body()).isEmpty();
+  }
+
+  @Test
+  void requestsThatAreSentHalfKeepNobodyFromAnAnswer() throws Exception {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int i = 0; i < 20; i++) {
+        Socket half = new Socket(MonitoringConfig.LOOPBACK, port);
+        halves.add(half);
+        half.getOutputStream().write("GET /livez".getBytes(StandardCharsets.US_ASCII));
+      }
+      assertThat(get("/livez").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  /** The registry is what the ages of views are asked of. */
+  @Test
+  void whatIsCountedHereIsToldWithoutTheRegistry() throws Exception {
+    Server database =
+        Server.createTcpServer(
+            "-tcpPort", "0", "-ifNotExists", "-baseDir", directory.resolve("h2").toString());
+    database.start();
+    EngineConfig usual = EngineConfig.inDirectory(directory.resolve("away"));
+    String url = "jdbc:h2:tcp://127.0.0.1:" + database.getPort() + "/./registry";
+    try (TestEngine away =
+            new TestEngine(
+                new EngineConfig(
+                    usual.dataDirectory(),
+                    new RegistryConfig(url, Optional.empty(), Optional.empty()),
+                    usual.onlineStore(),
+                    usual.limits(),
+                    usual.stores()),
+                StoreLayout.regular(4, 3),
+                new MemoryOnlineStore());
+        ServerMetrics metrics = new ServerMetrics(away.engine(), server)) {
+      away.update("CREATE ENTITY thing (id BIGINT)");
+      away.table("stats", STATS, List.of(row(1L, 5L)));
+      away.update("CREATE FEATURE VIEW stats ENTITY thing TIMESTAMP event_ts FROM DELTA 'stats'");
+      away.update("MATERIALIZE stats TO TIMESTAMP '2026-01-01 00:00:00'");
+      assertThat(metrics.text()).contains("view=\"stats\"");
+      database.stop();
+      assertThat(metrics.text()).contains("pitwall_sessions_open 1.0").doesNotContain("\"stats\"");
+    } finally {
+      database.stop();
+    }
   }
 
   @Test
