@@ -2,6 +2,7 @@ package dev.pitwall.flight;
 
 import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.flight.config.ServerConfig;
+import dev.pitwall.flight.error.ListenErrors;
 import dev.pitwall.flight.metadata.KeyCommands;
 import dev.pitwall.flight.metadata.ServerFacts;
 import dev.pitwall.flight.metadata.TableCommands;
@@ -15,7 +16,6 @@ import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.stream.AnswerStreams;
-import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,7 +57,8 @@ public final class PitwallServer implements AutoCloseable {
    * Starts a server.
    *
    * @throws PitwallException ADDRESS_IN_USE when another process has the port;
-   *     INVALID_CONFIGURATION when a certificate or key is missing or wrong
+   *     INVALID_CONFIGURATION when a certificate or key is missing or wrong, or the address is not
+   *     this machine's
    */
   public static PitwallServer start(ServerConfig config, FeatureQueryEngine engine) {
     PitwallServer server = new PitwallServer(config, engine);
@@ -66,14 +67,7 @@ public final class PitwallServer implements AutoCloseable {
       return server;
     } catch (IOException e) {
       server.close();
-      throw new PitwallException(
-          ErrorCode.ADDRESS_IN_USE,
-          "cannot listen on "
-              + config.host()
-              + ":"
-              + config.port()
-              + ", most likely because another process does; choose another port",
-          e);
+      throw ListenErrors.of("server", config.host(), config.port(), e);
     }
   }
 

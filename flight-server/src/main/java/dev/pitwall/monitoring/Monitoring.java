@@ -24,7 +24,8 @@ public final class Monitoring implements AutoCloseable {
    * Begins to count and to tell.
    *
    * @return the port that is listened on
-   * @throws dev.pitwall.spi.error.PitwallException ADDRESS_IN_USE when it cannot be
+   * @throws dev.pitwall.spi.error.PitwallException ADDRESS_IN_USE or INVALID_CONFIGURATION when it
+   *     cannot be
    */
   public int start(MonitoringConfig config, PitwallServer server) {
     ServerMetrics metrics = new ServerMetrics(engine, server);

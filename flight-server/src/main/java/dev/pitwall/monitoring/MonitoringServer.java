@@ -2,7 +2,7 @@ package dev.pitwall.monitoring;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.flight.error.ListenErrors;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.thread.DaemonThreads;
 import java.io.IOException;
@@ -47,7 +47,8 @@ public final class MonitoringServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param metrics stay the caller's to close
-   * @throws PitwallException ADDRESS_IN_USE when the port cannot be listened on
+   * @throws PitwallException ADDRESS_IN_USE or INVALID_CONFIGURATION when the address cannot be
+   *     listened on
    */
   public static MonitoringServer start(
       MonitoringConfig config, Readiness readiness, ServerMetrics metrics) {
@@ -64,14 +65,7 @@ public final class MonitoringServer implements AutoCloseable {
       http.start();
       return new MonitoringServer(http, threads);
     } catch (IOException e) {
-      throw new PitwallException(
-          ErrorCode.ADDRESS_IN_USE,
-          "cannot listen on "
-              + config.host()
-              + ":"
-              + config.port()
-              + " for metrics; choose another metrics.port",
-          e);
+      throw ListenErrors.of("metrics", config.host(), config.port(), e);
     }
   }
 

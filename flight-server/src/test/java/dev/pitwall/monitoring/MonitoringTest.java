@@ -3,6 +3,7 @@ package dev.pitwall.monitoring;
 import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pitwall.core.config.EngineConfig;
 import dev.pitwall.core.config.EngineConfig.RegistryConfig;
@@ -199,15 +200,29 @@ class MonitoringTest {
 
   @Test
   void aPortThatIsTakenIsAnErrorThatNamesTheKey() {
+    assertThat(refused(MonitoringConfig.LOOPBACK, port, ErrorCode.ADDRESS_IN_USE))
+        .endsWith("another process does; choose another metrics.port");
+  }
+
+  /** The first is kept for documents (RFC 5737), the second for names that nobody has. */
+  @Test
+  void anAddressOfAnotherMachineIsNoAddressInUse() {
+    assertThat(refused("192.0.2.1", 0, ErrorCode.INVALID_CONFIGURATION))
+        .isEqualTo(
+            "cannot listen on 192.0.2.1:0: that is no address of this machine; set metrics.host to"
+                + " one that is, such as 127.0.0.1, or to 0.0.0.0 for all");
+    assertThat(refused("pitwall.invalid", 0, ErrorCode.INVALID_CONFIGURATION))
+        .startsWith("cannot listen on pitwall.invalid:0: no address of that name is known; set");
+  }
+
+  private String refused(String host, int taken, ErrorCode code) {
     try (Monitoring second = new Monitoring(engine.engine())) {
-      assertThat(
-              catchThrowable(
-                  () ->
-                      second.start(new MonitoringConfig(MonitoringConfig.LOOPBACK, port), server)))
-          .isInstanceOfSatisfying(
+      PitwallException error =
+          catchThrowableOfType(
               PitwallException.class,
-              error -> assertThat(error.code()).isEqualTo(ErrorCode.ADDRESS_IN_USE))
-          .hasMessageContaining("metrics.port");
+              () -> second.start(new MonitoringConfig(host, taken), server));
+      assertThat(error.code()).isEqualTo(code);
+      return error.getMessage();
     }
   }
 
