@@ -7,7 +7,9 @@ import dev.pitwall.flight.statement.ProgressNote;
 import dev.pitwall.flight.statement.StatementNote;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import io.grpc.ConnectivityState;
 import io.grpc.Context;
+import io.grpc.ManagedChannel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +20,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CloseSessionRequest;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightGrpcUtils;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
@@ -31,26 +35,33 @@ import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.auth2.BearerCredentialWriter;
 import org.apache.arrow.flight.grpc.CredentialCallOption;
+import org.apache.arrow.flight.grpc.NettyClientBuilder;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /** Runs statements on a server, over Flight SQL. */
 public final class RemoteClient implements StatementClient {
+  private static final int NEVER_IDLE_DAYS = 365;
+
   private final BufferAllocator allocator;
   private final FlightClient flight;
   private final FlightSqlClient client;
   private final CallOption[] options;
   private final Optional<Login> login;
+  private final ManagedChannel channel;
+  private volatile boolean lost;
   private volatile Context.CancellableContext running = Context.ROOT.withCancellation();
 
   private RemoteClient(
       BufferAllocator allocator,
+      ManagedChannel channel,
       FlightClient flight,
       FlightSqlClient client,
       CallOption[] options,
       Optional<Login> login) {
     this.allocator = allocator;
+    this.channel = channel;
     this.flight = flight;
     this.client = client;
     this.options = options;
@@ -64,13 +75,15 @@ public final class RemoteClient implements StatementClient {
    */
   public static RemoteClient connect(ServerAddress address, Optional<Login> login) {
     BufferAllocator allocator = new RootAllocator();
-    FlightClient flight = open(address, allocator);
+    ManagedChannel channel = open(address, allocator);
+    FlightClient flight = FlightGrpcUtils.createFlightClient(allocator, channel);
     FlightSqlClient client = new FlightSqlClient(flight);
     try {
       CallOption[] options = translating(() -> options(flight, login));
-      // Nothing was sent yet without a login: ask anything, to learn whether the server is there.
-      translating(() -> client.getSessionOptions(new GetSessionOptionsRequest(), options));
-      return new RemoteClient(allocator, flight, client, options, login);
+      ask(client, options); // Nothing was sent yet without a login.
+      RemoteClient connected = new RemoteClient(allocator, channel, flight, client, options, login);
+      connected.watch();
+      return connected;
     } catch (RuntimeException e) {
       close(client, allocator);
       throw e;
@@ -79,6 +92,7 @@ public final class RemoteClient implements StatementClient {
 
   @Override
   public ClientAnswer run(String sql) {
+    checkSession();
     Context.CancellableContext call = Context.ROOT.withCancellation();
     running = call;
     Context before = call.attach();
@@ -134,19 +148,19 @@ public final class RemoteClient implements StatementClient {
     }
   }
 
-  private static FlightClient open(ServerAddress address, BufferAllocator allocator) {
+  private static ManagedChannel open(ServerAddress address, BufferAllocator allocator) {
     if (address.transport() == Transport.PLAIN) {
       Location location = Location.forGrpcInsecure(address.host(), address.port());
-      return FlightClient.builder(allocator, location).build();
+      return channel(new NettyClientBuilder(allocator, location));
     }
-    FlightClient.Builder builder =
-        FlightClient.builder(allocator, Location.forGrpcTls(address.host(), address.port()));
+    Location location = Location.forGrpcTls(address.host(), address.port());
+    NettyClientBuilder builder = new NettyClientBuilder(allocator, location).useTls();
     try {
       address.trusted().ifPresent(file -> builder.trustedCertificates(pem(file)));
       address
           .own()
           .ifPresent(own -> builder.clientCertificate(pem(own.certificate()), pem(own.key())));
-      return builder.build();
+      return channel(builder);
     } catch (PitwallException e) {
       allocator.close();
       throw e;
@@ -154,6 +168,11 @@ public final class RemoteClient implements StatementClient {
       allocator.close();
       throw new PitwallException(ErrorCode.INVALID_CONFIGURATION, notPem(address) + " in PEM", e);
     }
+  }
+
+  /** Who thinks for long between two statements finds the session as it was. */
+  private static ManagedChannel channel(NettyClientBuilder builder) {
+    return builder.build().idleTimeout(NEVER_IDLE_DAYS, TimeUnit.DAYS).build();
   }
 
   private static InputStream pem(Path file) {
@@ -176,6 +195,38 @@ public final class RemoteClient implements StatementClient {
                 problems.add(
                     own.certificate() + " and " + own.key() + " no certificate with its key"));
     return String.join(", or ", problems);
+  }
+
+  /** The next call makes another connection, and would not say that it has. */
+  private void watch() {
+    channel.notifyWhenStateChanged(ConnectivityState.READY, () -> lost = true);
+  }
+
+  /**
+   * Says once that the session is another, before a statement takes it for the same. One that a
+   * password opened is the same, or the server says that it has ended.
+   */
+  private void checkSession() {
+    if (!lost) {
+      return;
+    }
+    channel.enterIdle(); // The next call tries anew, and does not wait until it is time to.
+    ask(client, options);
+    lost = false;
+    watch();
+    if (login.filter(Login.Password.class::isInstance).isEmpty()) {
+      throw new PitwallException(
+          ErrorCode.STORE_UNAVAILABLE,
+          "the connection to the server had ended, and with it the session"
+              + (login.isEmpty() ? "" : " if the server was restarted")
+              + ": temporary tables and settings are gone; make them again, then run this"
+              + " statement");
+    }
+  }
+
+  /** Asks anything, to learn whether the server is there. */
+  private static void ask(FlightSqlClient client, CallOption[] options) {
+    translating(() -> client.getSessionOptions(new GetSessionOptionsRequest(), options));
   }
 
   static <T> T translating(Supplier<T> call) {

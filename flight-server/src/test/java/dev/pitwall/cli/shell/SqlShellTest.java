@@ -132,6 +132,32 @@ class SqlShellTest {
   }
 
   @Test
+  void aServerThatWasRestartedKnowsNothingOfTheSessionAndThatIsSaidOnce() throws Exception {
+    try (TestEngine engine = new TestEngine(directory, StoreLayout.regular(4, 3))) {
+      PitwallServer first = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
+      ServerConfig same = ServerConfig.onLoopback(first.port());
+      try (StatementClient client = remote(first);
+          TypingUser user = user(client)) {
+        user.read(PROMPT);
+        user.type(TEN_ROWS + "\n").read(PROMPT);
+        first.close();
+        user.type("SELECT 1;\n");
+        assertThat(user.read(PROMPT)).contains("error: the server cannot be reached");
+        PitwallServer second = PitwallServer.start(same, engine.engine());
+        try (second) {
+          user.type("CREATE TABLE kept FROM DELTA 'kept';\n");
+          assertThat(user.read(PROMPT))
+              .contains("had ended, and with it the session: temporary tables and settings are");
+          user.type("SELECT n FROM ten;\n");
+          assertThat(user.read(PROMPT)).contains("there is no table ten");
+          user.type("SELECT 41 + 1;\n");
+          assertThat(user.read(PROMPT)).contains("42");
+        }
+      }
+    }
+  }
+
+  @Test
   void tabCompletesKeywordsTablesEntitiesAndColumns() throws Exception {
     try (TestEngine engine = new TestEngine(directory, StoreLayout.regular(4, 3));
         PitwallServer server = PitwallServer.start(ServerConfig.onLoopback(0), engine.engine());
