@@ -7,7 +7,9 @@ import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.arrow.flight.UploadMessages;
 import org.apache.arrow.flight.impl.Flight.FlightDescriptor;
 import org.apache.arrow.flight.impl.Flight.FlightDescriptor.DescriptorType;
 
@@ -43,7 +45,9 @@ final class ReadableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   }
 
   private final class Checking extends SimpleForwardingServerCallListener<Q> {
+    private final UploadMessages upload = new UploadMessages();
     private boolean spoken;
+    private boolean refused;
 
     Checking(ServerCall.Listener<Q> listener) {
       super(listener);
@@ -52,6 +56,17 @@ final class ReadableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     @Override
     public void onMessage(Q message) {
       spoken = true;
+      if (refused) {
+        UploadMessages.drop(message);
+        return;
+      }
+      Optional<String> fault = upload.fault(message);
+      if (fault.isPresent()) {
+        refused = true;
+        UploadMessages.drop(message);
+        refuse(disordered(fault.get()));
+        return;
+      }
       if (message instanceof FlightDescriptor descriptor && !hasKind(descriptor)) {
         refuse(ofNoKind());
         return;
@@ -90,6 +105,14 @@ final class ReadableCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
         ErrorCode.INVALID_STATEMENT,
         "the descriptor that was sent is neither a command nor a path; send a command of Flight"
             + " SQL");
+  }
+
+  private static PitwallException disordered(String fault) {
+    return new PitwallException(
+        ErrorCode.INVALID_STATEMENT,
+        "what was sent is no upload of Flight: "
+            + fault
+            + "; send a descriptor with the schema, then batches of rows");
   }
 
   private static PitwallException unreadable(RuntimeException cause) {

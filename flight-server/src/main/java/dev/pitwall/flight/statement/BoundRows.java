@@ -7,6 +7,7 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -22,19 +23,29 @@ final class BoundRows {
   }
 
   /**
-   * All rows of a stream.
+   * All rows of a stream; empty when it has no columns, or does not say which.
    *
    * @throws PitwallException LIMIT_EXCEEDED when they are too many or too large; as {@link
-   *     PreparedQuery#bind} when they do not suit the statement
+   *     UploadCancellation#next}; as {@link PreparedQuery#bind} when they do not suit the statement
    */
-  static List<ParameterValues> read(
-      FlightStream stream, PreparedQuery query, SessionLimits limits) {
+  static Optional<List<ParameterValues>> read(
+      FlightStream stream,
+      PreparedQuery query,
+      SessionLimits limits,
+      UploadCancellation cancellation) {
+    // Only when the first batch, or the end, has come, it is known that there is a schema.
+    boolean more = cancellation.next(stream);
+    if (!stream.hasRoot() || stream.getSchema().getFields().isEmpty()) {
+      return Optional.empty();
+    }
     BoundRows rows = new BoundRows(limits);
-    query.bind(stream.getRoot()); // has no rows yet, but columns to be checked
-    while (stream.next()) {
+    if (!more) {
+      query.bind(stream.getRoot()); // has no rows, but columns to be checked
+    }
+    for (; more; more = cancellation.next(stream)) {
       rows.add(stream.getRoot(), query);
     }
-    return rows.runs;
+    return Optional.of(rows.runs);
   }
 
   private void add(VectorSchemaRoot batch, PreparedQuery query) {

@@ -7,7 +7,6 @@ import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.core.query.result.PreparedQuery.Kind;
 import dev.pitwall.flight.handle.BoundStatement;
 import dev.pitwall.flight.session.ClientSession;
-import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.stream.Answer;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.flight.stream.NotedAnswer;
@@ -56,8 +55,11 @@ public final class ExchangeCommands {
           ErrorCode.INVALID_STATEMENT,
           "the statement returns no rows; only a query can be sent by DoExchange, others by DoPut");
     }
+    UploadCancellation cancellation = new UploadCancellation();
     List<ParameterValues> runs =
-        SessionGate.whileCalled(() -> PreparedCommands.runs(session, statement, values));
+        session.call(
+            () -> PreparedCommands.runs(session, statement, values, cancellation),
+            cancellation::cancel);
     streams.sendHere(
         session,
         UUID.randomUUID(),

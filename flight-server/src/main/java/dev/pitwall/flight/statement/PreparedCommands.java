@@ -5,6 +5,7 @@ import dev.pitwall.core.query.FeatureQueryEngine;
 import dev.pitwall.core.query.result.ParameterValues;
 import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.core.query.result.PreparedQuery.Kind;
+import dev.pitwall.flight.config.SessionLimits;
 import dev.pitwall.flight.handle.BoundStatement;
 import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
@@ -14,6 +15,8 @@ import dev.pitwall.flight.stream.Answer;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.flight.stream.ConsecutiveAnswers;
 import dev.pitwall.flight.stream.QueryAnswer;
+import dev.pitwall.spi.error.ErrorCode;
+import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -81,12 +84,31 @@ public final class PreparedCommands {
    * they do not suit, those bound before stay.
    */
   public void bind(ClientSession session, ByteString handle, FlightStream values) {
+    UploadCancellation cancellation = new UploadCancellation();
     session.call(
         () -> {
           BoundStatement statement = statement(session, handle);
-          statement.bind(BoundRows.read(values, statement.query(), session.statements().limits()));
+          PreparedQuery query = statement.query();
+          statement.bind(
+              BoundRows.read(values, query, session.statements().limits(), cancellation)
+                  .orElseGet(() -> withoutValues(query)));
           return null;
-        });
+        },
+        cancellation::cancel);
+  }
+
+  /** The one run of a statement that has no parameters. */
+  private static List<ParameterValues> withoutValues(PreparedQuery query) {
+    int count = query.parameterSchema().getFields().size();
+    if (count > 0) {
+      throw new PitwallException(
+          ErrorCode.INVALID_STATEMENT,
+          "the statement has "
+              + count
+              + (count == 1 ? " parameter" : " parameters")
+              + ", but no columns of values were sent; send one for each, with a schema");
+    }
+    return List.of(ParameterValues.NONE);
   }
 
   /**
@@ -96,20 +118,25 @@ public final class PreparedCommands {
    * @param values without columns when those bound before are meant
    */
   public long update(ClientSession session, ByteString handle, FlightStream values) {
+    UploadCancellation cancellation = new UploadCancellation();
     return session.call(
         () -> {
           BoundStatement statement = statement(session, handle);
-          List<ParameterValues> runs = runs(session, statement, values);
+          List<ParameterValues> runs = runs(session, statement, values, cancellation);
           return StatementCommands.update(session, statement.query(), runs);
-        });
+        },
+        cancellation::cancel);
   }
 
   /** The values that are sent, or, when they have no columns, those bound before. */
   static List<ParameterValues> runs(
-      ClientSession session, BoundStatement statement, FlightStream values) {
-    return values.getSchema().getFields().isEmpty()
-        ? statement.runs()
-        : BoundRows.read(values, statement.query(), session.statements().limits());
+      ClientSession session,
+      BoundStatement statement,
+      FlightStream values,
+      UploadCancellation cancellation) {
+    SessionLimits limits = session.statements().limits();
+    return BoundRows.read(values, statement.query(), limits, cancellation)
+        .orElseGet(statement::runs);
   }
 
   /** Runs a query, once for each row of values that was bound, and sends the answers as one. */
