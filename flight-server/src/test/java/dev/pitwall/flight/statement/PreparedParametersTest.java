@@ -139,6 +139,27 @@ class PreparedParametersTest {
     }
   }
 
+  /** In whichever form a client would send them. */
+  @Test
+  void rowsAndMapsAreBoundInTheirParts() throws Exception {
+    assertThat(invalid(() -> client.prepare("SELECT CAST(? AS ROW(a INTEGER, b VARCHAR))")))
+        .hasMessageContaining("a parameter cannot be a ROW(a INTEGER, b VARCHAR); write its parts")
+        .hasMessageContaining("ROW(CAST(? AS INTEGER), CAST(? AS VARCHAR))");
+    assertThat(invalid(() -> client.prepare("SELECT CAST(? AS MAP<VARCHAR, BIGINT>)")))
+        .hasMessageContaining("MAP[CAST(? AS VARCHAR), CAST(? AS BIGINT)]");
+    String parts =
+        "SELECT t.r.a, t.m['k'] FROM (SELECT CAST(ROW(CAST(? AS VARCHAR)) AS ROW(a VARCHAR)) AS r,"
+            + " MAP[CAST(? AS VARCHAR), CAST(? AS BIGINT)] AS m) AS t";
+    Schema schema =
+        Fields.schema(
+            Fields.of("", Fields.VARCHAR),
+            Fields.of("", Fields.VARCHAR),
+            Fields.of("", Fields.BIGINT));
+    try (PreparedStatement statement = client.prepare(parts)) {
+      assertThat(run(statement, schema, List.of(row("x", "k", 7)))).containsExactly(row("x", 7));
+    }
+  }
+
   @Test
   void refusesToRunWithoutValues() throws Exception {
     try (PreparedStatement statement = client.prepare(BY_KEY)) {
