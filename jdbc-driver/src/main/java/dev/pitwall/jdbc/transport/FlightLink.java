@@ -97,11 +97,19 @@ public final class FlightLink implements AutoCloseable {
     }
   }
 
-  /** A session without a name ends with its connection; another would know none of its settings. */
+  /**
+   * A session without a name ends with its connection, and a server that was restarted opens
+   * another for a token of another issuer; neither would know any of its settings. Of one that a
+   * password opened the server itself says so.
+   */
   private void watch() {
-    if (!config.isSet(ConnectionProperty.USER) && !config.isSet(ConnectionProperty.TOKEN)) {
+    if (!isOpenedByPassword()) {
       arrow.whenEnded(() -> lost = true);
     }
+  }
+
+  private boolean isOpenedByPassword() {
+    return config.isSet(ConnectionProperty.USER) && !config.isSet(ConnectionProperty.TOKEN);
   }
 
   private void checkThere() throws SQLException {
@@ -246,7 +254,7 @@ public final class FlightLink implements AutoCloseable {
   /** Never fails, whether the server is there or not. */
   @Override
   public void close() {
-    if (config.isSet(ConnectionProperty.USER) && !config.isSet(ConnectionProperty.TOKEN)) {
+    if (isOpenedByPassword()) {
       // The session is ours alone. One that came with a token may be used elsewhere, and one
       // without a name ends with the connection.
       quietly(() -> client().closeSession(new CloseSessionRequest(), within(GOODBYE)));

@@ -4,11 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.pitwall.flight.config.SecurityConfig;
 import dev.pitwall.flight.config.ServerConfig;
 import dev.pitwall.flight.config.SessionLimits;
 import dev.pitwall.flight.config.StreamLimits;
+import dev.pitwall.flight.config.TokenConfig;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,9 +30,13 @@ import java.sql.SQLException;
 import java.sql.SQLInvalidAuthorizationSpecException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,11 +94,48 @@ class ConnectionLifeTest {
     }
   }
 
-  /** Another session would know nothing of what was set in the one that ended. */
   @Test
   void endsWithItsSessionThoughTheServerIsBack() throws SQLException {
-    try (TestServer server = new TestServer(home);
-        Connection connection = DriverManager.getConnection(server.url() + "/online");
+    try (TestServer server = new TestServer(home)) {
+      assertEndsWithItsSession(server, "");
+    }
+  }
+
+  /** The token is good at the server that is back, but what was set is gone. */
+  @Test
+  void endsWithTheServerThoughItsTokenIsGood() throws Exception {
+    RSAKey key = new RSAKeyGenerator(2_048).keyID("key").generate();
+    Path keys =
+        Files.writeString(home.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
+    TokenConfig tokens =
+        new TokenConfig(keys.toString(), "issuer", "pitwall", TokenConfig.DEFAULT_ALGORITHMS);
+    ServerConfig config =
+        ServerConfig.onLoopback(0)
+            .withSecurity(new SecurityConfig(Optional.empty(), Optional.of(tokens)));
+    try (TestServer server = new TestServer(home, config)) {
+      assertEndsWithItsSession(server, "?token=" + token(key));
+    }
+  }
+
+  private static String token(RSAKey key) throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+            new JWTClaimsSet.Builder()
+                .subject("alice")
+                .issuer("issuer")
+                .audience("pitwall")
+                .expirationTime(Date.from(Instant.now().plus(1, ChronoUnit.HOURS)))
+                .build());
+    token.sign(new RSASSASigner(key));
+    return token.serialize();
+  }
+
+  /** Another session would know nothing of what was set in the one that ended. */
+  private static void assertEndsWithItsSession(TestServer server, String login)
+      throws SQLException {
+    String url = server.url() + "/online" + login;
+    try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
         PreparedStatement prepared = connection.prepareStatement("SELECT 1")) {
       connection.setReadOnly(true);
@@ -98,7 +151,7 @@ class ConnectionLifeTest {
         assertThat((Throwable) failed).hasMessageContaining("connect again");
         assertThat(failed.getSQLState()).isEqualTo("08006");
       }
-      try (Connection another = server.connect()) {
+      try (Connection another = DriverManager.getConnection(url)) {
         assertThat(another.isValid(5)).isTrue();
       }
     }
