@@ -244,9 +244,17 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
       CallContext context,
       StreamListener<Result> listener) {
     Transactions.refuse(request.getTransactionId());
-    Message result = commands.prepared().create(session(), request.getQuery());
+    Message result = prepared(request.getQuery());
     listener.onNext(new Result(Any.pack(result).toByteArray()));
     listener.onCompleted();
+  }
+
+  private Message prepared(String sql) {
+    try {
+      return commands.prepared().create(session(), sql);
+    } catch (PitwallException e) {
+      throw FlightErrors.ofPreparing(e);
+    }
   }
 
   @Override

@@ -41,10 +41,21 @@ public final class FlightErrors {
       return flight;
     }
     PitwallException ours = toPitwall(error);
-    return status(ours.code())
-        .withDescription(describe(ours))
-        .withMetadata(trailers(ours))
-        .toRuntimeException();
+    return toFlight(ours, status(ours.code()));
+  }
+
+  /**
+   * The error of a statement that a client prepares: as the other, but never UNIMPLEMENTED, which
+   * clients take for a server that prepares none.
+   */
+  public static FlightRuntimeException ofPreparing(PitwallException error) {
+    CallStatus status = status(error.code());
+    boolean isMistaken = status.code() == FlightStatusCode.UNIMPLEMENTED;
+    return isMistaken ? toFlight(error, CallStatus.INVALID_ARGUMENT) : toFlight(error);
+  }
+
+  private static FlightRuntimeException toFlight(PitwallException ours, CallStatus status) {
+    return status.withDescription(describe(ours)).withMetadata(trailers(ours)).toRuntimeException();
   }
 
   /** The error as the engine would have thrown it, from what our server sent. */
