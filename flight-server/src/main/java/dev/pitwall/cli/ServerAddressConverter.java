@@ -8,6 +8,9 @@ import picocli.CommandLine.TypeConversionException;
 final class ServerAddressConverter implements ITypeConverter<ServerAddress> {
   @Override
   public ServerAddress convert(String text) {
+    if (text.contains("@")) {
+      throw new TypeConversionException("there is no user in an address; name one with --user");
+    }
     try {
       return ServerAddress.parse(text);
     } catch (IllegalArgumentException e) {

@@ -49,7 +49,8 @@ public record ServerAddress(
   public static ServerAddress parse(String text) {
     try {
       URI uri = new URI(text.contains("://") ? text : PLAIN + "://" + text);
-      if (uri.getHost() != null && uri.getPort() > 0) {
+      boolean isAddress = uri.getRawUserInfo() == null && uri.getRawPath().length() <= 1;
+      if (isAddress && uri.getHost() != null && uri.getPort() > 0) {
         return new ServerAddress(
             uri.getHost(),
             uri.getPort(),
