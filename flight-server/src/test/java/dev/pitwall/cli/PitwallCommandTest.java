@@ -2,8 +2,11 @@ package dev.pitwall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,27 @@ class PitwallCommandTest {
         .startsWith("error: ")
         .contains("the server cannot be reached")
         .doesNotContain("Exception", "\tat ");
+  }
+
+  /** As the port of health and metrics does. */
+  @Test
+  void aServerOfSomethingElseIsOneLineThatSaysWhatToCheck() throws IOException {
+    HttpServer http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    http.start();
+    try {
+      String place = "127.0.0.1:" + http.getAddress().getPort();
+      assertThat(run("sql", "--server", place, "--execute", "SELECT 1")).isEqualTo(1);
+      assertThat(err.toString().lines())
+          .containsExactly(
+              "error: what listens on "
+                  + place
+                  + " does not speak Flight SQL, or only encrypted: check the port, or write"
+                  + " grpc+tls://"
+                  + place
+                  + " [STORE_UNAVAILABLE, 08006]");
+    } finally {
+      http.stop(0);
+    }
   }
 
   @Test

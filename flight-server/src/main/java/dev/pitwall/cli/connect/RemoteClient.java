@@ -44,6 +44,9 @@ import org.apache.arrow.memory.RootAllocator;
 public final class RemoteClient implements StatementClient {
   private static final int NEVER_IDLE_DAYS = 365;
 
+  private static final List<String> CUT_OFF =
+      List.of("http2 exception", "Network closed", "SETTINGS");
+
   private final BufferAllocator allocator;
   private final FlightClient flight;
   private final FlightSqlClient client;
@@ -84,10 +87,35 @@ public final class RemoteClient implements StatementClient {
       RemoteClient connected = new RemoteClient(allocator, channel, flight, client, options, login);
       connected.watch();
       return connected;
+    } catch (PitwallException e) {
+      close(client, allocator);
+      throw advised(e, address);
     } catch (RuntimeException e) {
       close(client, allocator);
       throw e;
     }
+  }
+
+  /** Neither side says of the other that it does or does not encrypt; this is how it looks. */
+  private static PitwallException advised(PitwallException error, ServerAddress address) {
+    String problem = error.getMessage();
+    boolean isPlain = address.transport() == Transport.PLAIN;
+    String place = address.host() + ":" + address.port();
+    if (isPlain && CUT_OFF.stream().anyMatch(problem::contains)) {
+      return new PitwallException(
+          ErrorCode.STORE_UNAVAILABLE,
+          "what listens on "
+              + place
+              + " does not speak Flight SQL, or only encrypted: check the port, or write grpc+tls://"
+              + place,
+          error);
+    }
+    return !isPlain && problem.contains("not an SSL/TLS record")
+        ? new PitwallException(
+            ErrorCode.STORE_UNAVAILABLE,
+            "what listens on " + place + " does not encrypt; write " + place,
+            error)
+        : error;
   }
 
   @Override
