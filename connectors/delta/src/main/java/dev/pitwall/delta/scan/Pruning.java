@@ -4,6 +4,7 @@ import dev.pitwall.spi.offline.ColumnRange;
 import dev.pitwall.spi.predicate.ComparisonOperator;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.spi.predicate.Predicate;
+import dev.pitwall.spi.predicate.ValueOrder;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,8 +50,8 @@ final class Pruning {
     if (range.isEmpty() || range.get().minimum().getClass() != value.getClass()) {
       return true;
     }
-    int minimum = order(range.get().minimum(), value);
-    int maximum = order(range.get().maximum(), value);
+    int minimum = ValueOrder.compare(range.get().minimum(), value);
+    int maximum = ValueOrder.compare(range.get().maximum(), value);
     return switch (operator) {
       case EQUAL -> minimum <= 0 && maximum >= 0;
       case NOT_EQUAL -> minimum != 0 || maximum != 0;
@@ -59,10 +60,5 @@ final class Pruning {
       case GREATER -> maximum > 0;
       case GREATER_OR_EQUAL -> maximum >= 0;
     };
-  }
-
-  @SuppressWarnings("unchecked") // both are of one comparable class
-  private static int order(Object left, Object right) {
-    return ((Comparable<Object>) left).compareTo(right);
   }
 }

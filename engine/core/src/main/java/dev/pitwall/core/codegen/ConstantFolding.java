@@ -34,7 +34,8 @@ public final class ConstantFolding implements RexExecutor {
     }
     List<RexNode> result = new java.util.ArrayList<>();
     try {
-      executor.reduce(rex, List.of(constant), result);
+      RexNode written = constant.accept(new SearchExpansion(rex)).accept(new TextComparisons(rex));
+      executor.reduce(rex, List.of(written), result);
       return result.get(0);
     } catch (RuntimeException | Error e) { // Calcite throws AssertionError for what it cannot do
       return constant;

@@ -17,9 +17,13 @@ import org.apache.calcite.adapter.enumerable.EnumerableRules;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.plan.RelOptPlanner;
 import org.apache.calcite.plan.RelOptRule;
+import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
+import org.apache.calcite.tools.Programs;
 
 /**
  * Runs single relational operations through Calcite's Enumerable: whatever has no operator of its
@@ -81,10 +85,26 @@ public final class EnumerableTransforms {
     for (int i = 0; i < inputs(node).size(); i++) {
       leaves.set(i, new RowsLeaf(node.getCluster(), i, leaves.get(i).getRowType()));
     }
-    RelNode root = node.copy(node.getTraitSet(), leaves);
+    RelNode root = TextExtremes.byCodePoint(written(node.copy(node.getTraitSet(), leaves)));
     planner.setRoot(
         planner.changeTraits(root, root.getTraitSet().replace(EnumerableConvention.INSTANCE)));
-    return (EnumerableRel) planner.findBestExp();
+    return (EnumerableRel)
+        Programs.calc(DefaultRelMetadataProvider.INSTANCE)
+            .run(planner, planner.findBestExp(), root.getTraitSet(), List.of(), List.of());
+  }
+
+  /** With comparisons, also below a correlation, as {@link ExpressionCompiler} has them. */
+  private static RelNode written(RelNode node) {
+    RexBuilder rex = node.getCluster().getRexBuilder();
+    SearchExpansion searches = new SearchExpansion(rex);
+    TextComparisons comparisons = new TextComparisons(rex);
+    return node.accept(
+        new RelHomogeneousShuttle() {
+          @Override
+          public RelNode visit(RelNode other) {
+            return super.visit(other).accept(searches).accept(comparisons);
+          }
+        });
   }
 
   private static String firstLine(Throwable failure) {

@@ -129,8 +129,9 @@ final class LoopSource {
   }
 
   private Expression translated(BlockBuilder block) {
-    RexProgramBuilder program = new RexProgramBuilder(source.rowType(), new RexBuilder(types));
-    program.addProject(source.expression(), "value");
+    RexBuilder rex = new RexBuilder(types);
+    RexProgramBuilder program = new RexProgramBuilder(source.rowType(), rex);
+    program.addProject(source.expression().accept(new TextComparisons(rex)), "value");
     RexProgram normal = program.getProgram();
     List<Expression> values =
         RexToLixTranslator.translateProjects(

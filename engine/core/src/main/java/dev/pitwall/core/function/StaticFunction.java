@@ -13,6 +13,7 @@ import org.apache.calcite.adapter.enumerable.EnumUtils;
 import org.apache.calcite.adapter.enumerable.NullPolicy;
 import org.apache.calcite.adapter.enumerable.RexImpTable;
 import org.apache.calcite.adapter.enumerable.RexToLixTranslator;
+import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.linq4j.tree.Expression;
 import org.apache.calcite.linq4j.tree.Expressions;
 import org.apache.calcite.rel.type.RelDataType;
@@ -102,6 +103,9 @@ public final class StaticFunction extends SqlUserDefinedFunction {
     }
     if (result == String.class) {
       return types.createSqlType(SqlTypeName.VARCHAR);
+    }
+    if (result == ByteString.class) {
+      return types.createSqlType(SqlTypeName.VARBINARY);
     }
     throw new IllegalArgumentException("no SQL type stands for " + result);
   }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * <p>Values are Java objects: {@link Long} for every integer type, for timestamps (microseconds
  * since the epoch, UTC) and for dates (days since the epoch); {@link Double} for REAL and DOUBLE;
- * {@link java.math.BigDecimal}; {@link Boolean}; {@link String}. A value is never null.
+ * {@link java.math.BigDecimal}; {@link Boolean}; {@link String}. A value is never null. Which of
+ * two is less, {@link ValueOrder} says.
  */
 public sealed interface Predicate {
 

@@ -22,7 +22,8 @@ public final class RandomRows {
   private static final double NULL_SHARE = 0.15;
   private static final double EDGE_SHARE = 0.1;
   private static final List<String> TEXTS =
-      List.of("", " ", "a", "ab", "\u0000", "é", "日本", "🏁", "it's \"quoted\"\\,\n", "null");
+      List.of(
+          "", " ", "a", "ab", "\u0000", "é", "日本", "🏁", "\uE000", "it's \"quoted\"\\,\n", "null");
   private static final List<Double> REALS =
       List.of(0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 

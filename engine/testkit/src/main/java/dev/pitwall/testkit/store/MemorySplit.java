@@ -2,6 +2,7 @@ package dev.pitwall.testkit.store;
 
 import dev.pitwall.spi.offline.ColumnRange;
 import dev.pitwall.spi.offline.Split;
+import dev.pitwall.spi.predicate.ValueOrder;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -85,8 +86,8 @@ final class MemorySplit implements Split {
     boolean ordered =
         values.stream().allMatch(v -> v instanceof Comparable && !v.equals(Double.NaN));
     if (ordered && !values.isEmpty()) {
-      Object minimum = values.stream().min(RowPredicate::order).orElseThrow();
-      Object maximum = values.stream().max(RowPredicate::order).orElseThrow();
+      Object minimum = values.stream().min(ValueOrder::compare).orElseThrow();
+      Object maximum = values.stream().max(ValueOrder::compare).orElseThrow();
       ranges.put(column, new ColumnRange(minimum, maximum));
     }
   }

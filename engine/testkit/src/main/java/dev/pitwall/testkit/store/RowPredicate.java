@@ -2,6 +2,7 @@ package dev.pitwall.testkit.store;
 
 import dev.pitwall.spi.predicate.ComparisonOperator;
 import dev.pitwall.spi.predicate.Predicate;
+import dev.pitwall.spi.predicate.ValueOrder;
 import dev.pitwall.testkit.batch.Batches;
 import java.util.List;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public final class RowPredicate {
   }
 
   private static Boolean compare(Object left, ComparisonOperator operator, Object right) {
-    return left == null ? null : (Boolean) holds(operator, order(left, right));
+    return left == null ? null : (Boolean) holds(operator, ValueOrder.compare(left, right));
   }
 
   /** Whether an operator holds of operands in that order. */
@@ -78,11 +79,5 @@ public final class RowPredicate {
       case GREATER -> order > 0;
       case GREATER_OR_EQUAL -> order >= 0;
     };
-  }
-
-  /** Compares values of one column. */
-  @SuppressWarnings("unchecked") // a column's values are of one comparable class
-  static int order(Object left, Object right) {
-    return ((Comparable<Object>) left).compareTo(right);
   }
 }

@@ -5,6 +5,7 @@ import dev.pitwall.spi.offline.Split;
 import dev.pitwall.spi.predicate.ComparisonOperator;
 import dev.pitwall.spi.predicate.DynamicFilter;
 import dev.pitwall.spi.predicate.Predicate;
+import dev.pitwall.spi.predicate.ValueOrder;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 
@@ -48,8 +49,8 @@ final class SplitPruning {
     if (range.isEmpty()) {
       return true;
     }
-    int minimum = RowPredicate.order(range.get().minimum(), value);
-    int maximum = RowPredicate.order(range.get().maximum(), value);
+    int minimum = ValueOrder.compare(range.get().minimum(), value);
+    int maximum = ValueOrder.compare(range.get().maximum(), value);
     return switch (operator) {
       case EQUAL -> minimum <= 0 && maximum >= 0;
       case NOT_EQUAL -> minimum != 0 || maximum != 0;

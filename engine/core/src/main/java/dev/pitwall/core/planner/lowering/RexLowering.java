@@ -54,7 +54,7 @@ public final class RexLowering {
     literals = new LiteralLowering(builder, types);
     casts = new CastLowering(builder, types, functions);
     calls = new CallLowering(builder, types, casts, functions);
-    windows = new WindowLowering(builder, types);
+    windows = new WindowLowering(builder, types, functions);
   }
 
   /** What types become. */

@@ -1,12 +1,16 @@
 package dev.pitwall.core.planner.lowering;
 
 import com.google.common.collect.ImmutableList;
+import dev.pitwall.core.function.TextBytes;
 import dev.pitwall.core.function.TimeFields;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexLiteral;
@@ -15,23 +19,43 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Window functions, with frames such as RANGE INTERVAL '1' HOUR PRECEDING. */
 final class WindowLowering {
+  private static final Set<SqlKind> EXTREMES = EnumSet.of(SqlKind.MIN, SqlKind.MAX);
+
   private final RexBuilder builder;
   private final TypeLowering types;
+  private final LoweredCalls calls;
 
-  WindowLowering(RexBuilder builder, TypeLowering types) {
+  WindowLowering(RexBuilder builder, TypeLowering types, LoweredCalls calls) {
     this.builder = builder;
     this.types = types;
+    this.calls = calls;
   }
 
   RexNode lower(RexOver over, RexLowering expressions) {
+    RelDataType type = types.lower(over.getType());
+    List<RexNode> operands = expressions.lower(over.getOperands());
+    if (EXTREMES.contains(over.getKind()) && SqlTypeUtil.inCharFamily(type)) {
+      RexNode bytes = ordered(operands.get(0));
+      RelDataType bytesType =
+          builder.getTypeFactory().createTypeWithNullability(bytes.getType(), type.isNullable());
+      RexNode extreme = lower(over, bytesType, List.of(bytes), expressions);
+      return calls.call(TextBytes.class, "bytesText", extreme);
+    }
+    return lower(over, type, operands, expressions);
+  }
+
+  private RexNode lower(
+      RexOver over, RelDataType type, List<RexNode> operands, RexLowering expressions) {
     RexWindow window = over.getWindow();
     return builder.makeOver(
-        types.lower(over.getType()),
+        type,
         over.getAggOperator(),
-        expressions.lower(over.getOperands()),
+        operands,
         expressions.lower(window.partitionKeys),
         orderKeys(window, expressions),
         bound(window, window.getLowerBound(), expressions),
@@ -44,11 +68,17 @@ final class WindowLowering {
         over.ignoreNulls());
   }
 
-  private static ImmutableList<RexFieldCollation> orderKeys(
-      RexWindow window, RexLowering expressions) {
+  private ImmutableList<RexFieldCollation> orderKeys(RexWindow window, RexLowering expressions) {
     return window.orderKeys.stream()
-        .map(key -> new RexFieldCollation(expressions.lower(key.left), key.right))
+        .map(key -> new RexFieldCollation(ordered(expressions.lower(key.left)), key.right))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Texts as what Calcite orders by code point. */
+  private RexNode ordered(RexNode value) {
+    return SqlTypeUtil.inCharFamily(value.getType())
+        ? calls.call(TextBytes.class, "textBytes", value)
+        : value;
   }
 
   private RexWindowBound bound(RexWindow window, RexWindowBound bound, RexLowering expressions) {

@@ -21,6 +21,7 @@ import dev.pitwall.core.sql.validate.AnalyzedQuery;
 import dev.pitwall.core.store.StoreRegistry;
 import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.core.type.FeatureTypes;
+import dev.pitwall.core.type.OrderedConstants;
 import dev.pitwall.execution.plan.PhysicalPlan;
 import dev.pitwall.execution.plan.RelabelPlan;
 import dev.pitwall.spi.error.ErrorCode;
@@ -39,7 +40,6 @@ import org.apache.calcite.plan.hep.HepProgramBuilder;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.RelFactories;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql2rel.ConvertToChecked;
 import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
@@ -84,7 +84,7 @@ public final class QueryPlanner {
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     FeatureTypes types = new FeatureTypes();
-    return RelOptCluster.create(planner, new RexBuilder(types));
+    return RelOptCluster.create(planner, new OrderedConstants(types));
   }
 
   /**
