@@ -237,6 +237,8 @@ class ParameterSqlTest {
           """
           SELECT ? | TYPE_MISMATCH | CAST(? AS type) | 8
           VALUES (?) | TYPE_MISMATCH | CAST(? AS type) | 9
+          SELECT ? IN (?, ?) | TYPE_MISMATCH | CAST(? AS type) | 8
+          SELECT driver_id FROM trips WHERE ? NOT IN (1, 2) | TYPE_MISMATCH | CAST(? AS type) | 35
           SELECT driver_id FROM trips WHERE ? = ? | TYPE_MISMATCH | CAST(? AS type) | 35
           SELECT driver_id FROM trips WHERE driver_id + ? > 2 | TYPE_MISMATCH | CAST(? AS type) | 35
           SELECT CAST(? AS ROW(a BIGINT, b ROW(c DATE, d BIGINT ARRAY))) | TYPE_MISMATCH | ROW(CAST(? AS BIGINT), ROW(CAST(? AS DATE), CAST(? AS BIGINT ARRAY))) | 13

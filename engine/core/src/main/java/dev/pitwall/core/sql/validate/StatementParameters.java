@@ -14,7 +14,9 @@ import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.fun.SqlInOperator;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -28,7 +30,8 @@ public final class StatementParameters {
   /**
    * The parameters of a statement as it was written.
    *
-   * @throws PitwallException NOT_SUPPORTED, with the place, for one in LIMIT or OFFSET
+   * @throws PitwallException with the place: NOT_SUPPORTED for one in LIMIT or OFFSET,
+   *     TYPE_MISMATCH for one that is looked for in a list
    */
   public static StatementParameters of(SqlNode statement) {
     StatementParameters parameters = new StatementParameters();
@@ -46,6 +49,9 @@ public final class StatementParameters {
               refuseCount(ordered.fetch);
               refuseCount(ordered.offset);
             }
+            if (call.getOperator() instanceof SqlInOperator) {
+              refuseInList(call);
+            }
             return super.visit(call);
           }
         });
@@ -58,6 +64,14 @@ public final class StatementParameters {
               ErrorCode.NOT_SUPPORTED,
               "LIMIT and OFFSET take a number, not a parameter; write it into the statement")
           .at(Positions.of(count));
+    }
+  }
+
+  /** Calcite has no type for it, and fails when it looks for one in the list. */
+  private static void refuseInList(SqlCall in) {
+    if (in.operand(0) instanceof SqlDynamicParam parameter
+        && in.operand(1) instanceof SqlNodeList) {
+      throw untyped().at(Positions.of(parameter));
     }
   }
 
