@@ -2,11 +2,15 @@ package dev.pitwall.core.codegen;
 
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import java.util.regex.Pattern;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.calcite.runtime.CalciteException;
 
 /** Errors of generated code as errors of ours. */
 final class EvaluationErrors {
+  /** What {@link java.math.BigDecimal} says of the first letter of NaN or Infinity. */
+  private static final Pattern NOT_FINITE = Pattern.compile("Character [NI] |Infinite or NaN");
+
   private EvaluationErrors() {}
 
   /**
@@ -41,12 +45,19 @@ final class EvaluationErrors {
       case DIVISION_BY_ZERO -> "division by zero in " + expression;
       case NUMERIC_OVERFLOW ->
           "a number is too large for its type in " + expression + ": " + failure.getMessage();
-      case INVALID_VALUE ->
-          (failure instanceof NumberFormatException ? "a text is no number: " : "")
-              + failure.getMessage()
-              + " in "
-              + expression;
+      case INVALID_VALUE -> problem(failure) + " in " + expression;
       default -> "evaluating " + expression + " failed: " + failure;
     };
+  }
+
+  /** A text and a NaN that become a DECIMAL fail alike. */
+  private static String problem(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (!(failure instanceof NumberFormatException)) {
+      return message;
+    }
+    return NOT_FINITE.matcher(message).lookingAt()
+        ? "NaN and infinities, and texts that are no numbers, have no value of this type"
+        : "a text is no number: " + message;
   }
 }

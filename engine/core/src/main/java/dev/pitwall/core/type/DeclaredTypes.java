@@ -29,6 +29,11 @@ public final class DeclaredTypes {
   private static final int MAXIMUM_DIGITS = 38;
   private static final int MICROSECOND_DIGITS = 6;
 
+  /** What an error says of a type that is none of ours. */
+  public static final String TYPES =
+      "the types are BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL(p, s),"
+          + " VARCHAR, VARBINARY, DATE, TIMESTAMP, TIMESTAMP_LTZ, ARRAY, MAP and ROW";
+
   private DeclaredTypes() {}
 
   /**
@@ -149,11 +154,6 @@ public final class DeclaredTypes {
 
   private static PitwallException unsupported(String name) {
     return new PitwallException(
-        ErrorCode.UNSUPPORTED_TYPE,
-        "a column cannot have the type "
-            + name
-            + "; the types are BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE,"
-            + " DECIMAL(p, s), VARCHAR, VARBINARY, DATE, TIMESTAMP, TIMESTAMP_LTZ, ARRAY, MAP and"
-            + " ROW");
+        ErrorCode.UNSUPPORTED_TYPE, "a column cannot have the type " + name + "; " + TYPES);
   }
 }

@@ -68,4 +68,16 @@ class DecimalSqlTest {
             PitwallException.class,
             error -> assertThat(error.code()).isEqualTo(ErrorCode.NUMERIC_OVERFLOW));
   }
+
+  @Test
+  void saysThatNanAndInfinityHaveNoExactValue() {
+    for (String cast :
+        List.of("'NaN' AS DOUBLE) AS BIGINT", "'-Infinity' AS DOUBLE) AS DECIMAL(9, 2)")) {
+      assertThatThrownBy(() -> engine.rows("SELECT CAST(CAST(" + cast + ")"))
+          .hasMessageContaining("NaN and infinities")
+          .hasMessageNotContaining("Character");
+    }
+    assertThatThrownBy(() -> engine.rows("SELECT CAST('a' AS STRING)"))
+        .hasMessageContaining("there is no type STRING; the types are BOOLEAN");
+  }
 }

@@ -152,6 +152,17 @@ class DefinitionsTest {
     assertFails("CREATE ENTITY Driver", ErrorCode.DUPLICATE_OBJECT, 15, "CREATE OR REPLACE");
     assertFails("CREATE ENTITY e (a DOUBLE)", ErrorCode.UNSUPPORTED_TYPE, 20, "DOUBLE");
     assertFails("CREATE ENTITY e (a TIME)", ErrorCode.UNSUPPORTED_TYPE, 20, "TIME");
+    assertFails(
+        "CREATE TABLE t (a ARRAY<BIGINT>) FROM DELTA 'stats'",
+        ErrorCode.SYNTAX_ERROR,
+        24,
+        "write BIGINT ARRAY");
+    assertFails(
+        "CREATE TABLE t (a MAP<VARCHAR, STRUCT<b: INT>>) FROM DELTA 'stats'",
+        ErrorCode.SYNTAX_ERROR,
+        38,
+        "write ROW(");
+    assertFails("CREATE ENTITY e (a STRING)", ErrorCode.UNSUPPORTED_TYPE, 20, "VARCHAR");
     assertFails("CREATE ENTITY e (a BIGINT, A DATE)", ErrorCode.DUPLICATE_COLUMN, 28, "A");
     assertFails(
         "CREATE FEATURE VIEW v ENTITY drivr TIMESTAMP event_ts FROM DELTA 'stats'",

@@ -2,6 +2,7 @@ package dev.pitwall.core.sql.validate;
 
 import dev.pitwall.core.table.EngineTable;
 import dev.pitwall.core.table.TableDirectory;
+import dev.pitwall.core.type.DeclaredTypes;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.SourcePosition;
@@ -33,6 +34,13 @@ final class ValidationErrors {
       Pattern.compile("Column '([^']*)' not found in table '([^']*)'.*");
   private static final Pattern FUNCTION =
       Pattern.compile("No match found for function signature (.*)");
+
+  /** Types of other engines; Calcite says the same of other names. */
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "Unknown identifier '((?i:STRING|TEXT|BLOB|BYTES|BOOL|LONG|DATETIME|TIMESTAMPTZ"
+              + "|U?INT(?:8|16|32|64)|FLOAT(?:32|64)|HUGEINT))'.*");
+
   private static final Pattern UNTYPED_PARAMETER =
       Pattern.compile(
           "Illegal use of dynamic parameter|Cannot apply '.*<UNKNOWN>.*", Pattern.DOTALL);
@@ -85,6 +93,12 @@ final class ValidationErrors {
       return new PitwallException(
           ErrorCode.FUNCTION_NOT_FOUND,
           "there is no function " + function.group(1) + " that takes arguments of these types");
+    }
+    Matcher type = TYPE.matcher(message);
+    if (type.matches()) {
+      return new PitwallException(
+          ErrorCode.UNSUPPORTED_TYPE,
+          "there is no type " + type.group(1) + "; " + DeclaredTypes.TYPES);
     }
     return UNTYPED_PARAMETER.matcher(message).matches()
         ? StatementParameters.untyped()
