@@ -60,7 +60,7 @@ public final class SentRows {
     try {
       for (int first = 0; first < batch.getRowCount(); first += Batches.MAX_ROWS) {
         int count = Math.min(Batches.MAX_ROWS, batch.getRowCount() - first);
-        try (VectorSchemaRoot slice = slice(batch, first, count, allocator)) {
+        try (VectorSchemaRoot slice = Batches.slice(batch, first, count, allocator)) {
           converted.add(converted(slice, allocator));
         }
         rowsBefore += count;
@@ -69,19 +69,6 @@ public final class SentRows {
     } catch (RuntimeException e) {
       converted.forEach(VectorSchemaRoot::close);
       throw e;
-    }
-  }
-
-  /** {@link Batches#slice} is for the types of SQL: it knows no large list within a row. */
-  private static VectorSchemaRoot slice(
-      VectorSchemaRoot batch, int first, int count, BufferAllocator allocator) {
-    try (BatchAssembly assembly = new BatchAssembly()) {
-      for (FieldVector vector : batch.getFieldVectors()) {
-        FieldVector part = vector.getField().createVector(allocator);
-        assembly.add(part);
-        vector.makeTransferPair(part).splitAndTransfer(first, count);
-      }
-      return assembly.toBatch(batch.getSchema(), count);
     }
   }
 

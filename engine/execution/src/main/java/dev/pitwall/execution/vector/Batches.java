@@ -33,9 +33,10 @@ public final class Batches {
       VectorSchemaRoot batch, int first, int rowCount, BufferAllocator allocator) {
     try (BatchAssembly assembly = new BatchAssembly()) {
       for (FieldVector vector : batch.getFieldVectors()) {
-        var pair = vector.getTransferPair(vector.getField(), allocator);
-        assembly.add((FieldVector) pair.getTo());
-        pair.splitAndTransfer(first, rowCount);
+        // a vector that Arrow makes of the field alone has no child for a large list within a row
+        FieldVector part = vector.getField().createVector(allocator);
+        assembly.add(part);
+        vector.makeTransferPair(part).splitAndTransfer(first, rowCount);
       }
       return assembly.toBatch(batch.getSchema(), rowCount);
     }
