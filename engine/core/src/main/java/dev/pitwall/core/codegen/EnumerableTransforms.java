@@ -21,7 +21,6 @@ import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.tools.Programs;
 
@@ -95,14 +94,12 @@ public final class EnumerableTransforms {
 
   /** With comparisons, also below a correlation, as {@link ExpressionCompiler} has them. */
   private static RelNode written(RelNode node) {
-    RexBuilder rex = node.getCluster().getRexBuilder();
-    SearchExpansion searches = new SearchExpansion(rex);
-    TextComparisons comparisons = new TextComparisons(rex);
+    WrittenForm form = new WrittenForm(node.getCluster().getRexBuilder());
     return node.accept(
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode other) {
-            return super.visit(other).accept(searches).accept(comparisons);
+            return super.visit(other).accept(form);
           }
         });
   }

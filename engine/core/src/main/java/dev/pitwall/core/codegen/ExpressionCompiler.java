@@ -8,8 +8,9 @@ import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,23 +30,11 @@ public final class ExpressionCompiler {
   private static final Pattern COLUMN = Pattern.compile("\\$(\\d+)");
 
   private final JavaTypeFactory types = new GeneratedTypes();
-  private final Cache<Key, Object> kernels = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<CodeKey, Code> expressions = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<CodeKey, Code> conditions = Caffeine.newBuilder().maximumSize(KEPT).build();
 
-  /** What tells kernels apart: the expression, and the types of the columns it reads. */
-  private record Key(Kind kind, String expression, String type, String inputType) {
-    static Key of(Kind kind, ParameterColumns columns) {
-      return new Key(
-          kind,
-          columns.expression().toString(),
-          columns.expression().getType().getFullTypeString(),
-          columns.rowType().getFullTypeString());
-    }
-  }
-
-  private enum Kind {
-    EXPRESSION,
-    CONDITION
-  }
+  /** What is the same whatever the columns are called. */
+  private record Code(RowLoop loop, Set<Integer> columns) {}
 
   /**
    * Compiles an expression.
@@ -55,31 +44,31 @@ public final class ExpressionCompiler {
    */
   public VectorKernel compile(RexNode expression, RelDataType inputType) {
     ParameterColumns columns = ParameterColumns.of(expanded(expression), inputType, types);
-    return (VectorKernel)
-        kernels.get(Key.of(Kind.EXPRESSION, columns), key -> compileExpression(columns));
+    Code code = code(expressions, columns, LoopSource::ofExpression);
+    return new CompiledExpression(text(columns), code.loop(), code.columns());
   }
 
   /** Compiles a condition; as {@link #compile}. */
   public FilterKernel compileFilter(RexNode condition, RelDataType inputType) {
     ParameterColumns columns = ParameterColumns.of(expanded(condition), inputType, types);
-    return (FilterKernel)
-        kernels.get(Key.of(Kind.CONDITION, columns), key -> compileCondition(columns));
+    Code code = code(conditions, columns, LoopSource::ofCondition);
+    return new CompiledCondition(text(columns), code.loop(), code.columns());
   }
 
+  /** Searches as they are read; what else {@link WrittenForm} does is nothing for a plan's text. */
   private RexNode expanded(RexNode node) {
     return node.accept(new SearchExpansion(new RexBuilder(types)));
   }
 
-  private VectorKernel compileExpression(ParameterColumns columns) {
-    LoopSource source = new LoopSource(types, columns);
-    RowLoop loop = loop(source::ofExpression, columns.expression());
-    return new CompiledExpression(text(columns), loop, new HashSet<>(source.columnsRead()));
-  }
-
-  private FilterKernel compileCondition(ParameterColumns columns) {
-    LoopSource source = new LoopSource(types, columns);
-    RowLoop loop = loop(source::ofCondition, columns.expression());
-    return new CompiledCondition(text(columns), loop, new HashSet<>(source.columnsRead()));
+  private Code code(
+      Cache<CodeKey, Code> kept, ParameterColumns columns, Function<LoopSource, String> text) {
+    return kept.get(
+        CodeKey.of(columns),
+        key -> {
+          LoopSource source = new LoopSource(types, columns);
+          RowLoop loop = loop(() -> text.apply(source), columns.expression());
+          return new Code(loop, Set.copyOf(source.columnsRead()));
+        });
   }
 
   /** The expression with the names of the columns for their numbers. */

@@ -131,7 +131,7 @@ final class LoopSource {
   private Expression translated(BlockBuilder block) {
     RexBuilder rex = new RexBuilder(types);
     RexProgramBuilder program = new RexProgramBuilder(source.rowType(), rex);
-    program.addProject(source.expression().accept(new TextComparisons(rex)), "value");
+    program.addProject(source.expression().accept(new WrittenForm(rex)), "value");
     RexProgram normal = program.getProgram();
     List<Expression> values =
         RexToLixTranslator.translateProjects(

@@ -167,6 +167,16 @@ class ParameterSqlTest {
   }
 
   @Test
+  void tellsParametersOfOneTypeApart() {
+    String sql =
+        "SELECT CAST(? AS BIGINT) + 1, CAST(? AS BIGINT) + 1, CAST(? AS BIGINT) + driver_id"
+            + " FROM trips WHERE CAST(? AS BIGINT) > driver_id AND CAST(? AS BIGINT) > driver_id";
+    Schema sent = types(Fields.BIGINT, Fields.BIGINT, Fields.BIGINT, Fields.BIGINT, Fields.BIGINT);
+    assertThat(engine.rows(sql, sent, 10L, 20L, 30L, 4L, 2L)).containsExactly(row(11, 21, 31));
+    assertThat(engine.rows(sql, sent, 1L, 2L, 3L, 2L, 4L)).containsExactly(row(2, 3, 4));
+  }
+
+  @Test
   void anExplicitCastCutsWhatIsBound() {
     assertThat(engine.rows("SELECT CAST(? AS VARCHAR(2))", types(Fields.VARCHAR), "oslo"))
         .containsExactly(row("os"));

@@ -1,6 +1,8 @@
 package dev.pitwall.core.planner.physical;
 
+import dev.pitwall.core.codegen.ConstantShape;
 import dev.pitwall.core.codegen.ExpressionCompiler;
+import dev.pitwall.core.codegen.ValueBatches;
 import dev.pitwall.core.codegen.VectorValues;
 import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.execution.kernel.EvaluationContext;
@@ -10,8 +12,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.calcite.avatica.util.ByteString;
-import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexDynamicParam;
 import org.apache.calcite.rex.RexLiteral;
@@ -30,9 +32,12 @@ sealed interface KnownValue {
     } else if (expression instanceof RexDynamicParam parameter) {
       return new Parameter(parameter.getIndex());
     }
-    RelDataType noColumns = types.builder().build();
+    ConstantShape shape = ConstantShape.of(expression, types);
     return new Computed(
-        compiler.compile(expression, noColumns), ArrowTypes.field("value", expression.getType()));
+        compiler.compile(shape.expression(), shape.rowType()),
+        ArrowTypes.schema(shape.rowType()),
+        shape.literals(),
+        ArrowTypes.field("value", expression.getType()));
   }
 
   /** A literal's. */
@@ -51,11 +56,13 @@ sealed interface KnownValue {
     }
   }
 
-  /** Of literals and parameters. */
-  record Computed(VectorKernel kernel, Field field) implements KnownValue {
+  /** Of literals, which are the columns of its row, and parameters. */
+  record Computed(VectorKernel kernel, Schema columns, List<Object> literals, Field field)
+      implements KnownValue {
     @Override
     public Object in(EvaluationContext run, BufferAllocator allocator) {
-      try (VectorSchemaRoot row = new VectorSchemaRoot(List.of(), List.of(), 1);
+      try (VectorSchemaRoot row =
+              ValueBatches.of(columns, 1, (number, column) -> literals.get(column), allocator);
           FieldVector output = field.createVector(allocator)) {
         output.setInitialCapacity(1);
         output.allocateNew();

@@ -60,6 +60,7 @@ public final class QueryPlanner {
   private final StoreRegistry stores;
   private final ExpressionCompiler expressions;
   private final Function<String, Optional<Watermark>> watermarks;
+  private final ConstantFolding folding = new ConstantFolding();
 
   /**
    * Makes a planner.
@@ -84,7 +85,9 @@ public final class QueryPlanner {
     planner.addRelTraitDef(ConventionTraitDef.INSTANCE);
     planner.setExecutor((rex, constants, reduced) -> reduced.addAll(constants));
     FeatureTypes types = new FeatureTypes();
-    return RelOptCluster.create(planner, new OrderedConstants(types));
+    RelOptCluster cluster = RelOptCluster.create(planner, new OrderedConstants(types));
+    BoundedPredicates.in(cluster);
+    return cluster;
   }
 
   /**
@@ -139,7 +142,7 @@ public final class QueryPlanner {
     return new TypeLowering(node.getCluster().getTypeFactory());
   }
 
-  private static RelNode optimise(
+  private RelNode optimise(
       RelNode recognised,
       TableScans scans,
       SessionSettings settings,
@@ -150,7 +153,7 @@ public final class QueryPlanner {
     node = node.accept(new OrderKeyColumns(RelFactories.LOGICAL_BUILDER.create(cluster, null)));
     node = node.accept(new SessionInstants(cluster.getRexBuilder(), settings.timeZone()));
     node = node.accept(new ConvertToChecked(cluster.getRexBuilder(), true));
-    cluster.getPlanner().setExecutor(new ConstantFolding());
+    cluster.getPlanner().setExecutor(folding);
     node = apply(NORMALISE, node);
     node = new UnusedFields(RelFactories.LOGICAL_BUILDER.create(cluster, null)).trim(node);
     node = apply(TIDY, node).accept(present);
