@@ -12,7 +12,7 @@ class KilledRedisMaterializationTest extends KilledMaterializationContract {
   private RedisServer server;
 
   KilledRedisMaterializationTest() {
-    super(1, 2, 30_000);
+    super(1, Integer.getInteger("pitwall.test.kills", 2), 30_000);
   }
 
   @BeforeEach

@@ -79,7 +79,7 @@ public final class OnlineLookups implements Workload {
         }
         throughput(bench, entities, pitwall, peers, figures);
         if (bench.peers().contains(Peer.FEAST)) {
-          besideFeast(bench, views, redis.uris(), entities, pitwall, figures);
+          besideFeast(bench, views, redis.uris(), entities, pitwall, exchanging, figures);
         }
         return figures;
       }
@@ -119,6 +119,8 @@ public final class OnlineLookups implements Workload {
       KeyDraw keys = new KeyDraw(entities, batch, 3);
       LoadGenerator.closedLoop(clients.all(), keys, warmUp);
       add(bench, figures, prefix, batch, latency(bench, clients, keys));
+      double keysPerSecond = LoadGenerator.closedLoop(List.of(clients.first()), keys, seconds / 2);
+      figures.add(prefix + "mean_ms_alone_batch" + batch, batch / keysPerSecond * 1_000);
     }
   }
 
@@ -171,6 +173,7 @@ public final class OnlineLookups implements Workload {
       String servers,
       int entities,
       Clients pitwall,
+      Clients exchanging,
       Figures figures) {
     KeyDraw fresh = new KeyDraw(entities, LARGEST, 6);
     List<long[]> batches =
@@ -180,17 +183,23 @@ public final class OnlineLookups implements Workload {
     double theirs =
         new FeastPeer(python, bench.directory().resolve("feast"))
             .secondsOfBatch(views, servers, batches, seconds, pitwall.first());
-    List<LookupClient> one = List.of(pitwall.first());
-    double ours = LARGEST / LoadGenerator.closedLoop(one, fresh, seconds);
+    figures.add("ratio_vs_feast", theirs / ownSeconds(bench, "", pitwall, fresh));
+    figures.add(
+        "exchange_ratio_vs_feast", theirs / ownSeconds(bench, "in one call, ", exchanging, fresh));
+    bench.progress().accept(String.format(Locale.ROOT, "by feast: %.2f ms", theirs * 1_000));
+  }
+
+  private double ownSeconds(Bench bench, String way, Clients clients, KeyDraw keys) {
+    double own = LARGEST / LoadGenerator.closedLoop(List.of(clients.first()), keys, seconds);
     bench
         .progress()
         .accept(
             String.format(
                 Locale.ROOT,
-                "a batch of 100 with one client: pitwall %.2f ms, feast %.2f ms",
-                ours * 1_000,
-                theirs * 1_000));
-    figures.add("ratio_vs_feast", theirs / ours);
+                "a batch of 100 with one client: %sby pitwall %.2f ms",
+                way,
+                own * 1_000));
+    return own;
   }
 
   /** Some connections of one kind. */
