@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -25,6 +26,7 @@ import org.apache.arrow.vector.FieldVector;
  * {@link #answer} reads the values.
  */
 final class LettuceLookups implements LookupClient {
+  private static final int KEYS_OF_ALL_NODES = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final List<ViewLayout> layouts = new ArrayList<>();
@@ -40,6 +42,8 @@ final class LettuceLookups implements LookupClient {
       features(layout).forEach(place -> fields.add(place.field()));
     }
     this.connection = client.connect(ByteArrayCodec.INSTANCE);
+    // a command that waits for its node's connection is written after the flush, and stays there
+    read(LongStream.range(0, KEYS_OF_ALL_NODES).toArray());
     connection.setAutoFlushCommands(false);
   }
 
