@@ -6,6 +6,7 @@ import dev.pitwall.delta.parquet.decode.FileColumns;
 import dev.pitwall.spi.offline.ColumnRange;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.vector.types.Types;
 import org.apache.parquet.column.statistics.Statistics;
@@ -50,14 +51,14 @@ public final class RowGroupStatistics {
 
   /** The chunk of a column that is not nested, of values that are read; null if there is none. */
   static ColumnChunkMetaData chunk(BlockMetaData block, TableColumn column) {
-    for (ColumnChunkMetaData chunk : block.getColumns()) {
-      if (chunk.getPath().size() == 1
-          && FileColumns.isOf(chunk.getPrimitiveType(), column.stored())
-          && FileColumns.isReadable(chunk.getPrimitiveType(), column.stored())) {
-        return chunk;
-      }
-    }
-    return null;
+    List<ColumnChunkMetaData> flat =
+        block.getColumns().stream().filter(chunk -> chunk.getPath().size() == 1).toList();
+    List<ColumnChunkMetaData> found =
+        FileColumns.candidates(flat, ColumnChunkMetaData::getPrimitiveType, column.stored());
+    return found.size() == 1
+            && FileColumns.isReadable(found.get(0).getPrimitiveType(), column.stored())
+        ? found.get(0)
+        : null;
   }
 
   private static boolean hasRange(ColumnChunkMetaData chunk) {

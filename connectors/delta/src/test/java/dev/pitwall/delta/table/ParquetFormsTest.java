@@ -84,6 +84,24 @@ class ParquetFormsTest extends DeltaTableTest {
         .hasMessageContaining("the columns ID and iD may both be Id");
   }
 
+  @Test
+  void prunesByColumnsOfAnotherCase() {
+    HandMadeTable table = table("pruned");
+    table.file("a.parquet", parquet("optional int64 at (TIMESTAMP(MICROS,true));"), 1, 1, rows(1L));
+    table.file(
+        "b.parquet",
+        parquet("optional int64 AT (TIMESTAMP(MICROS,true));"),
+        1,
+        1,
+        List.of(row(2L), row(500L)));
+    TableSource files =
+        new TableSource(SourceFormat.PARQUET, table.directory().toString(), Map.of());
+    assertThat(
+            reads.rows(files, new RowSelection.All(), Filter.times("at", 400L, 600L)).stream()
+                .map(r -> r.values().get(0)))
+        .containsExactly(500L);
+  }
+
   private static List<List<Object>> rows(Object... values) {
     return List.of(List.of(values));
   }

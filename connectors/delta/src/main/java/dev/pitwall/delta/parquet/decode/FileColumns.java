@@ -4,6 +4,7 @@ import dev.pitwall.delta.parquet.encoding.CorruptPageException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -39,19 +40,7 @@ public final class FileColumns {
    * @throws CorruptPageException when several columns may be meant
    */
   public static Optional<Type> find(GroupType stored, Field wanted) {
-    return stored.getFields().stream()
-        .filter(type -> isOf(type, wanted))
-        .findFirst()
-        .or(() -> findInOtherCase(stored, wanted));
-  }
-
-  /** Neither SQL nor Delta tells columns apart by case; other writers may not keep it. */
-  private static Optional<Type> findInOtherCase(GroupType stored, Field wanted) {
-    List<Type> found =
-        stored.getFields().stream()
-            .filter(type -> isNamed(type, wanted))
-            .filter(type -> type.getName().equalsIgnoreCase(wanted.getName()))
-            .toList();
+    List<Type> found = candidates(stored.getFields(), Function.identity(), wanted);
     if (found.size() > 1) {
       throw new CorruptPageException(
           "the columns %s and %s may both be %s"
@@ -60,14 +49,28 @@ public final class FileColumns {
     return found.stream().findFirst();
   }
 
-  /** Whether a field stands for a column of a file. */
-  public static boolean isOf(Type stored, Field wanted) {
-    return isNamed(stored, wanted)
+  /**
+   * Those columns of a file that a field may stand for. Neither SQL nor Delta tells columns apart
+   * by case, and other writers may not keep it; but the exact name comes first.
+   */
+  public static <C> List<C> candidates(List<C> columns, Function<C, Type> type, Field wanted) {
+    List<C> exact = columns.stream().filter(each -> isOf(type.apply(each), wanted)).toList();
+    return exact.isEmpty()
+        ? columns.stream().filter(each -> isInOtherCase(type.apply(each), wanted)).toList()
+        : exact.subList(0, 1);
+  }
+
+  private static boolean isOf(Type stored, Field wanted) {
+    return isFoundByName(stored, wanted)
         ? stored.getName().equals(wanted.getName())
         : wanted.getMetadata().get(ID).equals(Integer.toString(stored.getId().intValue()));
   }
 
-  private static boolean isNamed(Type stored, Field wanted) {
+  private static boolean isInOtherCase(Type stored, Field wanted) {
+    return isFoundByName(stored, wanted) && stored.getName().equalsIgnoreCase(wanted.getName());
+  }
+
+  private static boolean isFoundByName(Type stored, Field wanted) {
     return wanted.getMetadata().get(ID) == null || stored.getId() == null;
   }
 
