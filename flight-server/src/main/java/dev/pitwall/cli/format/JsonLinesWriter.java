@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * An object of JSON a line. Numbers have all their digits; what JSON has no number for, such as
- * NaN, is text.
+ * NaN, is text. Of columns of one name readers would keep one, so the later ones are numbered.
  */
 final class JsonLinesWriter implements RowWriter {
   private static final JsonFactory FACTORY =
@@ -23,6 +25,7 @@ final class JsonLinesWriter implements RowWriter {
   private final PrintWriter out;
   private final JsonGenerator json;
   private List<Column> columns = List.of();
+  private List<String> names = List.of();
 
   JsonLinesWriter(PrintWriter out) {
     this.out = Objects.requireNonNull(out, "out");
@@ -36,6 +39,22 @@ final class JsonLinesWriter implements RowWriter {
   @Override
   public void columns(List<Column> given) {
     columns = List.copyOf(given);
+    names = distinct(columns.stream().map(Column::name).toList());
+  }
+
+  /** {@code a, a, a_2} are {@code a, a_3, a_2}: no name is given that another column has. */
+  private static List<String> distinct(List<String> names) {
+    Set<String> taken = new HashSet<>(names);
+    Set<String> seen = new HashSet<>();
+    return names.stream().map(name -> seen.add(name) ? name : numbered(name, taken)).toList();
+  }
+
+  private static String numbered(String name, Set<String> taken) {
+    int number = 2;
+    while (!taken.add(name + "_" + number)) {
+      number++;
+    }
+    return name + "_" + number;
   }
 
   @Override
@@ -43,7 +62,7 @@ final class JsonLinesWriter implements RowWriter {
     try {
       json.writeStartObject();
       for (int i = 0; i < cells.size(); i++) {
-        json.writeFieldName(columns.get(i).name());
+        json.writeFieldName(names.get(i));
         write(columns.get(i), cells.get(i));
       }
       json.writeEndObject();

@@ -3,11 +3,15 @@ package dev.pitwall.cli.format;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table of Markdown; NULL is written in italics. */
 final class MarkdownWriter implements RowWriter {
   private static final String NULL = "*NULL*";
+  private static final Pattern MARKUP =
+      Pattern.compile("[\\\\|*`\\[~]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])");
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
   private final PrintWriter out;
 
@@ -35,12 +39,11 @@ final class MarkdownWriter implements RowWriter {
     out.println(cells.stream().collect(Collectors.joining(" | ", "| ", " |")));
   }
 
+  /**
+   * The text as it is shown, whatever it means to Markdown; an underscore in a word means nothing.
+   */
   private static String escape(String cell) {
-    return cell.replace("\\", "\\\\")
-        .replace("|", "\\|")
-        .replace("*", "\\*")
-        .replace("<", "&lt;")
-        .replace("\r", "")
-        .replace("\n", "<br>");
+    String literal = MARKUP.matcher(cell).replaceAll("\\\\$0");
+    return LINE_END.matcher(literal.replace("&", "&amp;").replace("<", "&lt;")).replaceAll("<br>");
   }
 }

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RowWriterTest {
@@ -97,6 +98,28 @@ class RowWriterTest {
             "{\"name\":\"say \\\"hi\\\"\\n\",\"n\":12345678901234567890.000000000000000001}\n"
                 + "{\"name\":null,\"n\":\"NaN\"}\n"
                 + "{\"name\":\"\",\"n\":\"-Infinity\"}\n");
+  }
+
+  @Test
+  void everyColumnOfJsonHasANameOfItsOwn() {
+    RowWriter writer = OutputFormat.JSON.rows(out);
+    writer.columns(
+        Stream.of("a", "b", "a", "a_2", "a").map(name -> new Column(name, Kind.NUMBER)).toList());
+    writer.row(List.of("1", "2", "3", "4", "5"));
+    writer.end();
+    assertThat(text.toString()).isEqualTo("{\"a\":1,\"b\":2,\"a_3\":3,\"a_2\":4,\"a_4\":5}\n");
+  }
+
+  @Test
+  void markdownShowsTextsAsTheyAre() {
+    write(
+        OutputFormat.MARKDOWN,
+        Arrays.asList("__init__ &lt; driver_id", "1"),
+        Arrays.asList("`a` [b](c) ~~d~~\re\r\nf", "2"));
+    assertThat(text.toString().lines().skip(2))
+        .containsExactly(
+            "| \\_\\_init\\_\\_ &amp;lt; driver_id | 1 |",
+            "| \\`a\\` \\[b](c) \\~\\~d\\~\\~<br>e<br>f | 2 |");
   }
 
   @Test
