@@ -2,17 +2,17 @@ package dev.pitwall.flight.statement;
 
 import com.google.protobuf.Any;
 import dev.pitwall.core.query.FeatureQueryEngine;
-import dev.pitwall.core.query.result.ParameterValues;
 import dev.pitwall.core.query.result.PreparedQuery;
 import dev.pitwall.core.query.result.PreparedQuery.Kind;
 import dev.pitwall.flight.handle.BoundStatement;
 import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.flight.stream.Answer;
+import dev.pitwall.flight.stream.AnswerSource;
 import dev.pitwall.flight.stream.AnswerStreams;
 import dev.pitwall.flight.stream.NotedAnswer;
+import dev.pitwall.flight.stream.QuerySource;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
@@ -48,29 +48,24 @@ public final class ExchangeCommands {
    */
   public void answer(
       ClientSession session, Any command, FlightStream values, ServerStreamListener listener) {
-    BoundStatement statement = session.call(() -> statement(session, command));
+    UploadCancellation cancellation = new UploadCancellation();
+    AnswerSource source =
+        session.call(() -> source(session, command, values, cancellation), cancellation::cancel);
+    streams.sendHere(session, UUID.randomUUID(), source, listener);
+  }
+
+  private AnswerSource source(
+      ClientSession session, Any command, FlightStream values, UploadCancellation cancellation) {
+    BoundStatement statement = statement(session, command);
     PreparedQuery query = statement.query();
     if (query.kind() == Kind.UPDATE) {
       throw new PitwallException(
           ErrorCode.INVALID_STATEMENT,
           "the statement returns no rows; only a query can be sent by DoExchange, others by DoPut");
     }
-    UploadCancellation cancellation = new UploadCancellation();
-    List<ParameterValues> runs =
-        session.call(
-            () -> PreparedCommands.runs(session, statement, values, cancellation),
-            cancellation::cancel);
-    streams.sendHere(
-        session,
-        UUID.randomUUID(),
-        () -> noted(PreparedCommands.answer(query, runs), query),
-        listener);
-  }
-
-  private static Answer noted(Answer answer, PreparedQuery query) {
-    return query.warnings().isEmpty()
-        ? answer
-        : new NotedAnswer(answer, NOTE, StatementNote.ofQuery(query.warnings()).text());
+    QuerySource source =
+        new QuerySource(query, PreparedCommands.runs(session, statement, values, cancellation));
+    return query.warnings().isEmpty() ? source : new NotedSource(source);
   }
 
   private BoundStatement statement(ClientSession session, Any command) {
@@ -89,5 +84,19 @@ public final class ExchangeCommands {
         ErrorCode.INVALID_STATEMENT,
         "by DoExchange only queries are answered: CommandStatementQuery, or"
             + " CommandPreparedStatementQuery");
+  }
+
+  /** What a query is answered, with its warnings. */
+  private record NotedSource(QuerySource source) implements AnswerSource {
+    @Override
+    public Answer open() {
+      String note = StatementNote.ofQuery(source.query().warnings()).text();
+      return new NotedAnswer(source.open(), NOTE, note);
+    }
+
+    @Override
+    public void cancel() {
+      source.cancel();
+    }
   }
 }

@@ -11,10 +11,8 @@ import dev.pitwall.flight.handle.Handle;
 import dev.pitwall.flight.handle.HandleKind;
 import dev.pitwall.flight.handle.OpenStatements;
 import dev.pitwall.flight.session.ClientSession;
-import dev.pitwall.flight.stream.Answer;
 import dev.pitwall.flight.stream.AnswerStreams;
-import dev.pitwall.flight.stream.ConsecutiveAnswers;
-import dev.pitwall.flight.stream.QueryAnswer;
+import dev.pitwall.flight.stream.QuerySource;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
@@ -144,14 +142,7 @@ public final class PreparedCommands {
     Handle decoded = session.statements().decode(handle.toByteArray());
     BoundStatement statement = session.statements().prepared(decoded);
     List<ParameterValues> runs = statement.runs();
-    streams.start(session, decoded.id(), () -> answer(statement.query(), runs), listener);
-  }
-
-  /** Runs a query, once for each row of values; the answers as one. */
-  static Answer answer(PreparedQuery query, List<ParameterValues> runs) {
-    return runs.size() == 1
-        ? new QueryAnswer(query.execute(runs.get(0)))
-        : new ConsecutiveAnswers(query, runs);
+    streams.start(session, decoded.id(), new QuerySource(statement.query(), runs), listener);
   }
 
   /** Forgets a statement; one that is closed already stays so. */

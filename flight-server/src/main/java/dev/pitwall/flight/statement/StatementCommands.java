@@ -77,7 +77,8 @@ public final class StatementCommands {
       return;
     }
     PreparedQuery query = session.statements().redeem(handle);
-    streams.start(session, handle.id(), new QuerySource(query), listener);
+    streams.start(
+        session, handle.id(), new QuerySource(query, List.of(ParameterValues.NONE)), listener);
   }
 
   /** How far the statement of the session is that began last, as a note; empty when none runs. */

@@ -63,6 +63,8 @@ public final class ConsecutiveAnswers implements Answer {
     cancelled = true;
     if (running != null) {
       running.cancel();
+    } else {
+      query.cancel();
     }
   }
 

@@ -26,6 +26,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Result;
+import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionClosePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementResult;
@@ -166,6 +167,35 @@ class ExchangeTest extends LoopbackTest {
     }
     awaitNone();
     server.awaitMemory(idle);
+  }
+
+  @Test
+  void whatWorksBeforeItsAnswerBeginsIsEndedToo() throws Exception {
+    String counted =
+        "EXPLAIN ANALYZE SELECT COUNT(*) FROM trips a, trips b, trips c, trips d"
+            + " WHERE a.id + b.id + c.id + d.id < 0";
+    try (VectorSchemaRoot values = Batches.of(server.allocator(), NO_COLUMNS, List.of());
+        ExchangeReaderWriter text = call(text(counted), values)) {
+      awaitRunning(1);
+      text.getReader().cancel("enough", null);
+      awaitNone();
+    }
+    CommandPreparedStatementQuery prepared = prepare(counted);
+    try (FlightStream stream =
+        server.flight().getStream(new Ticket(Any.pack(prepared).toByteArray()))) {
+      awaitRunning(1);
+      stream.cancel("enough", null);
+      awaitNone();
+    }
+    awaitRunning(0);
+  }
+
+  private void awaitRunning(int statements) {
+    String running =
+        "SELECT 1 FROM system.queries WHERE state = 'RUNNING' AND query LIKE 'EXPLAIN ANALYZE%'";
+    while (fetch(running).size() != statements) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
