@@ -5,29 +5,20 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.pitwall.flight.error.FlightErrors;
-import dev.pitwall.flight.metadata.KeyCommands;
-import dev.pitwall.flight.metadata.ServerFacts;
-import dev.pitwall.flight.metadata.TableCommands;
-import dev.pitwall.flight.metadata.TypeCommands;
 import dev.pitwall.flight.session.ClientSession;
 import dev.pitwall.flight.session.ClientSessions;
 import dev.pitwall.flight.session.SessionGate;
 import dev.pitwall.flight.statement.ExchangeCommands;
-import dev.pitwall.flight.statement.FlightInfos;
 import dev.pitwall.flight.statement.IngestCommands;
 import dev.pitwall.flight.statement.PreparedCommands;
 import dev.pitwall.flight.statement.ProgressNote;
 import dev.pitwall.flight.statement.StatementCommands;
 import dev.pitwall.flight.statement.Transactions;
-import dev.pitwall.flight.stream.AnswerStreams;
-import dev.pitwall.flight.stream.RowsAnswer;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
@@ -40,7 +31,6 @@ import org.apache.arrow.flight.PutResult;
 import org.apache.arrow.flight.Result;
 import org.apache.arrow.flight.SchemaResult;
 import org.apache.arrow.flight.Ticket;
-import org.apache.arrow.flight.sql.FlightSqlProducer;
 import org.apache.arrow.flight.sql.FlightSqlUtils;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginSavepointRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionBeginSavepointResult;
@@ -52,16 +42,6 @@ import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedStatementR
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionCreatePreparedSubstraitPlanRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndSavepointRequest;
 import org.apache.arrow.flight.sql.impl.FlightSql.ActionEndTransactionRequest;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCatalogs;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCrossReference;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetDbSchemas;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetExportedKeys;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetImportedKeys;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetPrimaryKeys;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetSqlInfo;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTableTypes;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetTables;
-import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetXdbcTypeInfo;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementUpdate;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementIngest;
@@ -72,14 +52,12 @@ import org.apache.arrow.flight.sql.impl.FlightSql.DoPutUpdateResult;
 import org.apache.arrow.flight.sql.impl.FlightSql.TicketStatementQuery;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Every call of Flight SQL, given to whom it concerns. Nothing is done here but that, and that
- * every error leaves as {@link FlightErrors} says.
+ * Every call of Flight SQL, given to whom it concerns: here those of statements, and what there is
+ * not. Nothing is done here but that, and that every error leaves as {@link FlightErrors} says.
  */
-final class PitwallFlightSqlProducer implements FlightSqlProducer {
+final class PitwallFlightSqlProducer extends MetadataProducer {
   private static final List<ActionType> ACTIONS =
       List.of(
           FlightSqlUtils.FLIGHT_SQL_CREATE_PREPARED_STATEMENT,
@@ -94,48 +72,38 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
 
   private final Commands commands;
   private final FlightActions actions;
-  private final AnswerStreams streams;
   private final BufferAllocator allocator;
 
   PitwallFlightSqlProducer(
-      Commands commands,
-      ClientSessions sessions,
-      AnswerStreams streams,
-      BufferAllocator allocator) {
+      Commands commands, Facts facts, ClientSessions sessions, BufferAllocator allocator) {
+    super(facts);
     this.commands = Objects.requireNonNull(commands, "commands");
     this.actions = new FlightActions(sessions);
-    this.streams = Objects.requireNonNull(streams, "streams");
     this.allocator = Objects.requireNonNull(allocator, "allocator");
   }
 
-  /** Who answers what. */
+  /** Who answers what, of statements. */
   record Commands(
       StatementCommands statements,
       PreparedCommands prepared,
       ExchangeCommands exchanges,
-      IngestCommands ingestion,
-      TableCommands tables,
-      KeyCommands keys,
-      TypeCommands types,
-      ServerFacts facts) {}
+      IngestCommands ingestion) {}
 
   @Override
   public FlightInfo getFlightInfo(CallContext context, FlightDescriptor descriptor) {
-    return translating(
-        () -> FlightSqlProducer.super.getFlightInfo(context, requireCommand(descriptor)));
+    return translating(() -> super.getFlightInfo(context, requireCommand(descriptor)));
   }
 
   @Override
   public SchemaResult getSchema(CallContext context, FlightDescriptor descriptor) {
-    return translating(
-        () -> FlightSqlProducer.super.getSchema(context, requireCommand(descriptor)));
+    return translating(() -> super.getSchema(context, requireCommand(descriptor)));
   }
 
   @Override
   public void getStream(CallContext context, Ticket ticket, ServerStreamListener listener) {
     try {
       Any.parseFrom(ticket.getBytes());
-      FlightSqlProducer.super.getStream(context, ticket, listener);
+      super.getStream(context, ticket, listener);
     } catch (InvalidProtocolBufferException e) {
       listener.error(FlightErrors.toFlight(notOurs(e)));
     } catch (RuntimeException e) {
@@ -154,7 +122,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
         commands.statements().progress(session()).map(Result::new).ifPresent(listener::onNext);
         listener.onCompleted();
       } else {
-        FlightSqlProducer.super.doAction(context, action, listener);
+        super.doAction(context, action, listener);
       }
     } catch (RuntimeException e) {
       listener.onError(FlightErrors.toFlight(e));
@@ -171,7 +139,7 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
                 SessionGate.whileCalled(
                     () -> {
                       requireCommand(stream.getDescriptor());
-                      return FlightSqlProducer.super.acceptPut(context, stream, results);
+                      return super.acceptPut(context, stream, results);
                     }));
     return () -> {
       try {
@@ -309,142 +277,13 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
     };
   }
 
-  // What there is.
-
-  @Override
-  public FlightInfo getFlightInfoSqlInfo(
-      CommandGetSqlInfo command, CallContext context, FlightDescriptor descriptor) {
-    return FlightInfos.of(Schemas.GET_SQL_INFO_SCHEMA, descriptor, command);
-  }
-
-  @Override
-  public void getStreamSqlInfo(
-      CommandGetSqlInfo command, CallContext context, ServerStreamListener listener) {
-    streams.startOne(
-        session(), ready -> commands.facts().send(command.getInfoList(), ready), listener);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoTypeInfo(
-      CommandGetXdbcTypeInfo command, CallContext context, FlightDescriptor descriptor) {
-    return FlightInfos.of(Schemas.GET_TYPE_INFO_SCHEMA, descriptor, command);
-  }
-
-  @Override
-  public void getStreamTypeInfo(
-      CommandGetXdbcTypeInfo command, CallContext context, ServerStreamListener listener) {
-    OptionalInt type =
-        command.hasDataType() ? OptionalInt.of(command.getDataType()) : OptionalInt.empty();
-    send(() -> commands.types().types(type), listener);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoCatalogs(
-      CommandGetCatalogs command, CallContext context, FlightDescriptor descriptor) {
-    return FlightInfos.of(Schemas.GET_CATALOGS_SCHEMA, descriptor, command);
-  }
-
-  @Override
-  public void getStreamCatalogs(CallContext context, ServerStreamListener listener) {
-    send(commands.tables()::catalogs, listener);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoSchemas(
-      CommandGetDbSchemas command, CallContext context, FlightDescriptor descriptor) {
-    return FlightInfos.of(Schemas.GET_SCHEMAS_SCHEMA, descriptor, command);
-  }
-
-  @Override
-  public void getStreamSchemas(
-      CommandGetDbSchemas command, CallContext context, ServerStreamListener listener) {
-    ClientSession session = session();
-    send(() -> commands.tables().schemas(session.query(), command), listener);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoTables(
-      CommandGetTables command, CallContext context, FlightDescriptor descriptor) {
-    return FlightInfos.of(TableCommands.tablesSchema(command), descriptor, command);
-  }
-
-  @Override
-  public void getStreamTables(
-      CommandGetTables command, CallContext context, ServerStreamListener listener) {
-    ClientSession session = session();
-    send(() -> commands.tables().tables(session.query(), command), listener);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoTableTypes(
-      CommandGetTableTypes command, CallContext context, FlightDescriptor descriptor) {
-    return FlightInfos.of(Schemas.GET_TABLE_TYPES_SCHEMA, descriptor, command);
-  }
-
-  @Override
-  public void getStreamTableTypes(CallContext context, ServerStreamListener listener) {
-    send(commands.tables()::tableTypes, listener);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoPrimaryKeys(
-      CommandGetPrimaryKeys command, CallContext context, FlightDescriptor descriptor) {
-    return FlightInfos.of(Schemas.GET_PRIMARY_KEYS_SCHEMA, descriptor, command);
-  }
-
-  @Override
-  public void getStreamPrimaryKeys(
-      CommandGetPrimaryKeys command, CallContext context, ServerStreamListener listener) {
-    ClientSession session = session();
-    send(() -> commands.keys().primary(session.query(), command), listener);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoExportedKeys(
-      CommandGetExportedKeys command, CallContext context, FlightDescriptor descriptor) {
-    return foreignKeys(command, descriptor);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoImportedKeys(
-      CommandGetImportedKeys command, CallContext context, FlightDescriptor descriptor) {
-    return foreignKeys(command, descriptor);
-  }
-
-  @Override
-  public FlightInfo getFlightInfoCrossReference(
-      CommandGetCrossReference command, CallContext context, FlightDescriptor descriptor) {
-    return foreignKeys(command, descriptor);
-  }
-
-  @Override
-  public void getStreamExportedKeys(
-      CommandGetExportedKeys command, CallContext context, ServerStreamListener listener) {
-    ClientSession session = session();
-    send(() -> commands.keys().exported(session.query(), command), listener);
-  }
-
-  @Override
-  public void getStreamImportedKeys(
-      CommandGetImportedKeys command, CallContext context, ServerStreamListener listener) {
-    ClientSession session = session();
-    send(() -> commands.keys().imported(session.query(), command), listener);
-  }
-
-  @Override
-  public void getStreamCrossReference(
-      CommandGetCrossReference command, CallContext context, ServerStreamListener listener) {
-    ClientSession session = session();
-    send(() -> commands.keys().crossReference(session.query(), command), listener);
-  }
+  // What there is not.
 
   @Override
   public void listFlights(
       CallContext context, Criteria criteria, StreamListener<FlightInfo> listener) {
     listener.onCompleted();
   }
-
-  // What there is not.
 
   @Override
   public void listActions(CallContext context, StreamListener<ActionType> listener) {
@@ -532,15 +371,6 @@ final class PitwallFlightSqlProducer implements FlightSqlProducer {
 
   private static ClientSession session() {
     return SessionGate.current();
-  }
-
-  private void send(Supplier<VectorSchemaRoot> rows, ServerStreamListener listener) {
-    streams.start(session(), UUID.randomUUID(), () -> new RowsAnswer(rows.get()), listener);
-  }
-
-  private static FlightInfo foreignKeys(Message command, FlightDescriptor descriptor) {
-    Schema schema = Schemas.GET_IMPORTED_KEYS_SCHEMA;
-    return FlightInfos.of(schema, descriptor, command);
   }
 
   private void acknowledge(long count, StreamListener<PutResult> results) {

@@ -50,7 +50,10 @@ public final class PitwallServer implements AutoCloseable {
         transport.server(
             allocator,
             new PitwallFlightSqlProducer(
-                commands(config, engine, streams, allocator), sessions, streams, allocator));
+                commands(engine, streams, allocator),
+                facts(config, engine, streams, allocator),
+                sessions,
+                allocator));
   }
 
   /**
@@ -122,19 +125,25 @@ public final class PitwallServer implements AutoCloseable {
   }
 
   private static PitwallFlightSqlProducer.Commands commands(
-      ServerConfig config,
-      FeatureQueryEngine engine,
-      AnswerStreams streams,
-      BufferAllocator allocator) {
+      FeatureQueryEngine engine, AnswerStreams streams, BufferAllocator allocator) {
     return new PitwallFlightSqlProducer.Commands(
         new StatementCommands(engine, streams),
         new PreparedCommands(engine, streams),
         new ExchangeCommands(engine, streams),
-        new IngestCommands(engine, allocator, SessionOptions.CATALOG_NAME),
+        new IngestCommands(engine, allocator, SessionOptions.CATALOG_NAME));
+  }
+
+  private static MetadataProducer.Facts facts(
+      ServerConfig config,
+      FeatureQueryEngine engine,
+      AnswerStreams streams,
+      BufferAllocator allocator) {
+    return new MetadataProducer.Facts(
         new TableCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new KeyCommands(engine, allocator, SessionOptions.CATALOG_NAME),
         new TypeCommands(allocator),
-        new ServerFacts(version(), config.sessions()));
+        new ServerFacts(version(), config.sessions()),
+        streams);
   }
 
   private static String version() {

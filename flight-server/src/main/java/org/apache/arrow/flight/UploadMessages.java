@@ -31,17 +31,21 @@ public final class UploadMessages {
     }
     switch (message.getMessageType()) {
       case NONE:
-        return Optional.of("there is a body without a header").filter(fault -> hasBody);
+        return when(hasBody, "there is a body without a header");
       case SCHEMA:
         boolean again = described;
         described = true;
-        return Optional.of("a schema comes twice, or has a body").filter(f -> again || hasBody);
+        return when(again || hasBody, "a schema comes twice, or has a body");
       case RECORD_BATCH:
       case DICTIONARY_BATCH:
-        return Optional.of("rows come before their schema").filter(fault -> !described);
+        return when(!described, "rows come before their schema");
       default:
         return Optional.of("there are tensors, and only rows can be taken");
     }
+  }
+
+  private static Optional<String> when(boolean wrong, String fault) {
+    return wrong ? Optional.of(fault) : Optional.empty();
   }
 
   /** Frees a message that goes no further. */
