@@ -1,5 +1,6 @@
 package dev.pitwall.flight.security;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 
 /**
  * The keys that sign tokens. They are asked for again every five minutes, and when a token names a
@@ -23,7 +25,15 @@ final class TokenKeys {
   private static final int TIMEOUT_MILLIS = 2_000;
   private static final int SIZE_BYTES = 1 << 20;
 
-  private TokenKeys() {}
+  private final JWKSource<SecurityContext> source;
+  private volatile boolean away;
+
+  private TokenKeys(URL url, ResourceRetriever retriever) {
+    source =
+        JWKSourceBuilder.<SecurityContext>create(url, asked -> retrieve(retriever, asked))
+            .retrying(true)
+            .build();
+  }
 
   /**
    * Keys in a file or behind a URL.
@@ -31,12 +41,36 @@ final class TokenKeys {
    * @throws PitwallException INVALID_CONFIGURATION when there is no such file, or the URL is one
    *     that others could answer for
    */
-  static JWKSource<SecurityContext> at(String place) {
+  static TokenKeys at(String place) {
     boolean isUrl = place.contains("://");
     return isUrl ? behind(place) : in(Path.of(place));
   }
 
-  private static JWKSource<SecurityContext> behind(String place) {
+  JWKSource<SecurityContext> source() {
+    return source;
+  }
+
+  /** Whether there were none, or none that can be read, when they were asked for last. */
+  boolean areAway() {
+    return away;
+  }
+
+  private Resource retrieve(ResourceRetriever retriever, URL url) throws IOException {
+    try {
+      Resource keys = retriever.retrieveResource(url);
+      JWKSet.parse(keys.getContent());
+      away = false;
+      return keys;
+    } catch (IOException e) {
+      away = true;
+      throw e;
+    } catch (ParseException e) {
+      away = true;
+      throw new IOException("what was answered is no JWK set", e);
+    }
+  }
+
+  private static TokenKeys behind(String place) {
     URL url;
     try {
       url = URI.create(place).toURL();
@@ -49,7 +83,8 @@ final class TokenKeys {
               + place,
           null);
     }
-    return source(url, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, SIZE_BYTES));
+    return new TokenKeys(
+        url, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, SIZE_BYTES));
   }
 
   private static boolean isLoopback(URL url) {
@@ -57,12 +92,12 @@ final class TokenKeys {
         && (url.getHost().equals("127.0.0.1") || url.getHost().equals("localhost"));
   }
 
-  private static JWKSource<SecurityContext> in(Path file) {
+  private static TokenKeys in(Path file) {
     if (!Files.isReadable(file)) {
       throw invalid("server.tokens.keys names no file that can be read: " + file, null);
     }
     try {
-      return source(file.toUri().toURL(), url -> read(file));
+      return new TokenKeys(file.toUri().toURL(), url -> read(file));
     } catch (MalformedURLException e) {
       throw invalid("server.tokens.keys names no file: " + file, e);
     }
@@ -70,10 +105,6 @@ final class TokenKeys {
 
   private static Resource read(Path file) throws IOException {
     return new Resource(Files.readString(file), "application/json");
-  }
-
-  private static JWKSource<SecurityContext> source(URL url, ResourceRetriever retriever) {
-    return JWKSourceBuilder.<SecurityContext>create(url, retriever).retrying(true).build();
   }
 
   private static PitwallException invalid(String message, Exception cause) {

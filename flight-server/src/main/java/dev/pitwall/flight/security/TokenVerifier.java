@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
@@ -30,6 +29,7 @@ public final class TokenVerifier {
   private static final int CLOCK_SKEW_SECONDS = 30;
   private static final String SUBJECT = "sub";
 
+  private final TokenKeys keys;
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
   private final KnownTokens known = new KnownTokens(InstantSource.system());
 
@@ -39,13 +39,13 @@ public final class TokenVerifier {
    * @throws PitwallException INVALID_CONFIGURATION when the keys cannot be there
    */
   public TokenVerifier(TokenConfig config) {
-    JWKSource<SecurityContext> keys = TokenKeys.at(config.keys());
+    keys = TokenKeys.at(config.keys());
     Set<JWSAlgorithm> algorithms =
         config.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys.source()));
     DefaultJWTClaimsVerifier<SecurityContext> claims =
         new DefaultJWTClaimsVerifier<>(
             config.audience(),
@@ -83,15 +83,21 @@ public final class TokenVerifier {
     } catch (ParseException e) {
       throw refused("it is not a JWT", e);
     } catch (RateLimitReachedException e) {
-      throw refused("its key is not known, nor was it when the keys were asked for just now", e);
+      throw keys.areAway()
+          ? unavailable(e)
+          : refused("its key is not known, nor was it when the keys were asked for just now", e);
     } catch (KeySourceException e) {
-      throw new PitwallException(
-          ErrorCode.STORE_UNAVAILABLE,
-          "the keys that verify tokens cannot be had (server.tokens.keys); try again later",
-          e);
+      throw unavailable(e);
     } catch (BadJOSEException | JOSEException e) {
       throw refused(e.getMessage(), e);
     }
+  }
+
+  private static PitwallException unavailable(Exception cause) {
+    return new PitwallException(
+        ErrorCode.STORE_UNAVAILABLE,
+        "the keys that verify tokens cannot be had (server.tokens.keys); try again later",
+        cause);
   }
 
   private static PitwallException refused(String why, Exception cause) {

@@ -283,9 +283,24 @@ class TokensTest {
   void aServerWithoutKeysLetsNobodyIn() throws IOException {
     server.close();
     server = start("http://127.0.0.1:1/keys", Map.of());
-    FlightRuntimeException refused = refusal(good());
-    assertThat(refused.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
-    assertThat(refused).hasMessageContaining("the keys that verify tokens cannot be had");
+    assertNoKeys();
+  }
+
+  @Test
+  void aServerWithKeysThatCannotBeReadLetsNobodyIn() throws IOException {
+    server.close();
+    Path broken = Files.writeString(directory.resolve("broken.json"), "<html>");
+    server = start(broken.toString(), Map.of());
+    assertNoKeys();
+  }
+
+  /** Also when they are not asked for any more for a while. */
+  private void assertNoKeys() {
+    for (int i = 0; i < 5; i++) {
+      FlightRuntimeException refused = refusal(good());
+      assertThat(refused.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+      assertThat(refused).hasMessageContaining("the keys that verify tokens cannot be had");
+    }
   }
 
   @Test
