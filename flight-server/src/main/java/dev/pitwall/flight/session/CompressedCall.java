@@ -9,6 +9,7 @@ import io.grpc.ServerCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
@@ -17,7 +18,10 @@ import org.apache.arrow.flight.impl.FlightServiceGrpc;
  * messages are hidden, but the call's method makes bytes of them, and of bytes such messages.
  */
 final class CompressedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
-  private static final String ANSWERING = FlightServiceGrpc.getDoGetMethod().getFullMethodName();
+  private static final Set<String> ANSWERING =
+      Set.of(
+          FlightServiceGrpc.getDoGetMethod().getFullMethodName(),
+          FlightServiceGrpc.getDoExchangeMethod().getFullMethodName());
 
   /** What a client without codecs says, whatever is set in its session, is {@code none}. */
   private static final Metadata.Key<String> ACCEPTED =
@@ -40,7 +44,7 @@ final class CompressedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   static <Q, R> ServerCall<Q, R> of(ServerCall<Q, R> call, Metadata headers, QuerySession session) {
     return session.settings().ipcCompression() == IpcCompression.NONE
             || "none".equals(headers.get(ACCEPTED))
-            || !call.getMethodDescriptor().getFullMethodName().equals(ANSWERING)
+            || !ANSWERING.contains(call.getMethodDescriptor().getFullMethodName())
         ? call
         : new CompressedCall<>(call, new BatchCompressor(session.allocator()));
   }

@@ -3,6 +3,7 @@ package dev.pitwall.flight.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Any;
 import dev.pitwall.flight.testing.LoopbackServer;
 import dev.pitwall.testkit.batch.Batches;
 import dev.pitwall.testkit.client.CountingRelay;
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightClient.ExchangeReaderWriter;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.HeaderCallOption;
@@ -22,6 +25,7 @@ import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.sql.FlightSqlClient;
+import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +44,7 @@ class CompressionTest {
   @AutoClose private LoopbackServer server;
   @AutoClose private CountingRelay relay;
   @AutoClose private FlightSqlClient client;
+  private FlightClient flight; // closed with the client
   private long counted;
 
   @BeforeEach
@@ -47,7 +52,8 @@ class CompressionTest {
     server = new LoopbackServer(LoopbackServer.trips(directory));
     relay = new CountingRelay(server.server().port());
     Location location = Location.forGrpcInsecure("127.0.0.1", relay.port());
-    client = new FlightSqlClient(FlightClient.builder(server.allocator(), location).build());
+    flight = FlightClient.builder(server.allocator(), location).build();
+    client = new FlightSqlClient(flight);
   }
 
   @Test
@@ -65,6 +71,32 @@ class CompressionTest {
     bytes();
     assertThat(rows(SQL).equals(plain)).isTrue();
     assertThat(bytes()).isGreaterThan(plainBytes * 9 / 10);
+  }
+
+  @Test
+  void answersInOneCallAreCompressedToo() throws Exception {
+    List<List<Object>> plain = exchanged();
+    long plainBytes = bytes();
+    assertThat(plain).hasSize(ROWS);
+    client.execute("SET ipc_compression = 'zstd'");
+    bytes();
+    assertThat(exchanged().equals(plain)).isTrue();
+    assertThat(bytes()).isLessThan(plainBytes / 2);
+  }
+
+  private List<List<Object>> exchanged() throws Exception {
+    CommandStatementQuery query = CommandStatementQuery.newBuilder().setQuery(SQL).build();
+    FlightDescriptor command = FlightDescriptor.command(Any.pack(query).toByteArray());
+    List<List<Object>> rows = new ArrayList<>();
+    try (VectorSchemaRoot nothing = VectorSchemaRoot.of();
+        ExchangeReaderWriter call = flight.doExchange(command)) {
+      call.getWriter().start(nothing);
+      call.getWriter().completed();
+      while (call.getReader().next()) {
+        rows.addAll(Batches.rows(call.getReader().getRoot()));
+      }
+    }
+    return rows;
   }
 
   @Test
