@@ -26,7 +26,8 @@ final class BoundRows {
    * All rows of a stream; empty when it has no columns, or does not say which.
    *
    * @throws PitwallException LIMIT_EXCEEDED when they are too many or too large; as {@link
-   *     UploadCancellation#next}; as {@link PreparedQuery#bind} when they do not suit the statement
+   *     UploadCancellation#next}; as {@link SentVectors#check}; as {@link PreparedQuery#bind} when
+   *     they do not suit the statement
    */
   static Optional<List<ParameterValues>> read(
       FlightStream stream,
@@ -49,6 +50,7 @@ final class BoundRows {
   }
 
   private void add(VectorSchemaRoot batch, PreparedQuery query) {
+    batch.getFieldVectors().forEach(SentVectors::check);
     bytes += batch.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
     if (runs.size() + (long) batch.getRowCount() > limits.boundRows()) {
       throw exceeded(limits.boundRows() + " rows");

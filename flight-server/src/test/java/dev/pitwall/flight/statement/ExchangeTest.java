@@ -157,6 +157,20 @@ class ExchangeTest extends LoopbackTest {
   }
 
   @Test
+  void refusesValuesThatPointOutsideOfThemselves() throws Exception {
+    Schema note = Fields.schema(Fields.of("note", Fields.VARCHAR));
+    try (VectorSchemaRoot values =
+            Batches.of(server.allocator(), note, List.of(row("ab"), row("c")));
+        ExchangeReaderWriter call =
+            server.flight().doExchange(descriptor(text("SELECT CAST(? AS VARCHAR)")))) {
+      values.getVector("note").getOffsetBuffer().setInt(Integer.BYTES, 1 << 20);
+      send(call, values);
+      assertThat(refusal(() -> call.getReader().next()))
+          .hasMessageStartingWith("column note is not valid Arrow data");
+    }
+  }
+
+  @Test
   void anAnswerThatIsNotWantedIsEnded() throws Exception {
     long idle = server.memory();
     try (VectorSchemaRoot values = Batches.of(server.allocator(), KEY, List.of(row(0)));
