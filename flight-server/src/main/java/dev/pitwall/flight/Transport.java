@@ -49,6 +49,7 @@ final class Transport implements AutoCloseable {
    * @throws PitwallException INVALID_CONFIGURATION when a certificate or key is missing or wrong
    */
   static Transport of(ServerConfig config, SessionGate gate) {
+    QuietTransport.hush();
     return new Transport(config, gate, config.security().tls().map(ServerCertificates::read));
   }
 
