@@ -4,6 +4,7 @@ import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.SourcePosition;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
@@ -189,7 +190,10 @@ public final class FlightErrors {
 
   private static String transportMessage(FlightRuntimeException error) {
     if (error.status().code() == FlightStatusCode.UNAVAILABLE && error.getCause() != null) {
-      return "the server cannot be reached: " + error.getCause().getMessage();
+      return "the server cannot be reached: "
+          + (error.getCause() instanceof UnresolvedAddressException
+              ? "nobody knows an address of that name"
+              : error.getCause().getMessage());
     }
     return String.valueOf(error.status().description());
   }

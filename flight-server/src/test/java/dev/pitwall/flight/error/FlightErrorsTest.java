@@ -6,7 +6,9 @@ import dev.pitwall.spi.error.ErrorCategory;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import dev.pitwall.spi.error.SourcePosition;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,14 @@ class FlightErrorsTest {
     String sent = FlightErrors.toFlight(error).status().description();
     assertThat(sent).contains(" … ").hasSizeLessThan(1_000);
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(sent)).isTrue();
+  }
+
+  @Test
+  void aNameWithoutAnAddressIsToldOf() {
+    FlightRuntimeException unknown =
+        CallStatus.UNAVAILABLE.withCause(new UnresolvedAddressException()).toRuntimeException();
+    assertThat(FlightErrors.fromFlight(unknown))
+        .hasMessage("the server cannot be reached: nobody knows an address of that name");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.pitwall.jdbc.error;
 
+import java.nio.channels.UnresolvedAddressException;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -143,7 +144,10 @@ public final class SqlErrors {
     if (error.status().code() == FlightStatusCode.UNAVAILABLE
         && trailer(error, CODE) == null
         && error.getCause() != null) {
-      return "the server cannot be reached: " + error.getCause().getMessage();
+      return "the server cannot be reached: "
+          + (error.getCause() instanceof UnresolvedAddressException
+              ? "nobody knows an address of that name"
+              : error.getCause().getMessage());
     }
     String text = error.status().description();
     return text == null ? "the server answered " + error.status().code() : text;

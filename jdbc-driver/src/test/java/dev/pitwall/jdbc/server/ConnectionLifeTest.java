@@ -58,6 +58,8 @@ class ConnectionLifeTest {
         .hasMessageStartingWith("no connection to 127.0.0.1:" + port + " without encryption: ")
         .hasMessageNotContaining("hunter2");
     assertThat(refused.getSQLState()).isEqualTo("08001");
+    assertThatThrownBy(() -> DriverManager.getConnection("jdbc:pitwall://nowhere.invalid"))
+        .hasMessageEndingWith("cannot be reached: nobody knows an address of that name");
   }
 
   @Test
