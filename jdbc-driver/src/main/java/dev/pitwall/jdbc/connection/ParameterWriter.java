@@ -1,6 +1,7 @@
 package dev.pitwall.jdbc.connection;
 
 import dev.pitwall.jdbc.error.SqlErrors;
+import dev.pitwall.jdbc.result.ResultColumns;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.Calendar;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -25,6 +27,7 @@ import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
  * Writes a value as the type that the statement needs, whichever setter it came by: a number may be
@@ -177,12 +180,16 @@ final class ParameterWriter {
     };
   }
 
-  private static SQLException unsuitable(FieldVector vector, Object value) {
+  private static SQLException unsuitable(FieldVector vector, Object value) throws SQLException {
+    String type = ResultColumns.of(new Schema(List.of(vector.getField()))).getColumnTypeName(1);
+    if (vector instanceof DecimalVector decimals) {
+      type += "(" + decimals.getPrecision() + ", " + decimals.getScale() + ")";
+    }
     return SqlErrors.data(
         "a value of "
             + value.getClass().getName()
             + " was given that is no "
-            + vector.getField().getType()
+            + type
             + ", or does not fit into it without loss");
   }
 }

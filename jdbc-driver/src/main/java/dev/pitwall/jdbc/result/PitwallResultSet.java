@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -160,11 +161,16 @@ public final class PitwallResultSet extends TypelessResultSet {
 
   @Override
   public String getString(int column) throws SQLException {
-    if (columns.type(column) != ColumnType.DECIMAL) {
-      return read(column, Accessor::getString);
+    switch (columns.type(column)) {
+      case DECIMAL:
+        BigDecimal value = getBigDecimal(column);
+        return value == null ? null : value.toPlainString(); // never as a power of ten
+      case VARBINARY:
+        byte[] bytes = getBytes(column);
+        return bytes == null ? null : HexFormat.of().formatHex(bytes);
+      default:
+        return read(column, Accessor::getString);
     }
-    BigDecimal value = getBigDecimal(column);
-    return value == null ? null : value.toPlainString(); // never as a power of ten
   }
 
   @Override

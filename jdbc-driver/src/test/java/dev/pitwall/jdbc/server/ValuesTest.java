@@ -87,6 +87,7 @@ class ValuesTest {
     assertThat(row.getBigDecimal("price")).isEqualTo(new BigDecimal("-1234567890123456.7891"));
     assertThat(row.getString("name")).isEqualTo("Grüße, 世界");
     assertThat(row.getBytes("bytes")).containsExactly(0, 255);
+    assertThat(row.getString("bytes")).isEqualTo("00ff");
     assertThat(row.getObject("born", LocalDate.class)).isEqualTo(LocalDate.of(2024, 3, 10));
     assertThat(row.getDate("born")).isEqualTo(Date.valueOf("2024-03-10"));
     Array list = row.getArray("list");
@@ -409,9 +410,13 @@ class ValuesTest {
           .hasMessageStartingWith("parameter 3: ");
       prepared.setTimestamp(3, Timestamp.valueOf(CLOCK));
       prepared.setString(2, "0.00001");
-      assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 2: ");
+      assertThatThrownBy(prepared::executeQuery)
+          .hasMessageStartingWith("parameter 2: ")
+          .hasMessageContaining("that is no DECIMAL(20, 4), or");
       prepared.setLong(1, 1L << 40);
-      assertThatThrownBy(prepared::executeQuery).hasMessageStartingWith("parameter 1: ");
+      assertThatThrownBy(prepared::executeQuery)
+          .hasMessageStartingWith("parameter 1: ")
+          .hasMessageContaining("that is no INTEGER, or");
       assertThatThrownBy(() -> prepared.setInt(4, 1)).hasMessageContaining("only 1 to 3");
     }
   }
