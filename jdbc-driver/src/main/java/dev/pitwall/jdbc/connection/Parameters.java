@@ -1,10 +1,13 @@
 package dev.pitwall.jdbc.connection;
 
 import dev.pitwall.jdbc.error.SqlErrors;
+import java.lang.reflect.Array;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.Collection;
+import java.util.Date;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -31,14 +34,35 @@ final class Parameters {
     return schema;
   }
 
+  /** Whether the statement has no parameters. */
+  boolean isNone() {
+    return values.length == 0;
+  }
+
   void set(int index, Object value, Calendar calendar) throws SQLException {
     if (index < 1 || index > values.length) {
       throw SqlErrors.invalid(
-          values.length == 0
+          isNone()
               ? "the statement has no parameters"
               : "there is no parameter " + index + ", only 1 to " + values.length);
     }
-    values[index - 1] = new Value(value, calendar);
+    values[index - 1] =
+        new Value(asOfNow(value), calendar == null ? null : (Calendar) calendar.clone());
+  }
+
+  /** What a program may change, as when it fills one Timestamp or array again for each row. */
+  private static Object asOfNow(Object value) {
+    if (value instanceof Date date) {
+      return date.clone();
+    } else if (value instanceof Collection<?> elements) {
+      return new ArrayList<>(elements);
+    } else if (value == null || !value.getClass().isArray()) {
+      return value;
+    }
+    int length = Array.getLength(value);
+    Object copy = Array.newInstance(value.getClass().getComponentType(), length);
+    System.arraycopy(value, 0, copy, 0, length);
+    return copy;
   }
 
   void clear() {
@@ -84,7 +108,7 @@ final class Parameters {
         write(root, row, rows.get(row));
       }
       // Without parameters there is nothing to bind, which would be a call more.
-      root.setRowCount(schema.getFields().isEmpty() ? 0 : rows.size());
+      root.setRowCount(isNone() ? 0 : rows.size());
       return root;
     } catch (SQLException | RuntimeException e) {
       root.close();

@@ -13,7 +13,10 @@ import java.util.Calendar;
 import org.apache.arrow.flight.sql.FlightSqlClient.PreparedStatement;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
-/** Runs a statement that the server planned once, with values for its parameters. */
+/**
+ * Runs a statement with values for its parameters. What the server prepared it keeps for an update
+ * alone: a query is sent as its text with the values.
+ */
 final class PitwallPreparedStatement extends ParameterSetters {
   private final String sql;
   private final PreparedStatement prepared;
@@ -24,6 +27,9 @@ final class PitwallPreparedStatement extends ParameterSetters {
     this.sql = sql;
     this.prepared = prepared;
     this.parameters = new Parameters(prepared.getParameterSchema());
+    if (!isUpdate()) {
+      release();
+    }
   }
 
   @Override
@@ -88,7 +94,8 @@ final class PitwallPreparedStatement extends ParameterSetters {
 
   /**
    * Runs the statement with all rows of values in one call. The server counts what they changed
-   * together, so that it is known of each only that it succeeded.
+   * together, so that it is known of each only that it succeeded. Without parameters there are no
+   * rows to send, and each run is a call.
    */
   @Override
   public long[] executeLargeBatch() throws SQLException {
@@ -97,18 +104,25 @@ final class PitwallPreparedStatement extends ParameterSetters {
     if (size == 0) {
       return new long[0];
     }
+    long[] counts = new long[size];
+    int done = 0;
     try {
       if (!isUpdate()) {
         throw SqlErrors.invalid("a batch cannot hold a statement that returns rows");
       }
+      if (parameters.isNone()) {
+        for (; done < size; done++) {
+          counts[done] = executeLargeUpdate();
+        }
+        return counts;
+      }
       run(parameters.all(pitwall().link().allocator()));
     } catch (SQLException e) {
       throw new BatchUpdateException(
-          e.getMessage(), e.getSQLState(), e.getErrorCode(), new long[0], e);
+          e.getMessage(), e.getSQLState(), e.getErrorCode(), Arrays.copyOf(counts, done), e);
     } finally {
       parameters.clearBatch();
     }
-    long[] counts = new long[size];
     Arrays.fill(counts, Statement.SUCCESS_NO_INFO);
     if (size == 1) {
       counts[0] = update();
@@ -132,8 +146,13 @@ final class PitwallPreparedStatement extends ParameterSetters {
   public void close() {
     if (!isClosed()) {
       super.close();
-      pitwall().link().closeQuietly(prepared);
+      release();
     }
+  }
+
+  /** Has the server forget the statement, of which the columns stay known; may be done twice. */
+  private void release() {
+    pitwall().link().closeQuietly(prepared);
   }
 
   private boolean isUpdate() {

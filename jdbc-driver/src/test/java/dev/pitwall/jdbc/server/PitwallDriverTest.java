@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.pitwall.flight.config.SessionLimits;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,6 +15,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -219,6 +222,21 @@ class PitwallDriverTest {
       awaitMemoryBackTo(before);
       assertThat(statement.executeQuery("SELECT 1").next()).isTrue();
     }
+  }
+
+  @Test
+  void theServerHoldsNothingOfAPreparedQuery() throws SQLException {
+    int more = SessionLimits.defaults().statements() + 1;
+    List<PreparedStatement> prepared = new ArrayList<>();
+    for (int i = 0; i < more; i++) {
+      prepared.add(connection.prepareStatement("SELECT CAST(? AS BIGINT) AS n"));
+    }
+    prepared.get(0).setLong(1, 7);
+    try (ResultSet rows = prepared.get(0).executeQuery()) {
+      assertThat(rows.next()).isTrue();
+      assertThat(rows.getLong("n")).isEqualTo(7);
+    }
+    assertThat(prepared.get(more - 1).getMetaData().getColumnLabel(1)).isEqualTo("n");
   }
 
   @Test

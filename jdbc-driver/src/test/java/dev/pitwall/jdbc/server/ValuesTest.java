@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Array;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -463,5 +464,64 @@ class ValuesTest {
       count++;
     }
     assertThat(count).isEqualTo(4);
+  }
+
+  @Test
+  void runsABatchWithoutParametersAsOftenAsItWasAdded() throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO driver_stats VALUES (60, TIMESTAMP '2024-01-01 00:00:00', 1)")) {
+      insert.addBatch();
+      insert.addBatch();
+      insert.addBatch();
+      assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
+      assertThat(insert.executeBatch()).isEmpty();
+      assertThat(count("SELECT COUNT(*) FROM driver_stats WHERE driver_id = 60")).isEqualTo(3);
+      insert.addBatch();
+      connection.setReadOnly(true);
+      assertThatThrownBy(insert::executeBatch)
+          .isInstanceOfSatisfying(
+              BatchUpdateException.class, e -> assertThat(e.getUpdateCounts()).isEmpty());
+    } finally {
+      connection.setReadOnly(false);
+    }
+  }
+
+  @Test
+  void takesAValueAsItIsWhenItIsGiven() throws SQLException {
+    Timestamp moment = new Timestamp(0);
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO driver_stats VALUES (61, ?, 1)")) {
+      for (int second = 1; second <= 2; second++) {
+        moment.setTime(second * 1000);
+        insert.setTimestamp(1, moment);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    String distinct =
+        "SELECT COUNT(DISTINCT event_ts) FROM driver_stats WHERE driver_id = 61"
+            + " AND event_ts IN (TIMESTAMP '1970-01-01 00:00:01', TIMESTAMP '1970-01-01 00:00:02')";
+    assertThat(count(distinct)).isEqualTo(2);
+    byte[] bytes = {1};
+    List<Integer> numbers = new ArrayList<>(List.of(1));
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT CAST(? AS VARBINARY) AS bytes, CAST(? AS INTEGER ARRAY) AS numbers")) {
+      select.setBytes(1, bytes);
+      select.setObject(2, numbers);
+      bytes[0] = 2;
+      numbers.set(0, 2);
+      ResultSet row = select.executeQuery();
+      assertThat(row.next()).isTrue();
+      assertThat(row.getBytes(1)).containsExactly(1);
+      assertThat(row.getString(2)).isEqualTo("[1]");
+    }
+  }
+
+  private static long count(String sql) throws SQLException {
+    ResultSet row = statement.executeQuery(sql);
+    assertThat(row.next()).isTrue();
+    return row.getLong(1);
   }
 }
