@@ -8,7 +8,9 @@ import dev.pitwall.spi.error.PitwallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -51,7 +53,7 @@ final class BoundRows {
 
   private void add(VectorSchemaRoot batch, PreparedQuery query) {
     batch.getFieldVectors().forEach(SentVectors::check);
-    bytes += batch.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+    bytes += bytes(batch.getFieldVectors());
     if (runs.size() + (long) batch.getRowCount() > limits.boundRows()) {
       throw exceeded(limits.boundRows() + " rows");
     }
@@ -59,6 +61,30 @@ final class BoundRows {
       throw exceeded(limits.boundBytes() + " bytes");
     }
     runs.addAll(query.bind(batch));
+  }
+
+  /**
+   * What the values take when each has its own place. At least one byte for each: any number of
+   * NULLs of no type is sent in none.
+   */
+  private static long bytes(List<FieldVector> vectors) {
+    long sum = 0;
+    for (FieldVector vector : vectors) {
+      long own =
+          vector instanceof BaseVariableWidthViewVector views
+              ? viewed(views)
+              : vector.getBufferSize();
+      long inside = bytes(vector.getChildrenFromFields());
+      sum += Math.max(vector.getValueCount(), Math.max(own, inside));
+    }
+    return sum;
+  }
+
+  /** Any number of views may be of the same bytes. */
+  private static long viewed(BaseVariableWidthViewVector views) {
+    return IntStream.range(0, views.getValueCount())
+        .mapToLong(row -> Math.max(0, views.getValueLength(row)))
+        .sum();
   }
 
   private static PitwallException exceeded(String limit) {

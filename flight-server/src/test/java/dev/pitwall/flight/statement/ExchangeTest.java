@@ -34,7 +34,14 @@ import org.apache.arrow.flight.sql.impl.FlightSql.CommandGetCatalogs;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandPreparedStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementQuery;
 import org.apache.arrow.flight.sql.impl.FlightSql.CommandStatementUpdate;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
+import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +174,47 @@ class ExchangeTest extends LoopbackTest {
       send(call, values);
       assertThat(refusal(() -> call.getReader().next()))
           .hasMessageStartingWith("column note is not valid Arrow data");
+    }
+  }
+
+  /** What is sent is small, and what it says is not. */
+  @Test
+  void countsValuesThatTakeNoBytesOrTheSame() throws Exception {
+    Field nothing = Field.nullable("nothing", ArrowType.Null.INSTANCE);
+    FieldType array = FieldType.nullable(ArrowType.List.INSTANCE);
+    try (VectorSchemaRoot values =
+        VectorSchemaRoot.create(
+            new Schema(List.of(new Field("numbers", array, List.of(nothing)))),
+            server.allocator())) {
+      ListVector numbers = (ListVector) values.getVector(0);
+      numbers.startNewValue(0);
+      numbers.endValue(0, 20_000_000);
+      values.setRowCount(1);
+      assertTooMuch("SELECT CARDINALITY(CAST(? AS BIGINT ARRAY))", values);
+    }
+    try (VectorSchemaRoot values =
+        VectorSchemaRoot.create(
+            Fields.schema(Field.nullable("text", ArrowType.Utf8View.INSTANCE)),
+            server.allocator())) {
+      ViewVarCharVector texts = (ViewVarCharVector) values.getVector(0);
+      int rows = 100;
+      texts.allocateNew(rows);
+      texts.set(0, new byte[1_000_000]);
+      for (int row = 1; row < rows; row++) {
+        int view = BaseVariableWidthViewVector.ELEMENT_SIZE;
+        texts.getDataBuffer().setBytes((long) row * view, texts.getDataBuffer(), 0, view);
+        BitVectorHelper.setBit(texts.getValidityBuffer(), row);
+      }
+      texts.setLastSet(rows - 1);
+      values.setRowCount(rows);
+      assertTooMuch("SELECT CHAR_LENGTH(CAST(? AS VARCHAR))", values);
+    }
+  }
+
+  private void assertTooMuch(String sql, VectorSchemaRoot values) throws Exception {
+    try (ExchangeReaderWriter call = call(text(sql), values)) {
+      assertThat(refusal(() -> call.getReader().next()))
+          .hasMessageStartingWith("more than 16777216 bytes of values were bound");
     }
   }
 

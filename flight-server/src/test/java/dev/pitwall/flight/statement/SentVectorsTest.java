@@ -13,6 +13,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.ListViewVector;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,14 @@ class SentVectorsTest {
     FieldVector list = batch.getVector("list");
     list.getChildrenFromFields().get(0).getOffsetBuffer().setInt(2L * Integer.BYTES, 1 << 20);
     assertRefused(list);
+  }
+
+  @Test
+  void refusesViewsOfLists() {
+    try (FieldVector views = ListViewVector.empty("views", allocator)) {
+      assertThatThrownBy(() -> SentVectors.check(views))
+          .hasMessage("column views is not valid Arrow data: list views are not taken; send lists");
+    }
   }
 
   private static void assertRefused(FieldVector vector, int place, int offset) {
