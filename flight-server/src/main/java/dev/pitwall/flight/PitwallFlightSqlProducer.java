@@ -144,7 +144,7 @@ final class PitwallFlightSqlProducer extends MetadataProducer {
     return () -> {
       try {
         work.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // of an Error Flight would tell nobody, and the client would wait
         results.onError(FlightErrors.toFlight(e));
       }
     };
@@ -157,7 +157,7 @@ final class PitwallFlightSqlProducer extends MetadataProducer {
           SessionGate.whileCalled(() -> requireCommand(values.getDescriptor()));
       Any command = FlightSqlUtils.parseOrThrow(descriptor.getCommand());
       commands.exchanges().answer(session(), command, values, listener);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // as above
       listener.error(FlightErrors.toFlight(e));
     }
   }
