@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param sessions open at once, of all clients together
  * @param statements open at once in one session: prepared statements and tickets not yet redeemed
  * @param boundRows of values bound to one prepared statement at once
- * @param boundBytes of such values, as they were sent
+ * @param boundBytes of such values, each counted by itself
  * @param idle how long a session of a client that gave its name is kept unused
  * @param ticketLifetime how long a ticket may be redeemed
  * @param preparedLifetime how long a prepared statement may be run
