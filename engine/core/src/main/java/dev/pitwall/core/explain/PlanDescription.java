@@ -18,6 +18,7 @@ import dev.pitwall.execution.plan.SourcePlan;
 import dev.pitwall.execution.plan.TransformPlan;
 import dev.pitwall.execution.plan.UnionPlan;
 import dev.pitwall.execution.plan.ValuesPlan;
+import dev.pitwall.execution.plan.term.NullKeys;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,11 +134,12 @@ public final class PlanDescription {
 
   private static void describe(HashJoinPlan join, Map<String, String> details) {
     details.put("kind", join.kind().name().toLowerCase(Locale.ROOT));
+    String equal = join.nulls() == NullKeys.ARE_EQUAL ? " IS NOT DISTINCT FROM " : " = ";
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < join.leftKeys().size(); i++) {
       keys.add(
           ColumnTerms.name(join.left().schema(), join.leftKeys().get(i))
-              + " = "
+              + equal
               + ColumnTerms.name(join.right().schema(), join.rightKeys().get(i)));
     }
     details.put("keys", String.join(" AND ", keys));

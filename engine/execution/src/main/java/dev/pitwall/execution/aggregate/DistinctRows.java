@@ -2,7 +2,7 @@ package dev.pitwall.execution.aggregate;
 
 import dev.pitwall.execution.key.KeyIndex;
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.key.NullKeys;
+import dev.pitwall.execution.plan.term.NullKeys;
 import dev.pitwall.execution.task.QueryContext;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;

@@ -51,7 +51,7 @@ public final class HashJoinOperator implements BatchStream {
   @Override
   public VectorSchemaRoot next() {
     if (build == null) {
-      build = new JoinBuild(right.schema().getFields(), plan.rightKeys(), context);
+      build = new JoinBuild(right.schema().getFields(), plan.rightKeys(), plan.nulls(), context);
       build.build(right);
       finder = build.finder(plan.leftKeys());
     }

@@ -2,9 +2,9 @@ package dev.pitwall.execution.join;
 
 import dev.pitwall.execution.key.KeyIndex;
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.key.NullKeys;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.plan.BatchStream;
+import dev.pitwall.execution.plan.term.NullKeys;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.execution.vector.RowGather;
@@ -32,11 +32,11 @@ final class JoinBuild implements AutoCloseable {
   private final BitSet matched = new BitSet();
   private RowGather gather;
 
-  JoinBuild(List<Field> fields, List<Integer> keyColumns, QueryContext context) {
+  JoinBuild(List<Field> fields, List<Integer> keyColumns, NullKeys nulls, QueryContext context) {
     this.keyColumns = keyColumns;
     this.reservation = context.memory().reservation();
     List<Field> keyFields = keyColumns.stream().map(fields::get).toList();
-    this.keys = KeyIndex.of(keyFields, NullKeys.MATCH_NOTHING, context.memory());
+    this.keys = KeyIndex.of(keyFields, nulls, context.memory());
   }
 
   /** Reads the side whole. */

@@ -2,6 +2,7 @@ package dev.pitwall.execution.key;
 
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.plan.term.NullKeys;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
 import java.util.Arrays;

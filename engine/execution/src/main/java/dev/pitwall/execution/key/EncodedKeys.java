@@ -1,5 +1,6 @@
 package dev.pitwall.execution.key;
 
+import dev.pitwall.execution.plan.term.NullKeys;
 import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;

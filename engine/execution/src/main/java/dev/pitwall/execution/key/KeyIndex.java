@@ -1,6 +1,7 @@
 package dev.pitwall.execution.key;
 
 import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.plan.term.NullKeys;
 import dev.pitwall.execution.vector.LongColumn;
 import java.util.List;
 import java.util.Optional;

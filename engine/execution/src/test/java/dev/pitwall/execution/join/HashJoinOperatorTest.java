@@ -14,6 +14,7 @@ import dev.pitwall.execution.kernel.FilterKernel;
 import dev.pitwall.execution.plan.HashJoinPlan;
 import dev.pitwall.execution.plan.ValuesPlan;
 import dev.pitwall.execution.plan.term.JoinKind;
+import dev.pitwall.execution.plan.term.NullKeys;
 import dev.pitwall.spi.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +60,21 @@ class HashJoinOperatorTest extends QueryTest {
       JoinKind kind,
       List<Integer> keys,
       Optional<FilterKernel> residual) {
+    return join(left, right, kind, keys, NullKeys.MATCH_NOTHING, residual);
+  }
+
+  private static HashJoinPlan join(
+      ValuesPlan left,
+      ValuesPlan right,
+      JoinKind kind,
+      List<Integer> keys,
+      NullKeys nulls,
+      Optional<FilterKernel> residual) {
     List<Field> fields = new ArrayList<>(left.schema().getFields());
     if (kind != JoinKind.SEMI && kind != JoinKind.ANTI) {
       fields.addAll(right.schema().getFields());
     }
-    return new HashJoinPlan(left, right, kind, keys, keys, residual, new Schema(fields));
+    return new HashJoinPlan(left, right, kind, keys, keys, nulls, residual, new Schema(fields));
   }
 
   private static final List<Object> A10 = row(1L, "a", 1L, 10L);
@@ -118,6 +129,17 @@ class HashJoinOperatorTest extends QueryTest {
     assertThat(run(join(JoinKind.SEMI, residual))).containsExactly(row(1L, "a"), row(1L, "d"));
     assertThat(run(join(JoinKind.ANTI, residual)))
         .containsExactly(row(2L, "b"), row(null, "c"), row(4L, "e"));
+  }
+
+  @Test
+  void nullsThatAreEqual() {
+    HashJoinPlan full =
+        join(left, right, JoinKind.FULL, List.of(0), NullKeys.ARE_EQUAL, Optional.empty());
+    assertThat(run(full))
+        .containsExactlyInAnyOrder(A10, A11, B20, D10, D11, row(null, "c", null, 40L), E, R30);
+    HashJoinPlan anti =
+        join(left, right, JoinKind.ANTI, List.of(0), NullKeys.ARE_EQUAL, Optional.empty());
+    assertThat(run(anti)).containsExactly(row(4L, "e"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pitwall.execution.fixture.Rows;
 import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.plan.term.NullKeys;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;

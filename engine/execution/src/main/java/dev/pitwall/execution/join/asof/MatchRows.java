@@ -2,11 +2,11 @@ package dev.pitwall.execution.join.asof;
 
 import dev.pitwall.execution.key.KeyIndex;
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.key.NullKeys;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.plan.AsofJoinPlan;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.term.MatchDirection;
+import dev.pitwall.execution.plan.term.NullKeys;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import dev.pitwall.spi.error.ErrorCode;

@@ -2,9 +2,9 @@ package dev.pitwall.execution.join.pointintime.spine;
 
 import dev.pitwall.execution.key.KeyIndex;
 import dev.pitwall.execution.key.KeyNumbering;
-import dev.pitwall.execution.key.NullKeys;
 import dev.pitwall.execution.memory.HeapReservation;
 import dev.pitwall.execution.memory.QueryMemory;
+import dev.pitwall.execution.plan.term.NullKeys;
 import dev.pitwall.execution.task.QueryContext;
 import dev.pitwall.execution.vector.RetainedBatches;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.pitwall.execution.key;
+package dev.pitwall.execution.plan.term;
 
 /** What becomes of a key with a NULL part. */
 public enum NullKeys {
