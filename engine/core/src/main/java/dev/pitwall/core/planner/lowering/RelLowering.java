@@ -29,6 +29,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Lowers a logical plan, bottom up: the same nodes with the same field names, in which numbers
@@ -166,7 +167,10 @@ public final class RelLowering {
     return operation.copy(operation.getTraitSet(), aligned, operation.all);
   }
 
-  /** Casts what stands for other types than it should, such as dates among timestamps. */
+  /**
+   * Casts what stands for other types than it should, such as dates among timestamps, or what
+   * GROUPING is in a grouping set that is there twice.
+   */
   private RelNode aligned(RelNode input, RelDataType from, RelDataType to) {
     List<RexNode> fields = new ArrayList<>();
     for (int i = 0; i < to.getFieldCount(); i++) {
@@ -175,7 +179,10 @@ public final class RelLowering {
       RelDataType target = to.getFieldList().get(i).getType();
       boolean differs =
           TimeKind.of(source) != TimeKind.of(target)
-              && (types.changes(source) || types.changes(target));
+                  && (types.changes(source) || types.changes(target))
+              || SqlTypeUtil.isIntType(source)
+                  && SqlTypeUtil.isIntType(target)
+                  && source.getSqlTypeName() != target.getSqlTypeName();
       fields.add(differs ? expressions.cast(field, source, target) : field);
     }
     return fields.stream().allMatch(RexInputRef.class::isInstance)

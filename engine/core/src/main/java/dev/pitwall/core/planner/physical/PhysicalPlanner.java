@@ -12,6 +12,7 @@ import dev.pitwall.core.planner.logical.StoreScan;
 import dev.pitwall.core.type.ArrowTypes;
 import dev.pitwall.execution.plan.AggregatePlan;
 import dev.pitwall.execution.plan.AsofJoinPlan;
+import dev.pitwall.execution.plan.BatchTransform;
 import dev.pitwall.execution.plan.FeatureInput;
 import dev.pitwall.execution.plan.FilterPlan;
 import dev.pitwall.execution.plan.LimitPlan;
@@ -219,8 +220,12 @@ public final class PhysicalPlanner {
   }
 
   private static PhysicalPlan transform(RelNode node, List<PhysicalPlan> inputs) {
+    BatchTransform operation = EnumerableTransforms.of(node);
     return new TransformPlan(
-        EnumerableTransforms.name(node), inputs, EnumerableTransforms.of(node), schema(node));
+        EnumerableTransforms.name(node),
+        inputs,
+        node instanceof Aggregate aggregate ? GrandTotal.kept(aggregate, operation) : operation,
+        schema(node));
   }
 
   private static PitwallException wholeOnlineTable(OnlineScan scan) {
