@@ -35,12 +35,22 @@ final class EvaluationErrors {
   }
 
   private static boolean isAboutValues(RuntimeException failure) {
-    return failure instanceof IllegalArgumentException
+    return hasManyRows(failure)
+        || failure instanceof IllegalArgumentException
         || failure instanceof CalciteException
         || failure instanceof IndexOutOfBoundsException;
   }
 
+  private static boolean hasManyRows(RuntimeException failure) {
+    return failure instanceof IllegalStateException
+        && String.valueOf(failure.getMessage()).contains("SINGLE_VALUE");
+  }
+
   private static String message(RuntimeException failure, String expression) {
+    if (hasManyRows(failure)) {
+      return "a sub-query that stands for one value has more than one row; "
+          + "choose one with ORDER BY … LIMIT 1 or an aggregate such as MAX";
+    }
     return switch (code(failure)) {
       case DIVISION_BY_ZERO -> "division by zero in " + expression;
       case NUMERIC_OVERFLOW ->

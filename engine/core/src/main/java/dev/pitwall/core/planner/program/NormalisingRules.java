@@ -17,6 +17,7 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.rules.AggregateReduceFunctionsRule;
 import org.apache.calcite.rel.rules.CoreRules;
 import org.apache.calcite.rel.rules.PruneEmptyRules;
+import org.apache.calcite.rel.rules.SubQueryRemoveRule;
 import org.apache.calcite.sql.SqlKind;
 
 /** The rules of each phase that applies rules. */
@@ -24,9 +25,9 @@ final class NormalisingRules {
   /** Queries within expressions become correlations, which are then decorrelated. */
   static final List<RelOptRule> SUB_QUERIES =
       ImmutableList.of(
-          CoreRules.FILTER_SUB_QUERY_TO_CORRELATE,
-          CoreRules.PROJECT_SUB_QUERY_TO_CORRELATE,
-          CoreRules.JOIN_SUB_QUERY_TO_CORRELATE);
+          subQueries(SubQueryRemoveRule.Config.FILTER),
+          subQueries(SubQueryRemoveRule.Config.PROJECT),
+          subQueries(SubQueryRemoveRule.Config.JOIN));
 
   /**
    * Point-in-time joins of one spine become one, which reads equal features once. While tables have
@@ -102,4 +103,8 @@ final class NormalisingRules {
           MergeOnlineLookupsRule.INSTANCE);
 
   private NormalisingRules() {}
+
+  private static RelOptRule subQueries(SubQueryRemoveRule.Config kind) {
+    return kind.withRelBuilderFactory(NewestNames::new).toRule();
+  }
 }
