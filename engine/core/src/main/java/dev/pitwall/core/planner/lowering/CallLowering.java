@@ -77,6 +77,7 @@ final class CallLowering {
   private final TruncationLowering truncation;
   private final UnitLowering units;
   private final DecimalComparisons decimals;
+  private final TextLowering texts;
 
   CallLowering(RexBuilder builder, TypeLowering types, CastLowering casts, LoweredCalls calls) {
     this.builder = builder;
@@ -88,12 +89,17 @@ final class CallLowering {
     truncation = new TruncationLowering(calls, casts);
     units = new UnitLowering(calls, casts, arithmetic);
     decimals = new DecimalComparisons(builder, calls);
+    texts = new TextLowering(calls, casts);
   }
 
   /** The lowered call of lowered operands. */
   RexNode lower(RexCall call, List<RexNode> operands) {
     if (USERS.contains(call.getOperator().getName()) && operands.isEmpty()) {
       return casts.asDeclared(calls.call(SessionTime.class, "sessionUser"), call.getType());
+    }
+    Optional<RexNode> text = texts.lower(call, operands);
+    if (text.isPresent()) {
+      return text.get();
     }
     if (!isOfTime(call) && !castsRows(call)) {
       return COMPARISONS.contains(call.getKind())

@@ -41,6 +41,9 @@ final class SyntaxDiagnosis {
   }
 
   private PitwallException at(int offset) {
+    if (statement.startsWith("::", offset)) {
+      return exception(offset, ":; there is no such cast here, write CAST(value AS type)");
+    }
     if (offset > PROBED_LENGTH) {
       return exception(offset, "");
     }

@@ -5,11 +5,13 @@ import dev.pitwall.core.sql.tree.clause.Positions;
 import dev.pitwall.core.type.FeatureTypeSystem;
 import dev.pitwall.spi.error.ErrorCode;
 import dev.pitwall.spi.error.PitwallException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlAbstractDateTimeLiteral;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDdl;
 import org.apache.calcite.sql.SqlIntervalLiteral;
 import org.apache.calcite.sql.SqlIntervalQualifier;
@@ -18,12 +20,13 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.NlsString;
 
 /**
- * Keeps the microseconds of literals. To be applied to a query's tree before validation: Calcite's
- * own interval literals are whole milliseconds, and its time and timestamp literals lose what comes
- * after the sixth digit without a word. Its TIMESTAMPDIFF is an INTEGER, which holds 35 minutes of
- * microseconds; here it is a BIGINT.
+ * Keeps literals as they were written, above all their microseconds. To be applied to a query's
+ * tree before validation: Calcite's own interval literals are whole milliseconds, and its time and
+ * timestamp literals lose what comes after the sixth digit without a word. Its TIMESTAMPDIFF is an
+ * INTEGER, which holds 35 minutes of microseconds; here it is a BIGINT.
  */
 public final class PreciseIntervals extends SqlShuttle {
   private static final Pattern FRACTION = Pattern.compile("\\.(\\d+)");
@@ -50,10 +53,21 @@ public final class PreciseIntervals extends SqlShuttle {
     }
     if (literal instanceof SqlUnknownLiteral unresolved) {
       check(literal, unresolved.getValue());
+      return CalendarDays.resolved(unresolved);
     } else if (literal instanceof SqlAbstractDateTimeLiteral time) {
       check(literal, time.toFormattedString());
+    } else if (literal instanceof SqlCharStringLiteral) {
+      return inOneCharacterSet(literal);
     }
     return literal;
+  }
+
+  /** U&'…' has a character set of its own, in which it could not be compared with other texts. */
+  private static SqlLiteral inOneCharacterSet(SqlLiteral literal) {
+    NlsString text = literal.getValueAs(NlsString.class);
+    return StandardCharsets.UTF_16LE.equals(text.getCharset())
+        ? SqlLiteral.createCharString(text.getValue(), literal.getParserPosition())
+        : literal;
   }
 
   @Override
