@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexFieldCollation;
@@ -19,12 +20,19 @@ import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
 import org.apache.calcite.rex.RexWindowBound;
 import org.apache.calcite.rex.RexWindowBounds;
+import org.apache.calcite.rex.RexWindowExclusion;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** Window functions, with frames such as RANGE INTERVAL '1' HOUR PRECEDING. */
 final class WindowLowering {
   private static final Set<SqlKind> EXTREMES = EnumSet.of(SqlKind.MIN, SqlKind.MAX);
+
+  /** Where NULLs are on an axis of whole numbers: farther away than any distance in use. */
+  private static final long FAR = 1L << 62;
 
   private final RexBuilder builder;
   private final TypeLowering types;
@@ -37,6 +45,7 @@ final class WindowLowering {
   }
 
   RexNode lower(RexOver over, RexLowering expressions) {
+    check(over);
     RelDataType type = types.lower(over.getType());
     List<RexNode> operands = expressions.lower(over.getOperands());
     if (EXTREMES.contains(over.getKind()) && SqlTypeUtil.inCharFamily(type)) {
@@ -46,32 +55,119 @@ final class WindowLowering {
       RexNode extreme = lower(over, bytesType, List.of(bytes), expressions);
       return calls.call(TextBytes.class, "bytesText", extreme);
     }
-    return lower(over, type, operands, expressions);
+    RexNode lowered = lower(over, type, operands, expressions);
+    return over.isA(SqlKind.NTH_VALUE) ? ifThere(over, lowered, operands, expressions) : lowered;
+  }
+
+  /** Calcite's code runs what it does not know of as if it were not there, or fails. */
+  private static void check(RexOver over) {
+    String name = over.getAggOperator().getName();
+    if (over.isDistinct() && !EXTREMES.contains(over.getKind())) {
+      throw refusal(
+          name + "(DISTINCT …) in a window", "join the rows with an aggregate of GROUP BY instead");
+    }
+    if (over.getWindow().getExclude() != RexWindowExclusion.EXCLUDE_NO_OTHER) {
+      throw refusal(
+          "EXCLUDE in a window", "give a frame before the row and one after it, and combine them");
+    }
+    if (over.ignoreNulls()) {
+      throw refusal("IGNORE NULLS", "leave the NULLs out in a sub-query");
+    }
+    if (over.isA(SqlKind.PERCENT_RANK) || over.isA(SqlKind.CUME_DIST)) {
+      throw refusal(name, "compute it from RANK() and COUNT(*) OVER (…)");
+    }
+  }
+
+  /** NULL where the frame has fewer rows: Calcite's code looks beyond its end. */
+  private RexNode ifThere(
+      RexOver over, RexNode value, List<RexNode> operands, RexLowering expressions) {
+    RelDataType bigint = builder.getTypeFactory().createSqlType(SqlTypeName.BIGINT);
+    RexNode rows = lower(over, SqlStdOperatorTable.COUNT, bigint, List.of(), expressions);
+    return builder.makeCall(
+        SqlStdOperatorTable.CASE,
+        builder.makeCall(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, rows, operands.get(1)),
+        value,
+        builder.makeNullLiteral(value.getType()));
   }
 
   private RexNode lower(
       RexOver over, RelDataType type, List<RexNode> operands, RexLowering expressions) {
+    return lower(over, over.getAggOperator(), type, operands, expressions);
+  }
+
+  private RexNode lower(
+      RexOver over,
+      SqlAggFunction function,
+      RelDataType type,
+      List<RexNode> operands,
+      RexLowering expressions) {
     RexWindow window = over.getWindow();
     return builder.makeOver(
         type,
-        over.getAggOperator(),
+        function,
         operands,
         expressions.lower(window.partitionKeys),
         orderKeys(window, expressions),
         bound(window, window.getLowerBound(), expressions),
         bound(window, window.getUpperBound(), expressions),
-        window.getExclude(),
         window.isRows(),
         true,
         false,
-        over.isDistinct(),
-        over.ignoreNulls());
+        false,
+        false);
   }
 
   private ImmutableList<RexFieldCollation> orderKeys(RexWindow window, RexLowering expressions) {
     return window.orderKeys.stream()
-        .map(key -> new RexFieldCollation(ordered(expressions.lower(key.left)), key.right))
+        .map(key -> orderKey(window, key, expressions))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  private RexFieldCollation orderKey(
+      RexWindow window, RexFieldCollation key, RexLowering expressions) {
+    RexNode value = ordered(expressions.lower(key.left));
+    boolean isMeasured =
+        !window.isRows()
+            && (window.getLowerBound().getOffset() != null
+                || window.getUpperBound().getOffset() != null);
+    return isMeasured
+        ? new RexFieldCollation(onAxis(value, key), Set.of())
+        : new RexFieldCollation(value, key.right);
+  }
+
+  /**
+   * A number from which distances are measured, in rising order, as Calcite's code measures: whole
+   * ones as BIGINT, where they do not overflow, and NULL, of which that code knows no distance, at
+   * the end of the axis where it is sorted.
+   */
+  private RexNode onAxis(RexNode value, RexFieldCollation key) {
+    int end = key.getNullDirection() == NullDirection.FIRST ? -1 : 1;
+    if (TimeKind.of(value.getType()) == TimeKind.INTEGER) {
+      return knownOr(rising(calls.toBigint(value), key), calls.bigint(end * FAR));
+    }
+    if (SqlTypeUtil.isApproximateNumeric(value.getType())) {
+      BigDecimal far = new BigDecimal(end * Double.MAX_VALUE);
+      return knownOr(rising(calls.toDouble(value), key), builder.makeApproxLiteral(far));
+    }
+    throw refusal(
+        "a window frame RANGE over " + value.getType().getSqlTypeName(),
+        "CAST the key to BIGINT or DOUBLE");
+  }
+
+  private RexNode rising(RexNode value, RexFieldCollation key) {
+    return key.getDirection().isDescending()
+        ? builder.makeCall(SqlStdOperatorTable.UNARY_MINUS, value)
+        : value;
+  }
+
+  private RexNode knownOr(RexNode value, RexNode otherwise) {
+    return value.getType().isNullable()
+        ? builder.makeCall(
+            SqlStdOperatorTable.CASE,
+            builder.makeCall(SqlStdOperatorTable.IS_NOT_NULL, value),
+            value,
+            otherwise)
+        : value;
   }
 
   /** Texts as what Calcite orders by code point. */
@@ -104,7 +200,7 @@ final class WindowLowering {
       return lowered;
     }
     if (width == TimeKind.MONTHS) {
-      throw refusal("a window frame of months or years");
+      throw refusal("a window frame of months or years", "give it in whole days");
     }
     return key == TimeKind.DATE ? days(lowered) : lowered;
   }
@@ -117,11 +213,11 @@ final class WindowLowering {
         .<RexNode>map(
             width ->
                 builder.makeExactLiteral(BigDecimal.valueOf(width / TimeFields.MICROS_PER_DAY)))
-        .orElseThrow(() -> refusal("a window frame of parts of a day over dates"));
+        .orElseThrow(
+            () -> refusal("a window frame of parts of a day over dates", "give it in whole days"));
   }
 
-  private static PitwallException refusal(String what) {
-    return new PitwallException(
-        ErrorCode.NOT_SUPPORTED, what + " is not supported; give it in whole days");
+  private static PitwallException refusal(String what, String remedy) {
+    return new PitwallException(ErrorCode.NOT_SUPPORTED, what + " is not supported; " + remedy);
   }
 }

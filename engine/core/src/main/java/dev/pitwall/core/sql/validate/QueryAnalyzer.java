@@ -93,7 +93,8 @@ public final class QueryAnalyzer {
   }
 
   private SqlNode rewritten(SqlNode query) {
-    SqlNode exact = PreciseIntervals.apply(query).accept(new ParameterCasts());
+    SqlNode exact =
+        PreciseIntervals.apply(query).accept(new ParameterCasts()).accept(new WindowArguments());
     SqlNode expanded = exact.accept(new PointInTimeFunction(catalog, this::columnsOf));
     return expanded.accept(new PointInTimeSyntax(tables));
   }
