@@ -20,6 +20,7 @@ import org.apache.calcite.plan.RelOptRule;
 import org.apache.calcite.rel.RelHomogeneousShuttle;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.tools.Programs;
@@ -99,9 +100,18 @@ public final class EnumerableTransforms {
         new RelHomogeneousShuttle() {
           @Override
           public RelNode visit(RelNode other) {
+            checkUnnumbered(other);
             return super.visit(other).accept(form);
           }
         });
+  }
+
+  /** Calcite's code would make lists of what are rows otherwise. */
+  private static void checkUnnumbered(RelNode node) {
+    if (node instanceof Uncollect uncollect && uncollect.withOrdinality) {
+      throw new PitwallException(
+          ErrorCode.NOT_SUPPORTED, "WITH ORDINALITY numbers the elements of constant lists only");
+    }
   }
 
   private static String firstLine(Throwable failure) {

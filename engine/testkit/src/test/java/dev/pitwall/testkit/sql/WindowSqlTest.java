@@ -1,5 +1,6 @@
 package dev.pitwall.testkit.sql;
 
+import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,5 +65,30 @@ class WindowSqlTest {
     assertThatThrownBy(() -> engine.rows("SELECT " + function + " FROM t"))
         .hasMessageContaining("not supported")
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void sumsOfWholeNumbersOverflowInNoSilence() {
+    String numbers = " FROM (VALUES (1, 9223372036854775807), (2, -5), (3, 7)) AS n (id, x)";
+    assertThat(
+            engine.rows(
+                "SELECT SUM(x) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)"
+                    + numbers
+                    + " ORDER BY id"))
+        .containsExactly(row(Long.MAX_VALUE), row(Long.MAX_VALUE - 5), row(2L));
+    assertThatThrownBy(() -> engine.rows("SELECT SUM(x) OVER ()" + numbers))
+        .hasMessageContaining("too large for its type");
+  }
+
+  @Test
+  void numbersTheElementsOfLists() {
+    assertThat(engine.rows("SELECT x, o FROM UNNEST(ARRAY['a', 'b']) WITH ORDINALITY AS u (x, o)"))
+        .containsExactly(row("a", 1), row("b", 2));
+    assertThatThrownBy(
+            () ->
+                engine.rows(
+                    "SELECT a.id, o FROM (SELECT id, ARRAY[id, x] AS l FROM t) AS a"
+                        + " CROSS JOIN UNNEST(a.l) WITH ORDINALITY AS u (y, o)"))
+        .hasMessageContaining("WITH ORDINALITY numbers the elements of constant lists only");
   }
 }

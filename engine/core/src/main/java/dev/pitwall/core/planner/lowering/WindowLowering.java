@@ -30,6 +30,7 @@ import org.apache.calcite.sql.type.SqlTypeUtil;
 /** Window functions, with frames such as RANGE INTERVAL '1' HOUR PRECEDING. */
 final class WindowLowering {
   private static final Set<SqlKind> EXTREMES = EnumSet.of(SqlKind.MIN, SqlKind.MAX);
+  private static final Set<SqlKind> SUMS = EnumSet.of(SqlKind.SUM, SqlKind.SUM0);
 
   /** Where NULLs are on an axis of whole numbers: farther away than any distance in use. */
   private static final long FAR = 1L << 62;
@@ -50,10 +51,11 @@ final class WindowLowering {
     List<RexNode> operands = expressions.lower(over.getOperands());
     if (EXTREMES.contains(over.getKind()) && SqlTypeUtil.inCharFamily(type)) {
       RexNode bytes = ordered(operands.get(0));
-      RelDataType bytesType =
-          builder.getTypeFactory().createTypeWithNullability(bytes.getType(), type.isNullable());
-      RexNode extreme = lower(over, bytesType, List.of(bytes), expressions);
+      RexNode extreme = lower(over, nullableAs(bytes.getType(), type), List.of(bytes), expressions);
       return calls.call(TextBytes.class, "bytesText", extreme);
+    }
+    if (SUMS.contains(over.getKind()) && type.getSqlTypeName() == SqlTypeName.BIGINT) {
+      return wholeSum(over, type, operands.get(0), expressions);
     }
     RexNode lowered = lower(over, type, operands, expressions);
     return over.isA(SqlKind.NTH_VALUE) ? ifThere(over, lowered, operands, expressions) : lowered;
@@ -76,6 +78,19 @@ final class WindowLowering {
     if (over.isA(SqlKind.PERCENT_RANK) || over.isA(SqlKind.CUME_DIST)) {
       throw refusal(name, "compute it from RANK() and COUNT(*) OVER (…)");
     }
+  }
+
+  /** Calcite's code adds whole numbers as they are, and does not see when they overflow. */
+  private RexNode wholeSum(
+      RexOver over, RelDataType type, RexNode operand, RexLowering expressions) {
+    RelDataType wide = builder.getTypeFactory().createSqlType(SqlTypeName.DECIMAL, 38, 0);
+    RexNode addend = builder.makeCast(nullableAs(wide, operand.getType()), operand, true, false);
+    RexNode sum = lower(over, nullableAs(wide, type), List.of(addend), expressions);
+    return builder.makeCast(type, sum, true, false);
+  }
+
+  private RelDataType nullableAs(RelDataType type, RelDataType other) {
+    return builder.getTypeFactory().createTypeWithNullability(type, other.isNullable());
   }
 
   /** NULL where the frame has fewer rows: Calcite's code looks beyond its end. */

@@ -60,8 +60,7 @@ final class KnownRowPlans {
         isOneRow(input)
             && input.getRowType().getFieldCount() == 1
             && input.getRowType().getFieldList().get(0).getType().getComponentType() != null
-            && !input.getRowType().getFieldList().get(0).getType().getComponentType().isStruct()
-            && !uncollect.withOrdinality;
+            && !input.getRowType().getFieldList().get(0).getType().getComponentType().isStruct();
     if (!isPlain) {
       return Optional.empty();
     }
@@ -69,17 +68,21 @@ final class KnownRowPlans {
     return Optional.of(
         new KnownRows(
             ArrowTypes.schema(uncollect.getRowType()),
-            (run, allocator) -> elements((List<?>) list.in(run, allocator))));
+            (run, allocator) ->
+                elements((List<?>) list.in(run, allocator), uncollect.withOrdinality)));
   }
 
   /** UNNEST of NULL has no rows. */
-  private static List<List<Object>> elements(List<?> list) {
+  private static List<List<Object>> elements(List<?> list, boolean isNumbered) {
     List<List<Object>> rows = new ArrayList<>();
     if (list != null) {
       list.forEach(
           element -> {
-            List<Object> row = new ArrayList<>(1);
+            List<Object> row = new ArrayList<>(2);
             row.add(element);
+            if (isNumbered) {
+              row.add(rows.size() + 1);
+            }
             rows.add(row);
           });
     }
