@@ -5,6 +5,9 @@ import dev.pitwall.core.function.TextBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelCollations;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AggregateCall;
@@ -17,7 +20,10 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** Has MIN and MAX of texts found by code point; Calcite's code would find them by UTF-16. */
+/**
+ * Has texts put in order by code point where aggregates order them: MIN, MAX, the key of ARG_MIN
+ * and ARG_MAX, and WITHIN GROUP. Calcite's code would order them by UTF-16.
+ */
 final class TextExtremes {
   private static final StaticFunction BYTES = StaticFunction.of(TextBytes.class, "textBytes");
   private static final StaticFunction TEXT = StaticFunction.of(TextBytes.class, "bytesText");
@@ -35,7 +41,7 @@ final class TextExtremes {
   /** The same rows; a node that finds no such is left as it is. */
   static RelNode byCodePoint(RelNode node) {
     return node instanceof Aggregate aggregate
-            && aggregate.getAggCallList().stream().anyMatch(TextExtremes::isOfTexts)
+            && aggregate.getAggCallList().stream().anyMatch(call -> ordersTexts(call, aggregate))
         ? new TextExtremes(aggregate).projected()
         : node;
   }
@@ -45,9 +51,29 @@ final class TextExtremes {
     return (kind == SqlKind.MIN || kind == SqlKind.MAX) && SqlTypeUtil.inCharFamily(call.getType());
   }
 
+  private static boolean ordersTexts(AggregateCall call, Aggregate aggregate) {
+    return isOfTexts(call)
+        || orderingColumns(call).anyMatch(column -> isText(aggregate.getInput(), column));
+  }
+
+  /** The columns that a call orders rows by, besides the one whose extreme it finds. */
+  private static IntStream orderingColumns(AggregateCall call) {
+    SqlKind kind = call.getAggregation().getKind();
+    return kind == SqlKind.ARG_MIN || kind == SqlKind.ARG_MAX
+        ? IntStream.of(call.getArgList().get(1))
+        : call.getCollation().getFieldCollations().stream()
+            .mapToInt(RelFieldCollation::getFieldIndex);
+  }
+
+  private static boolean isText(RelNode input, int column) {
+    return SqlTypeUtil.inCharFamily(input.getRowType().getFieldList().get(column).getType());
+  }
+
   private RelNode projected() {
     List<AggregateCall> calls =
-        aggregate.getAggCallList().stream().map(c -> isOfTexts(c) ? ofBytes(c) : c).toList();
+        aggregate.getAggCallList().stream()
+            .map(call -> isOfTexts(call) ? ofBytes(call) : orderedByBytes(call))
+            .toList();
     RelNode input =
         LogicalProject.create(
             aggregate.getInput(), List.of(), inputs, (List<String>) null, Set.of());
@@ -66,8 +92,6 @@ final class TextExtremes {
   }
 
   private AggregateCall ofBytes(AggregateCall call) {
-    RexNode bytes = rex.makeCall(BYTES, inputs.get(call.getArgList().get(0)));
-    inputs.add(bytes);
     RelDataType type = rex.getTypeFactory().createSqlType(SqlTypeName.VARBINARY);
     return AggregateCall.create(
         call.getParserPosition(),
@@ -76,11 +100,34 @@ final class TextExtremes {
         call.isApproximate(),
         call.ignoreNulls(),
         call.rexList,
-        List.of(inputs.size() - 1),
+        List.of(bytes(call.getArgList().get(0))),
         call.filterArg,
         call.distinctKeys,
         call.getCollation(),
         rex.getTypeFactory().createTypeWithNullability(type, call.getType().isNullable()),
         call.getName());
+  }
+
+  private AggregateCall orderedByBytes(AggregateCall call) {
+    SqlKind kind = call.getAggregation().getKind();
+    if (kind == SqlKind.ARG_MIN || kind == SqlKind.ARG_MAX) {
+      List<Integer> arguments = call.getArgList();
+      return call.withArgList(List.of(arguments.get(0), ordered(arguments.get(1))));
+    }
+    return call.withCollation(
+        RelCollations.of(
+            call.getCollation().getFieldCollations().stream()
+                .map(field -> field.withFieldIndex(ordered(field.getFieldIndex())))
+                .toList()));
+  }
+
+  private int ordered(int column) {
+    return isText(aggregate.getInput(), column) ? bytes(column) : column;
+  }
+
+  /** A further column with the bytes of a text, which are in the order of its code points. */
+  private int bytes(int column) {
+    inputs.add(rex.makeCall(BYTES, inputs.get(column)));
+    return inputs.size() - 1;
   }
 }

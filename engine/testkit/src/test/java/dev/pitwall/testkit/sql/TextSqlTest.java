@@ -1,11 +1,13 @@
 package dev.pitwall.testkit.sql;
 
+import static dev.pitwall.testkit.batch.Batches.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pitwall.testkit.engine.TestEngine;
 import dev.pitwall.testkit.store.StoreLayout;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,5 +68,17 @@ class TextSqlTest {
   void saysHowToCast() {
     assertThatThrownBy(() -> engine.rows("SELECT w::BIGINT[] FROM t"))
         .hasMessageContaining("found ::; there is no such cast here, write CAST(value AS type)");
+  }
+
+  /** In UTF-16 the emoji would come before the wide letter. */
+  @Test
+  void aggregatesOrderTextsByCodePoint() {
+    String texts = " FROM (VALUES ('ａ', 1), ('😀', 2), ('b', 3), (NULL, 4)) AS v (w, n)";
+    assertThat(engine.rows("SELECT ARG_MAX(n, w), ARG_MIN(n, w), MAX(w), MIN(w)" + texts))
+        .containsExactly(row(2, 3, "😀", "b"));
+    assertThat(engine.rows("SELECT LISTAGG(w) WITHIN GROUP (ORDER BY w)" + texts))
+        .containsExactly(row("b,ａ,😀"));
+    assertThat(engine.rows("SELECT ARRAY_AGG(n ORDER BY w DESC NULLS LAST)" + texts))
+        .containsExactly(row(List.of(2L, 1L, 3L, 4L)));
   }
 }
